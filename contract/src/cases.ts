@@ -1,0 +1,259 @@
+import { z } from 'zod'
+import {
+  Channel,
+  ComplainantKind,
+  CustomerLifecycle,
+  CustomerTier,
+  EventKind,
+  Finding,
+  LinkKind,
+  Priority,
+  RemedyKind,
+  Severity,
+  Stage,
+  Status,
+  TreeCode,
+} from './codes.ts'
+import { RegulatorReferral } from './complaints.ts'
+import { Flag, Id, Instant, listOf, oneOrMore, PageQuery } from './primitives.ts'
+
+export const caseSorts = ['-receivedAt', 'receivedAt', 'dueAt', '-updatedAt', '-priority'] as const
+
+/** The filter of a case list; lives in the address bar. Repeated values are OR, different fields AND. */
+export const CaseFilter = z.object({
+  status: oneOrMore(Status),
+  stage: oneOrMore(z.string().regex(/^[1-5]$/)),
+  severity: oneOrMore(Severity),
+  priority: oneOrMore(Priority),
+  category: oneOrMore(TreeCode),
+  channel: oneOrMore(Channel),
+  /** A user's id, `me`, or `none`. */
+  handlerId: z.union([z.literal('me'), z.literal('none'), Id]).optional(),
+  /** A unit's id or `mine`. */
+  unitId: z.union([z.literal('mine'), Id]).optional(),
+  customerId: Id.optional(),
+  importId: Id.optional(),
+  overdue: Flag.optional(),
+  /** Only cases that are not closed, archived, declined or withdrawn. */
+  open: Flag.optional(),
+  q: z.string().max(200).optional(),
+  from: z.union([Instant, z.iso.date()]).optional(),
+  to: z.union([Instant, z.iso.date()]).optional(),
+  sort: z.enum(caseSorts).default('-receivedAt'),
+})
+export const CaseListQuery = CaseFilter.extend(PageQuery.shape)
+
+const Named = z.object({ id: Id, name: z.string() })
+
+export const CaseRow = z.object({
+  id: Id,
+  number: z.string(),
+  status: Status,
+  subject: z.string(),
+  /** First 120 characters of the masked text. */
+  excerpt: z.string(),
+  channel: Channel,
+  category: TreeCode.nullable(),
+  severity: Severity.nullable(),
+  stage: Stage.nullable(),
+  priority: Priority,
+  customer: z.object({ id: Id, name: z.string(), tier: CustomerTier }).nullable(),
+  agent: Named.nullable(),
+  handler: Named.nullable(),
+  unit: Named.nullable(),
+  receivedAt: Instant,
+  dueAt: Instant.nullable(),
+  overdue: z.boolean(),
+  suspended: z.boolean(),
+  escalationLevel: z.number().int(),
+  updatedAt: Instant,
+  closedAt: Instant.nullable(),
+  cycle: z.number().int(),
+  version: z.number().int(),
+})
+export const CaseList = listOf(CaseRow)
+
+export const Clock = z.object({
+  id: Id,
+  regime: z.string(),
+  step: z.string(),
+  startedAt: Instant,
+  dueAt: Instant.nullable(),
+  state: z.enum(['running', 'paused', 'met', 'breached', 'cancelled']),
+  pausedMinutes: z.number().int(),
+})
+
+export const CaseTask = z.object({
+  id: Id,
+  unit: Named,
+  handler: Named.nullable(),
+  instructions: z.string(),
+  state: z.enum(['open', 'done', 'excused']),
+  result: z.string().nullable(),
+  dueAt: Instant.nullable(),
+  createdAt: Instant,
+  finishedAt: Instant.nullable(),
+})
+
+export const Remedy = z.object({
+  id: Id,
+  kind: RemedyKind,
+  amountFen: z.number().int(),
+  text: z.string(),
+  state: z.enum(['granted', 'awaitingApproval', 'refused']),
+  proposedBy: Named.nullable(),
+  decidedBy: Named.nullable(),
+  at: Instant,
+})
+
+export const CaseLink = z.object({
+  kind: z.union([LinkKind, z.literal('mergedInto'), z.literal('splitFrom')]),
+  /** `to`: this case is the kind's subject ("this is a duplicateOf that"); `from`: the other one is. */
+  direction: z.enum(['to', 'from']),
+  caseId: Id,
+  number: z.string(),
+  subject: z.string(),
+  status: Status,
+})
+
+export const CaseFile = z.object({
+  id: Id,
+  name: z.string(),
+  contentType: z.string(),
+  sizeBytes: z.number().int(),
+  at: Instant,
+  by: Named.nullable(),
+})
+
+export const RowOverStatus = z.object({
+  id: Id,
+  reason: z.string(),
+  at: Instant,
+  by: Named.nullable(),
+  endsAt: Instant.nullable(),
+  endedAt: Instant.nullable(),
+})
+
+/** May the person do it now? `missing` says in codes what the case still lacks. */
+export const Can = z.record(z.string(), z.object({ allowed: z.boolean(), missing: z.array(z.string()) }))
+
+export const CaseDetail = CaseRow.omit({ excerpt: true, customer: true }).extend({
+  text: z.string(),
+  textMasked: z.boolean(),
+  externalId: z.string().nullable(),
+  registeredAt: Instant,
+  acceptedAt: Instant.nullable(),
+  product: z.string().nullable(),
+  node: z.string().nullable(),
+  region: z.string().nullable(),
+  amountFen: z.number().int().nullable(),
+  remedySought: z.string().nullable(),
+  regulator: RegulatorReferral.nullable(),
+  categoryConfirmed: z.boolean(),
+  finding: Finding.nullable(),
+  duplicateOf: Id.nullable(),
+  mergedInto: Id.nullable(),
+  origin: z.enum(['live', 'history']),
+  customer: z
+    .object({
+      id: Id,
+      name: z.string(),
+      kind: ComplainantKind,
+      tier: CustomerTier,
+      lifecycle: CustomerLifecycle.nullable(),
+      phone: z.string().nullable(),
+      email: z.string().nullable(),
+      customerNo: z.string().nullable(),
+      tags: z.array(z.string()),
+      caseCountOneYear: z.number().int(),
+      openCaseCount: z.number().int(),
+    })
+    .nullable(),
+  clocks: z.array(Clock),
+  tasks: z.array(CaseTask),
+  remedies: z.array(Remedy),
+  rootCause: z.object({ code: TreeCode, text: z.string(), at: Instant, by: Named.nullable() }).nullable(),
+  answer: z.object({ text: z.string(), at: Instant, by: Named.nullable() }).nullable(),
+  returned: z
+    .object({ result: z.string(), finding: Finding, at: Instant, by: Named.nullable(), review: z.enum(['pass', 'rework']).nullable() })
+    .nullable(),
+  followUps: z.array(
+    z.object({
+      id: Id,
+      verdict: z.enum(['resolved', 'notResolved', 'unreached']),
+      satisfaction: z.number().int().nullable(),
+      note: z.string(),
+      at: Instant,
+      by: Named.nullable(),
+    }),
+  ),
+  suspension: RowOverStatus.nullable(),
+  supervisions: z.array(RowOverStatus),
+  reminders: z.number().int(),
+  sendBacks: z.number().int(),
+  transfers: z.number().int(),
+  reworks: z.number().int(),
+  links: z.array(CaseLink),
+  files: z.array(CaseFile),
+  can: Can,
+})
+
+export const TimelineRow = z.object({
+  no: z.number().int(),
+  kind: EventKind,
+  at: Instant,
+  cycle: z.number().int(),
+  by: Named.extend({ unit: z.string().nullable() }).nullable(),
+  /** Ids, codes and numbers of the event. */
+  facts: z.record(z.string(), z.unknown()),
+  /** Texts of the event, masked; absent when there were none, null when erased. */
+  reason: z.string().nullable().optional(),
+  text: z.string().nullable().optional(),
+})
+export const Timeline = z.object({ rows: z.array(TimelineRow) })
+
+/** What the workbench counts and lists: what must I do now. */
+export const Workbench = z.object({
+  counts: z.object({
+    toAccept: z.number().int(),
+    mine: z.number().int(),
+    dueToday: z.number().int(),
+    overdue: z.number().int(),
+    toReview: z.number().int(),
+    toFollowUp: z.number().int(),
+    toApprove: z.number().int(),
+    registeredToday: z.number().int(),
+    closedToday: z.number().int(),
+  }),
+  first: z.array(CaseRow),
+  atRisk: z.array(CaseRow),
+})
+
+export const SavedView = z.object({
+  id: Id,
+  name: z.string(),
+  query: z.string(),
+  columns: z.array(z.string()),
+  shared: z.boolean(),
+  mine: z.boolean(),
+})
+export const SavedViewInput = z.strictObject({
+  name: z.string().trim().min(1).max(60),
+  query: z.string().max(2_000),
+  columns: z.array(z.string().max(40)).max(40).default([]),
+  shared: z.boolean().default(false),
+})
+
+export type CaseFilter = z.infer<typeof CaseFilter>
+export type CaseListQuery = z.infer<typeof CaseListQuery>
+export type CaseRow = z.infer<typeof CaseRow>
+export type CaseDetail = z.infer<typeof CaseDetail>
+export type Clock = z.infer<typeof Clock>
+export type CaseTask = z.infer<typeof CaseTask>
+export type Remedy = z.infer<typeof Remedy>
+export type CaseLink = z.infer<typeof CaseLink>
+export type CaseFile = z.infer<typeof CaseFile>
+export type Can = z.infer<typeof Can>
+export type TimelineRow = z.infer<typeof TimelineRow>
+export type Workbench = z.infer<typeof Workbench>
+export type SavedView = z.infer<typeof SavedView>

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+
+/** What a role may do; a permission stands on the route's line. `cases:read` sees all cases of the tenant, `cases:readUnit` those of one's own unit. */
+export const permissions = [
+  'complaints:register',
+  'cases:read',
+  'cases:readUnit',
+  'cases:accept',
+  'cases:classify',
+  'cases:note',
+  'cases:message',
+  'cases:assign',
+  'cases:dispatch',
+  'cases:handle',
+  'cases:review',
+  'cases:grantRemedy',
+  'cases:approve',
+  'cases:answer',
+  'cases:followUp',
+  'cases:findCause',
+  'cases:close',
+  'cases:reopen',
+  'cases:archive',
+  'cases:withdraw',
+  'cases:suspend',
+  'cases:extend',
+  'cases:escalate',
+  'cases:supervise',
+  'cases:remind',
+  'cases:link',
+  'customers:read',
+  'customers:edit',
+  'customers:reveal',
+  'imports:run',
+  'categories:manage',
+  'identity:read',
+  'users:manage',
+  'units:manage',
+  'roles:manage',
+  'tokens:manage',
+  'settings:manage',
+  'audit:read',
+  'metrics:read',
+] as const
+
+export const Permission = z.enum(permissions)
+export type Permission = z.infer<typeof Permission>
+
+const readsAll: Permission[] = ['cases:read', 'customers:read', 'identity:read']
+const frontLine: Permission[] = [
+  ...readsAll,
+  'complaints:register',
+  'cases:accept',
+  'cases:classify',
+  'cases:note',
+  'cases:message',
+  'cases:dispatch',
+  'cases:review',
+  'cases:grantRemedy',
+  'cases:answer',
+  'cases:followUp',
+  'cases:findCause',
+  'cases:close',
+  'cases:reopen',
+  'cases:withdraw',
+  'cases:suspend',
+  'cases:escalate',
+  'cases:remind',
+  'cases:link',
+  'customers:edit',
+  'customers:reveal',
+]
+const handling: Permission[] = [
+  'cases:readUnit',
+  'identity:read',
+  'cases:handle',
+  'cases:note',
+  'cases:message',
+  'cases:findCause',
+  'cases:escalate',
+]
+
+/** The roles that ship with every tenant; a tenant may change all but `administrator`. Source: docs/rules/roles.md */
+export const shippedRoles = [
+  { code: 'agent', name: '坐席', permissions: frontLine },
+  {
+    code: 'handler',
+    name: '承办人',
+    permissions: [...handling, 'customers:read', 'customers:reveal', 'cases:grantRemedy', 'cases:suspend'],
+  },
+  {
+    code: 'supervisor',
+    name: '班长/督办',
+    permissions: [...frontLine, 'cases:assign', 'cases:approve', 'cases:extend', 'cases:supervise', 'cases:archive', 'imports:run'],
+  },
+  {
+    code: 'quality',
+    name: '质量改进',
+    permissions: [
+      ...readsAll,
+      'cases:classify',
+      'cases:note',
+      'cases:findCause',
+      'cases:link',
+      'cases:archive',
+      'categories:manage',
+      'imports:run',
+    ],
+  },
+  {
+    code: 'manager',
+    name: '经理',
+    permissions: [
+      ...readsAll,
+      'cases:note',
+      'cases:assign',
+      'cases:approve',
+      'cases:extend',
+      'cases:escalate',
+      'cases:supervise',
+      'cases:archive',
+      'audit:read',
+    ],
+  },
+  { code: 'administrator', name: '管理员', permissions: [...permissions] },
+  { code: 'partner', name: '合作方', permissions: handling },
+  { code: 'auditor', name: '审计员', permissions: [...readsAll, 'audit:read'] },
+] as const satisfies { code: string; name: string; permissions: readonly Permission[] }[]

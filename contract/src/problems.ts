@@ -1,0 +1,57 @@
+/**
+ * Every problem code with its HTTP status and zh-CN title. A code never changes its meaning.
+ * A title says what happened; the detail beside it says what to do next. Documented in docs/problems.md (a test holds both equal).
+ */
+export const problems = {
+  INPUT_INVALID: { status: 400, title: '填写的内容不符合要求' },
+  JSON_INVALID: { status: 400, title: '请求内容不是有效的 JSON' },
+  CURSOR_INVALID: { status: 400, title: '翻页位置无效' },
+  FILE_UNREADABLE: { status: 400, title: '文件无法读取' },
+  NOT_SIGNED_IN: { status: 401, title: '请先登录' },
+  SIGN_IN_FAILED: { status: 401, title: '用户名或密码不正确' },
+  SECOND_FACTOR_REQUIRED: { status: 401, title: '请输入动态验证码' },
+  TENANT_REQUIRED: { status: 401, title: '请填写企业代码' },
+  NOT_PERMITTED: { status: 403, title: '没有这项权限' },
+  ORIGIN_NOT_ALLOWED: { status: 403, title: '请求来源不被允许' },
+  NOT_FOUND: { status: 404, title: '没有找到' },
+  CASE_NOT_FOUND: { status: 404, title: '没有找到这张工单' },
+  METHOD_NOT_ALLOWED: { status: 405, title: '不支持这种操作' },
+  REQUEST_TIMEOUT: { status: 408, title: '请求没有及时送完' },
+  CASE_STEP_NOT_ALLOWED: { status: 409, title: '现在还不能做这一步' },
+  VERSION_CONFLICT: { status: 409, title: '内容已被他人修改' },
+  IN_PROGRESS: { status: 409, title: '同一请求正在处理' },
+  IMPORT_STEP_NOT_ALLOWED: { status: 409, title: '导入现在还不能做这一步' },
+  CASE_AT_TOP_LEVEL: { status: 409, title: '已是最高升级层级' },
+  LAST_ADMINISTRATOR: { status: 409, title: '至少要保留一名管理员' },
+  ALREADY_EXISTS: { status: 409, title: '已经存在' },
+  IN_USE: { status: 409, title: '仍在使用，不能删除' },
+  ALREADY_DECIDED: { status: 409, title: '已有决定' },
+  GONE: { status: 410, title: '内容已被清除' },
+  BODY_TOO_LARGE: { status: 413, title: '内容太大' },
+  MEDIA_TYPE_UNSUPPORTED: { status: 415, title: '不支持这种内容格式' },
+  IDEMPOTENCY_KEY_REUSED: { status: 422, title: '同一幂等键对应了不同的内容' },
+  PASSWORD_TOO_WEAK: { status: 422, title: '密码太容易被猜到' },
+  SECOND_FACTOR_INVALID: { status: 422, title: '动态验证码不正确' },
+  LOCKED_OUT: { status: 429, title: '尝试次数过多，账号暂时锁定' },
+  RATE_LIMITED: { status: 429, title: '请求太频繁' },
+  HEADERS_TOO_LARGE: { status: 431, title: '请求头太大' },
+  INTERNAL: { status: 500, title: '系统出错' },
+  DATABASE_UNAVAILABLE: { status: 503, title: '数据库暂时不可用' },
+  SHUTTING_DOWN: { status: 503, title: '系统正在重启' },
+} as const satisfies Record<string, { status: number; title: string }>
+
+export type ProblemCode = keyof typeof problems
+
+/** RFC 9457 problem details as this system answers them. */
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  detail?: string
+  instance?: string
+  code: ProblemCode
+  requestId: string
+  errors?: { pointer: string; detail: string }[]
+  /** CASE_STEP_NOT_ALLOWED: what is missing, as codes. */
+  missing?: string[]
+}
