@@ -1,0 +1,34 @@
+/** Settings of the embedded server, written once when the cluster is made; an operator's own come after them in postgresql.conf. */
+export const SETTINGS = `# Made by zhiwei. An acknowledged complaint survives a crash: leave the first three on.
+fsync = on
+full_page_writes = on
+synchronous_commit = on
+wal_compression = on
+
+max_connections = 100
+shared_buffers = 256MB
+effective_cache_size = 1GB
+random_page_cost = 1.1
+jit = off
+
+timezone = 'UTC'
+log_timezone = 'UTC'
+password_encryption = 'scram-sha-256'
+
+# One file a weekday, each overwritten after a week. Neither statements nor details: they would carry personal data.
+logging_collector = on
+log_directory = 'log'
+log_filename = 'postgresql-%a.log'
+log_file_mode = 0600
+log_rotation_age = 1d
+log_rotation_size = 0
+log_truncate_on_rotation = on
+log_error_verbosity = terse
+log_min_error_statement = panic
+log_checkpoints = off
+`
+
+/** Who may sign in: whoever knows a role's password, over the socket (0700) or, on Windows, the loopback. */
+export const ACCESS = `local all all scram-sha-256
+host all all 127.0.0.1/32 scram-sha-256
+`
