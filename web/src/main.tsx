@@ -1,0 +1,12 @@
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { startI18n } from './platform/i18n.ts'
+import { giveStylesTheNonce } from './ui/nonce.ts'
+import './ui/base.css'
+import './ui/ui.css'
+import './ui/marks/marks.css'
+
+giveStylesTheNonce()
+await startI18n()
+const root = document.getElementById('root')
+if (root) createRoot(root).render(<App />)

@@ -1,0 +1,22 @@
+export { addressOf, api, apiBase, newIdempotencyKey, type Query } from './api.ts'
+export {
+  dateText,
+  dueText,
+  durationText,
+  fullInstantText,
+  instantText,
+  minutesUntil,
+  moneyText,
+  numberText,
+  ratioText,
+  sizeText,
+} from './format.ts'
+export { useBoundHotkeys, useHotkey } from './hotkeys.ts'
+export { type Language, setPreferences, type ThemeChoice, usePreferences } from './preferences.ts'
+export { type ErrorCode, fieldErrorsOf, isProblem, ProblemError } from './problem.ts'
+export { queryClient } from './query.ts'
+export { useRowCursor } from './row-cursor.ts'
+export { useMay, useSession } from './session.ts'
+export { upload } from './upload.ts'
+export { useUrlState } from './url-state.ts'
+export { useFormat, useNow } from './use-format.ts'

@@ -1,0 +1,54 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { apiBase } from './api.ts'
+
+const firstPauseMs = 1_000
+const longestPauseMs = 60_000
+
+/**
+ * Keeps what is on the screen fresh: the server streams which nouns changed (`{"topics":["cases"]}`) and their queries are fetched again.
+ * After a gap everything on the screen is, for nobody knows what was missed.
+ */
+export function useLiveUpdates() {
+  const client = useQueryClient()
+  useEffect(() => {
+    let source: EventSource | undefined
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let pauseMs = firstPauseMs
+    let hadGap = false
+
+    const refresh = (topic?: string) =>
+      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'sessions' && (!topic || queryKey[0] === topic) })
+
+    function connect() {
+      source = new EventSource(`${apiBase}/events/stream`)
+      source.onopen = () => {
+        pauseMs = firstPauseMs
+        if (hadGap) refresh()
+        hadGap = false
+      }
+      source.onmessage = ({ data }) => topicsOf(data).forEach(refresh)
+      source.onerror = () => {
+        hadGap = true
+        if (source?.readyState !== EventSource.CLOSED) return // the browser tries again by itself
+        timer = setTimeout(connect, pauseMs)
+        pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+      }
+    }
+
+    connect()
+    return () => {
+      clearTimeout(timer)
+      source?.close()
+    }
+  }, [client])
+}
+
+function topicsOf(data: unknown): string[] {
+  try {
+    const { topics } = JSON.parse(String(data)) as { topics?: unknown }
+    return Array.isArray(topics) ? topics.map(String) : []
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,67 @@
+import type { Permission } from '@zhiwei/contract'
+import type { ComponentType } from 'react'
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router'
+import { AppFrame } from './ui/frame/AppFrame.tsx'
+import { PageFailed } from './ui/frame/PageFailed.tsx'
+import { RequirePermission } from './ui/frame/RequirePermission.tsx'
+import { SettingsFrame } from './ui/frame/SettingsFrame.tsx'
+import { NotFound } from './ui/NotFound.tsx'
+import { PageSkeleton } from './ui/PageSkeleton.tsx'
+
+type PageModule = Record<string, ComponentType>
+
+/** An address, its page (loaded when first visited) and the permissions one of which it needs. */
+function page(path: string, load: () => Promise<PageModule>, name: string, ...anyOf: Permission[]): RouteObject {
+  async function lazy() {
+    const Content = (await load())[name] ?? NotFound
+    return {
+      element:
+        anyOf.length > 0 ? (
+          <RequirePermission anyOf={anyOf}>
+            <Content />
+          </RequirePermission>
+        ) : (
+          <Content />
+        ),
+    }
+  }
+  return { path, lazy, errorElement: <PageFailed /> }
+}
+
+const mayRead = ['cases:read', 'cases:readUnit'] as const
+
+const settings: RouteObject = {
+  path: 'settings',
+  element: <SettingsFrame />,
+  children: [
+    { index: true, element: <Navigate to="security" replace /> },
+    page('users', () => import('./identity/UsersPage.tsx'), 'UsersPage', 'users:manage', 'identity:read'),
+    page('units', () => import('./identity/UnitsPage.tsx'), 'UnitsPage', 'units:manage', 'identity:read'),
+    page('roles', () => import('./identity/RolesPage.tsx'), 'RolesPage', 'roles:manage', 'identity:read'),
+    page('categories', () => import('./classification/CategoriesPage.tsx'), 'CategoriesPage', 'categories:manage'),
+    page('tokens', () => import('./identity/TokensPage.tsx'), 'TokensPage', 'tokens:manage'),
+    page('security', () => import('./identity/SecurityPage.tsx'), 'SecurityPage'),
+  ],
+}
+
+export const router = createBrowserRouter([
+  { ...page('/sign-in', () => import('./identity/SignInPage.tsx'), 'SignInPage'), hydrateFallbackElement: <></> },
+  {
+    path: '/',
+    element: <AppFrame />,
+    errorElement: <PageFailed />,
+    hydrateFallbackElement: <PageSkeleton />,
+    children: [
+      page('', () => import('./cases/WorkbenchPage.tsx'), 'WorkbenchPage'),
+      page('cases', () => import('./cases/CaseListPage.tsx'), 'CaseListPage', ...mayRead),
+      page('cases/new', () => import('./intake/RegisterComplaintPage.tsx'), 'RegisterComplaintPage', 'complaints:register'),
+      page('cases/:id', () => import('./cases/CasePage.tsx'), 'CasePage', ...mayRead),
+      page('imports', () => import('./intake/ImportListPage.tsx'), 'ImportListPage', 'imports:run'),
+      page('imports/:id', () => import('./intake/ImportPage.tsx'), 'ImportPage', 'imports:run'),
+      page('customers', () => import('./customers/CustomerListPage.tsx'), 'CustomerListPage', 'customers:read'),
+      page('customers/:id', () => import('./customers/CustomerPage.tsx'), 'CustomerPage', 'customers:read'),
+      settings,
+      { path: '*', element: <NotFound /> },
+    ],
+  },
+])

@@ -1,0 +1,15 @@
+const isMac = navigator.platform.startsWith('Mac')
+
+/** A key as people see it on the keyboard: `mod+k` → `Ctrl K`, or `⌘ K` on a Mac. */
+export function KeyHint({ keys }: { keys: string }) {
+  return (
+    <span className="keys" aria-hidden="true">
+      {keys.split('+').map((key) => (
+        <kbd key={key}>{labelOf(key)}</kbd>
+      ))}
+    </span>
+  )
+}
+
+const names: Record<string, string> = { mod: isMac ? '⌘' : 'Ctrl', Escape: 'Esc' }
+const labelOf = (key: string) => names[key] ?? key

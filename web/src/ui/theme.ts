@@ -1,0 +1,85 @@
+import { theme as antdTheme, type ThemeConfig } from 'antd'
+
+export type Mode = 'light' | 'dark'
+
+/** The neutral colours and the one accent (青黛), in both modes. */
+export const palette = {
+  light: {
+    accent: '#1F6F78',
+    accentHover: '#185A62',
+    accentSoft: '#E4EFEF',
+    onAccent: '#FFFFFF',
+    text: '#1F2328',
+    secondary: '#5F6675',
+    line: '#E7E5E0',
+    page: '#FAF9F7',
+    card: '#FFFFFF',
+    sunken: '#F3F1ED',
+  },
+  dark: {
+    accent: '#4FB3BF',
+    accentHover: '#6CC4CE',
+    accentSoft: '#1C3437',
+    onAccent: '#0E1F21',
+    text: '#E6E4DF',
+    secondary: '#9A9FA8',
+    line: '#2C2F33',
+    page: '#141517',
+    card: '#1B1D20',
+    sunken: '#212327',
+  },
+} as const satisfies Record<Mode, Record<string, string>>
+
+const fontFamily = '"PingFang SC","HarmonyOS Sans SC","Microsoft YaHei","Noto Sans SC",system-ui,sans-serif'
+
+export function antdThemeOf(mode: Mode, reducedMotion: boolean): ThemeConfig {
+  const colour = palette[mode]
+  return {
+    algorithm: mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
+    hashed: false,
+    token: {
+      colorPrimary: colour.accent,
+      colorInfo: colour.accent,
+      colorLink: colour.accent,
+      colorLinkHover: colour.accentHover,
+      colorText: colour.text,
+      colorTextSecondary: colour.secondary,
+      colorTextDescription: colour.secondary,
+      colorTextPlaceholder: colour.secondary,
+      colorBorder: mode === 'light' ? '#D6D3CC' : '#3A3E44',
+      colorBorderSecondary: colour.line,
+      colorBgLayout: colour.page,
+      colorBgContainer: colour.card,
+      colorBgElevated: mode === 'light' ? colour.card : '#222529',
+      colorTextLightSolid: colour.onAccent,
+      fontFamily,
+      fontSize: 14,
+      lineHeight: 22 / 14,
+      fontSizeSM: 12,
+      fontSizeLG: 16,
+      fontSizeHeading1: 20,
+      fontSizeHeading2: 16,
+      borderRadius: 6,
+      borderRadiusLG: 6,
+      borderRadiusSM: 4,
+      boxShadow: 'none',
+      boxShadowTertiary: 'none',
+      motion: !reducedMotion,
+      motionDurationFast: '0.08s',
+      motionDurationMid: '0.12s',
+      motionDurationSlow: '0.15s',
+    },
+    components: {
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Table: {
+        headerBg: colour.sunken,
+        headerColor: colour.secondary,
+        headerSplitColor: 'transparent',
+        cellPaddingBlock: 9,
+        cellPaddingInline: 12,
+      },
+      Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
+      Modal: { titleFontSize: 16 },
+    },
+  }
+}
