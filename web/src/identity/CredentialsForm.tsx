@@ -2,15 +2,9 @@ import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Credentials } from '../platform/session.ts'
 import { SignInProblem } from './SignInProblem.tsx'
+import type { SignInSteps } from './sign-in-steps.ts'
 
-type Props = {
-  given: Credentials
-  tenantCode: string
-  asksTenant: boolean
-  problem: unknown
-  isBusy: boolean
-  onSubmit: (credentials: Credentials) => void
-}
+type Props = Pick<SignInSteps, 'given' | 'tenantCode' | 'asksTenant' | 'problem' | 'isBusy' | 'onSubmit'>
 
 export function CredentialsForm({ given, tenantCode, asksTenant, problem, isBusy, onSubmit }: Props) {
   const { t } = useTranslation('identity')
@@ -32,7 +26,7 @@ export function CredentialsForm({ given, tenantCode, asksTenant, problem, isBusy
           extra={t('signIn.tenantHint')}
           rules={[{ required: true, message: t('signIn.tenantRequired') }]}
         >
-          <Input autoComplete="organization" autoCapitalize="none" autoFocus maxLength={60} />
+          <Input autoComplete="organization" autoCapitalize="none" autoFocus={!tenantCode} maxLength={60} />
         </Form.Item>
       )}
       <Form.Item
@@ -40,10 +34,10 @@ export function CredentialsForm({ given, tenantCode, asksTenant, problem, isBusy
         label={t('signIn.username')}
         rules={[{ required: true, whitespace: true, message: t('signIn.usernameRequired') }]}
       >
-        <Input autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus={!asksTenant} maxLength={60} />
+        <Input autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus={!asksTenant && !given.username} maxLength={60} />
       </Form.Item>
       <Form.Item name="password" label={t('signIn.password')} rules={[{ required: true, message: t('signIn.passwordRequired') }]}>
-        <Input.Password autoComplete="current-password" maxLength={200} />
+        <Input.Password autoComplete="current-password" autoFocus={Boolean(given.username)} maxLength={200} />
       </Form.Item>
       <SignInProblem problem={problem} />
       <Button type="primary" htmlType="submit" block loading={isBusy}>

@@ -1,15 +1,9 @@
 import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Credentials } from '../platform/session.ts'
 import { SignInProblem } from './SignInProblem.tsx'
+import type { SignInSteps } from './sign-in-steps.ts'
 
-type Props = {
-  given: Credentials
-  problem: unknown
-  isBusy: boolean
-  onSubmit: (credentials: Credentials) => void
-  onLeave: () => void
-}
+type Props = Pick<SignInSteps, 'given' | 'problem' | 'isBusy' | 'onSubmit' | 'onLeave'>
 
 /** The second step for accounts with an authenticator; a recovery code fits in the same field. */
 export function SecondFactorForm({ given, problem, isBusy, onSubmit, onLeave }: Props) {

@@ -47,15 +47,11 @@ export function useSignIn() {
   })
 }
 
-/** Leaves nothing of the person's data in the browser. */
+/** Starts the app anew, so that nothing of the person's data stays in the browser. */
 export function useSignOut() {
-  const client = useQueryClient()
   return useMutation({
     mutationFn: () => api.delete('/sessions/current'),
-    onSettled: () => {
-      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'sessions' })
-      client.setQueryData(sessionKey, null)
-    },
+    onSuccess: () => location.assign('/sign-in'),
   })
 }
 

@@ -5,11 +5,11 @@ export function KeyHint({ keys }: { keys: string }) {
   return (
     <span className="keys" aria-hidden="true">
       {keys.split('+').map((key) => (
-        <kbd key={key}>{labelOf(key)}</kbd>
+        <kbd key={key}>{labelOf(key, keys.startsWith('mod'))}</kbd>
       ))}
     </span>
   )
 }
 
 const names: Record<string, string> = { mod: isMac ? '⌘' : 'Ctrl', Escape: 'Esc' }
-const labelOf = (key: string) => names[key] ?? key
+const labelOf = (key: string, isChord: boolean) => names[key] ?? (isChord ? key.toUpperCase() : key)

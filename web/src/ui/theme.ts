@@ -32,6 +32,9 @@ export const palette = {
 
 const fontFamily = '"PingFang SC","HarmonyOS Sans SC","Microsoft YaHei","Noto Sans SC",system-ui,sans-serif'
 
+/** The one shadow, for what floats. */
+const floating: Record<Mode, string> = { light: '0 8px 28px rgba(31, 35, 40, 0.14)', dark: '0 8px 28px rgba(0, 0, 0, 0.5)' }
+
 export function antdThemeOf(mode: Mode, reducedMotion: boolean): ThemeConfig {
   const colour = palette[mode]
   return {
@@ -62,7 +65,9 @@ export function antdThemeOf(mode: Mode, reducedMotion: boolean): ThemeConfig {
       borderRadius: 6,
       borderRadiusLG: 6,
       borderRadiusSM: 4,
-      boxShadow: 'none',
+      colorBgMask: 'rgba(20, 21, 23, 0.4)',
+      boxShadow: floating[mode],
+      boxShadowSecondary: floating[mode],
       boxShadowTertiary: 'none',
       motion: !reducedMotion,
       motionDurationFast: '0.08s',

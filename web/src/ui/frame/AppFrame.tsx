@@ -1,4 +1,6 @@
+import { useState } from 'react'
 import { Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router'
+import { SignInAgain } from '../../identity/index.ts'
 import { useLiveUpdates } from '../../platform/live.ts'
 import { usePreferences } from '../../platform/preferences.ts'
 import { SessionContext, useSessionQuery } from '../../platform/session.ts'
@@ -8,25 +10,32 @@ import { BottomBar } from './BottomBar.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import { OfflineNotice } from './OfflineNotice.tsx'
 import { Rail } from './Rail.tsx'
+import { RouteProgress } from './RouteProgress.tsx'
 import { SkipLink } from './SkipLink.tsx'
 import { TopBar } from './TopBar.tsx'
 import './frame.css'
 
-/** The frame around every page of the staff app; whoever is not signed in goes to sign in and comes back here. */
+/**
+ * The frame around every page of the staff app; whoever is not signed in goes to sign in and comes back here.
+ * When a session ends in the middle of work the page stays and signing in again lies over it: what was typed is kept.
+ */
 export function AppFrame() {
   const session = useSessionQuery()
   const { pathname, search } = useLocation()
+  const [known, setKnown] = useState(session.data ?? null)
+  if (session.data && session.data !== known) setKnown(session.data)
   if (session.isPending) return <PageSkeleton />
-  if (session.isError)
+  if (session.isError && !known)
     return (
       <div className="page">
         <ProblemNotice problem={session.error} onRetry={session.refetch} />
       </div>
     )
-  if (!session.data) return <Navigate to={signInAddress(pathname + search)} replace />
+  if (!known) return <Navigate to={signInAddress(pathname + search)} replace />
   return (
-    <SessionContext value={session.data}>
-      <Frame key={session.data.tenant.id} />
+    <SessionContext value={known}>
+      <Frame key={known.tenant.id} />
+      {session.data === null && <SignInAgain username={known.user.username} tenant={known.tenant.code} />}
     </SessionContext>
   )
 }
@@ -39,6 +48,7 @@ function Frame() {
   return (
     <div className={`frame${isRailFolded ? ' is-folded' : ''}`}>
       <SkipLink />
+      <RouteProgress />
       <Rail />
       <TopBar />
       <main id="main" tabIndex={-1}>

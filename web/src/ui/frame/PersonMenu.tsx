@@ -1,4 +1,4 @@
-import { LogoutOutlined, UserOutlined } from '@ant-design/icons'
+import { CheckOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons'
 import { Dropdown, type MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -20,19 +20,18 @@ export function PersonMenu() {
       key: 'theme',
       type: 'group',
       label: t('top.theme'),
-      children: themeChoices.map((choice) => ({ key: `theme:${choice}`, label: t(`theme.${choice}`) })),
+      children: themeChoices.map((choice) => ({ key: `theme:${choice}`, icon: tick(choice === theme), label: t(`theme.${choice}`) })),
     },
     {
       key: 'language',
       type: 'group',
       label: t('top.language'),
-      children: languages.map((choice) => ({ key: `language:${choice}`, label: t(`language.${choice}`) })),
+      children: languages.map((choice) => ({ key: `language:${choice}`, icon: tick(choice === language), label: t(`language.${choice}`) })),
     },
     { type: 'divider' },
     { key: 'security', icon: <UserOutlined />, label: <Link to="/settings/security">{t('settings.security')}</Link> },
     { key: 'signOut', icon: <LogoutOutlined />, label: t('top.signOut') },
   ]
-  const selectedKeys = [`theme:${theme}`, `language:${language}`]
 
   function choose(key: string) {
     const [what, choice] = key.split(':')
@@ -42,11 +41,7 @@ export function PersonMenu() {
   }
 
   return (
-    <Dropdown
-      trigger={['click']}
-      placement="bottomRight"
-      menu={{ items, selectable: true, selectedKeys, onClick: ({ key }) => choose(key) }}
-    >
+    <Dropdown trigger={['click']} placement="bottomRight" menu={{ items, onClick: ({ key }) => choose(key) }}>
       <button type="button" className="person" aria-label={t('top.person', { name: user.name })}>
         <span className="person-mark" aria-hidden="true">
           {user.name.slice(0, 1)}
@@ -56,6 +51,8 @@ export function PersonMenu() {
     </Dropdown>
   )
 }
+
+const tick = (isChosen: boolean) => <CheckOutlined className={isChosen ? undefined : 'is-absent'} aria-hidden={!isChosen} />
 
 function Who() {
   const { user, tenant } = useSession()

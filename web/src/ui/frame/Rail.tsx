@@ -13,7 +13,7 @@ export function Rail() {
   const foldWords = t(isRailFolded ? 'nav.unfold' : 'nav.fold')
   return (
     <aside className="rail">
-      <Link to="/" className="rail-brand" aria-label={t('product.full')}>
+      <Link to="/" className="rail-brand" aria-label={t('product.name')}>
         <Logo />
         <span className="rail-words">{t('product.name')}</span>
       </Link>

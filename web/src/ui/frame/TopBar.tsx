@@ -14,7 +14,7 @@ export function TopBar() {
       <button type="button" className="top-find" onClick={() => openDialog('palette')}>
         <SearchOutlined />
         <span className="top-find-words">{t('top.find')}</span>
-        <KeyHint keys="mod+K" />
+        <KeyHint keys="mod+k" />
       </button>
       <Button
         type="text"

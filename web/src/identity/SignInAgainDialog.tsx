@@ -1,0 +1,22 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Modal } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { CredentialsForm } from './CredentialsForm.tsx'
+import { SecondFactorForm } from './SecondFactorForm.tsx'
+import { useSignInSteps } from './sign-in-steps.ts'
+
+/** 重新登录: the same person goes on where they were; somebody else starts at the workbench. */
+export default function SignInAgainDialog({ username, tenant }: { username: string; tenant: string }) {
+  const { t } = useTranslation('identity')
+  const client = useQueryClient()
+  const steps = useSignInSteps({ username, password: '' }, tenant, (session) => {
+    if (session.user.username === username && session.tenant.code === tenant) void client.invalidateQueries()
+    else location.assign('/')
+  })
+  return (
+    <Modal open title={t('signInAgain.title')} closable={false} mask={{ closable: false }} keyboard={false} footer={null} width={400}>
+      <p className="meta">{t('signInAgain.detail')}</p>
+      {steps.asksCode ? <SecondFactorForm {...steps} /> : <CredentialsForm {...steps} />}
+    </Modal>
+  )
+}
