@@ -17,6 +17,7 @@ import { join } from 'node:path'
 import type { Binaries } from './binaries.ts'
 import { EmbeddedPostgresError } from './errors.ts'
 import type { Location } from './location.ts'
+import { endProgramsOn } from './processes.ts'
 import type { ServerUser } from './server-user.ts'
 import { ACCESS, SETTINGS } from './settings.ts'
 
@@ -33,7 +34,9 @@ export function passwordsOf(cluster: string): Passwords {
 /** Makes the cluster when there is none. It is built aside and renamed when whole, so a killed try leaves nothing that looks like one. */
 export async function ensureCluster({ home, cluster, user }: Location, binary: Binaries, log: (line: string) => void) {
   for (const name of readdirSync(home)) {
-    if (name.startsWith('postgres.new-')) rmSync(join(home, name), { recursive: true, force: true, maxRetries: 3 })
+    if (!name.startsWith('postgres.new-')) continue
+    await endProgramsOn(join(home, name))
+    rmSync(join(home, name), { recursive: true, force: true, maxRetries: 10 })
   }
   if (isWhole(cluster)) return
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EmbeddedPostgresError } from './errors.ts'
 import { startTimeOf } from './processes.ts'
@@ -24,7 +24,8 @@ export function takeLock(home: string): () => void {
   const file = fileIn(home)
   const mine: Holder = { pid: process.pid, startTime: startTimeOf(process.pid), token: randomBytes(8).toString('hex') }
   const draft = `${file}.${mine.token}`
-  writeFileSync(draft, JSON.stringify(mine), { mode: 0o600, flush: true })
+  writeFileSync(draft, JSON.stringify(mine), { flush: true })
+  chmodSync(draft, 0o644) // other users must see whose it is, whatever the umask
   try {
     while (!linked(draft, file)) {
       const holder = holderOf(home)
@@ -69,7 +70,9 @@ function setAside(file: string, deadToken: string | undefined) {
 function read(file: string): Holder | null {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Holder
-  } catch {
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EACCES')
+      throw new EmbeddedPostgresError(`${file} belongs to another user: start as that one.`)
     return null
   }
 }

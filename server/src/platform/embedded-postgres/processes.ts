@@ -50,6 +50,16 @@ export function processesOf(cluster: string): number[] {
     .filter((pid) => pid !== process.pid && startTimeOf(pid) !== null)
 }
 
+/** Ends initdb and its like that a killed owner left at work on this folder, which nobody will ever use. */
+export async function endProgramsOn(folder: string) {
+  const programs = () =>
+    allCommandLines().filter(
+      ({ pid, line }) => /^\S*\b(initdb|postgres)\b/.test(line) && line.includes(folder) && startTimeOf(pid) !== null,
+    )
+  for (const { pid } of programs()) process.kill(pid, 'SIGKILL')
+  await until(() => programs().length === 0, 5_000)
+}
+
 /** True when the process looks like a PostgreSQL server, whosever it is. */
 export function isPostgres(pid: number): boolean {
   return allCommandLines().some((process) => process.pid === pid && /postgres/.test(process.line)) && startTimeOf(pid) !== null

@@ -61,6 +61,7 @@ function send(pid: number, signal: NodeJS.Signals) {
 
 async function attempt({ home, cluster, user }: Location, binary: Binaries, socket: Socket): Promise<Server> {
   const messages = join(home, 'postgres-start.log')
+  rmSync(messages, { force: true }) // may be root's from an earlier start
   const file = openSync(messages, 'w', 0o600) // a file and no pipe: the server must outlive a killed node without losing its stderr
   const args = ['-D', cluster, ...socket.settings, '-c', `cluster_name=${clusterNameOf(cluster)}`]
   // A group of its own: Ctrl-C in the terminal goes to node, which stops the server in order.
