@@ -1,3 +1,4 @@
+import './platform/no-eval.ts'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { startI18n } from './platform/i18n.ts'

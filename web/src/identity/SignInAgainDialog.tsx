@@ -9,14 +9,18 @@ import { useSignInSteps } from './sign-in-steps.ts'
 export default function SignInAgainDialog({ username, tenant }: { username: string; tenant: string }) {
   const { t } = useTranslation('identity')
   const client = useQueryClient()
-  const steps = useSignInSteps({ username, password: '' }, tenant, (session) => {
+  const steps = useSignInSteps({ username, password: '' }, '', (session) => {
     if (session.user.username === username && session.tenant.code === tenant) void client.invalidateQueries()
     else location.assign('/')
   })
   return (
     <Modal open title={t('signInAgain.title')} closable={false} mask={{ closable: false }} keyboard={false} footer={null} width={400}>
       <p className="meta">{t('signInAgain.detail')}</p>
-      {steps.asksCode ? <SecondFactorForm {...steps} /> : <CredentialsForm {...steps} />}
+      {steps.asksCode ? (
+        <SecondFactorForm {...steps} />
+      ) : (
+        <CredentialsForm {...steps} onSubmit={(credentials) => steps.onSubmit({ ...credentials, tenant })} />
+      )}
     </Modal>
   )
 }

@@ -45,6 +45,9 @@ export function antdThemeOf(mode: Mode, reducedMotion: boolean): ThemeConfig {
       colorInfo: colour.accent,
       colorLink: colour.accent,
       colorLinkHover: colour.accentHover,
+      colorSuccess: '#5B8C6A',
+      colorWarning: '#D9822B',
+      colorError: mode === 'light' ? '#C8443C' : '#E0635A',
       colorText: colour.text,
       colorTextSecondary: colour.secondary,
       colorTextDescription: colour.secondary,
@@ -75,6 +78,7 @@ export function antdThemeOf(mode: Mode, reducedMotion: boolean): ThemeConfig {
       motionDurationSlow: '0.15s',
     },
     components: {
+      Alert: { withDescriptionPadding: '12px 16px', withDescriptionIconSize: 18 },
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
       Table: {
         headerBg: colour.sunken,

@@ -1,17 +1,21 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
 import { useHotkey } from '../../platform/hotkeys.ts'
 import { useMay } from '../../platform/session.ts'
 import { openDialog, useOpenDialog } from './dialog-state.ts'
 
-const CommandPalette = lazy(() => import('./CommandPalette.tsx'))
+const loadPalette = () => import('./CommandPalette.tsx')
+const CommandPalette = lazy(loadPalette)
 const KeySheet = lazy(() => import('./KeySheet.tsx'))
 
 /** The keys that work everywhere, and the two dialogs they open. */
 export function Dialogs() {
   const dialog = useOpenDialog()
   useFrameKeys()
+  useEffect(() => {
+    void loadPalette() // who types right after Ctrl K must find the field there
+  }, [])
   return (
     <Suspense>
       {dialog === 'palette' && <CommandPalette onClose={() => openDialog(null)} />}
