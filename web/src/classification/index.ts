@@ -1,0 +1,3 @@
+/** 分类: the category tree and the cause catalogue. Owns the page of categories; others choose from and read the catalogues here. */
+export { CatalogueMultiSelect, CatalogueSelect } from './CatalogueSelect.tsx'
+export { type Catalogue, useCatalogue, useCatalogueName } from './queries.ts'
