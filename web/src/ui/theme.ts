@@ -35,10 +35,20 @@ const fontFamily = '"PingFang SC","HarmonyOS Sans SC","Microsoft YaHei","Noto Sa
 /** The one shadow, for what floats. */
 const floating: Record<Mode, string> = { light: '0 8px 28px rgba(31, 35, 40, 0.14)', dark: '0 8px 28px rgba(0, 0, 0, 0.5)' }
 
+const error: Record<Mode, string> = { light: '#C8443C', dark: '#F0837B' }
+
+/** Ant Design darkens the two colours that carry text until they are too faint to read; here they stay as chosen. */
+const darkAlgorithm: typeof antdTheme.darkAlgorithm = (seed, map) => ({
+  ...antdTheme.darkAlgorithm(seed, map),
+  colorPrimary: palette.dark.accent,
+  colorError: error.dark,
+  colorErrorText: error.dark,
+})
+
 export function antdThemeOf(mode: Mode, reducedMotion: boolean): ThemeConfig {
   const colour = palette[mode]
   return {
-    algorithm: mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
+    algorithm: mode === 'dark' ? darkAlgorithm : antdTheme.defaultAlgorithm,
     hashed: false,
     token: {
       colorPrimary: colour.accent,
@@ -47,7 +57,7 @@ export function antdThemeOf(mode: Mode, reducedMotion: boolean): ThemeConfig {
       colorLinkHover: colour.accentHover,
       colorSuccess: '#5B8C6A',
       colorWarning: '#D9822B',
-      colorError: mode === 'light' ? '#C8443C' : '#E0635A',
+      colorError: error[mode],
       colorText: colour.text,
       colorTextSecondary: colour.secondary,
       colorTextDescription: colour.secondary,

@@ -42,7 +42,7 @@ export function PersonMenu() {
 
   return (
     <Dropdown trigger={['click']} placement="bottomRight" menu={{ items, onClick: ({ key }) => choose(key) }}>
-      <button type="button" className="person" aria-label={t('top.person', { name: user.name })}>
+      <button type="button" className="person" aria-haspopup="menu">
         <span className="person-mark" aria-hidden="true">
           {user.name.slice(0, 1)}
         </span>
