@@ -14,6 +14,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { runningEmbeddedPostgres } from './index.ts'
 import { ELSEWHERE } from './location.ts'
 import { aDataDir, aFolder, aProject, cleanUp, forgetElsewhere, isRoot, ordinary, query, type Start, start, stop } from './testing.ts'
 
@@ -50,6 +51,13 @@ describe('for an ordinary user', () => {
     mkdirSync(long, { recursive: true })
     for (const place of [join(long, '..'), long]) if (isRoot) chownSync(place, 65534, 65534)
     await itAnswers(start(aProject(), join(long, 'data'), { as: ordinary, env: { TMPDIR: long } }))
+  })
+
+  test('whatever the environment says to PostgreSQL or its libraries', async () => {
+    const wrong = aFolder()
+    writeFileSync(join(wrong, 'libxml2.so.2'), 'not a library')
+    const env = { LD_LIBRARY_PATH: wrong, PGDATA: '/nowhere', PGPORT: '1', PGHOST: '/nowhere', LC_ALL: 'xx_XX', TZ: 'Nowhere' }
+    await itAnswers(start(aProject(), aDataDir(ordinary), { as: ordinary, env }))
   })
 
   test.runIf(isRoot)('with a package of somebody else whose library links were never made', async () => {
@@ -107,7 +115,8 @@ describe.runIf(isRoot)('for root', () => {
     expect(modeOf(place)).toBe('711')
 
     const again = start(project, dataDir)
-    const { pid } = await again.started
+    const { pid, appUrl } = await again.started
+    expect(runningEmbeddedPostgres(dataDir)?.appUrl).toBe(appUrl)
     await expect(start(project, dataDir).started).rejects.toThrow(`in use by process ${again.child.pid}`)
     expect(statSync(`/proc/${pid}`).isDirectory()).toBe(true)
     await itAnswers(again)

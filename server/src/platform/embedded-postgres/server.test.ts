@@ -5,12 +5,13 @@ import { type EmbeddedPostgres, EmbeddedPostgresError, runningEmbeddedPostgres, 
 import { aDataDir, cleanUp, eventually, isRoot, kill, ordinary, query } from './testing.ts'
 
 describe('the embedded database', () => {
-  const dataDir = aDataDir()
+  let dataDir: string
   const lines: string[] = []
   let server: EmbeddedPostgres
   const log = (line: string) => lines.push(line)
 
   beforeAll(async () => {
+    dataDir = aDataDir()
     server = await startEmbeddedPostgres({ dataDir, log })
   })
   afterAll(async () => {

@@ -102,7 +102,7 @@ function copy(from: string, to: string) {
 export type Started = { ownerUrl: string; appUrl: string; pid: number }
 export type Start = { child: ChildProcess; log: () => string; started: Promise<Started> }
 
-/** Starts the database from the project in a node of its own, with an environment that PostgreSQL would stumble over if it saw it. */
+/** Starts the database from the project in a node of its own, under a bare environment. */
 export function start(project: string, dataDir: string, options: { as?: User; env?: NodeJS.ProcessEnv; through?: string[] } = {}): Start {
   const code = `
     import { startEmbeddedPostgres } from '${project}/launcher/index.ts'
@@ -115,7 +115,7 @@ export function start(project: string, dataDir: string, options: { as?: User; en
       process.exitCode = 1
     }`
   const command = [...(options.through ?? []), join(project, 'node'), '--input-type=module', '-e', code, dataDir]
-  const env = { PATH: '/usr/bin:/bin', PGDATA: '/nowhere', PGOPTIONS: '-c nonsense=1', LD_LIBRARY_PATH: '/nowhere', ...options.env }
+  const env = { PATH: '/usr/bin:/bin', ...options.env }
   const child = spawn(command[0] ?? '', command.slice(1), { ...options.as, cwd: '/', env, stdio: ['ignore', 'pipe', 'pipe'] })
   children.push(child)
   let log = ''
