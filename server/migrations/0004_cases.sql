@@ -1,0 +1,161 @@
+create table complaint_case (
+  tenant_id uuid not null references tenant (id) on delete cascade,
+  id uuid not null,
+  number text not null,
+  status text not null,
+  cycle integer not null default 1,
+  origin text not null default 'live',
+  channel text not null,
+  external_id text,
+  content_hash bytea,
+  text_hash bytea,
+  import_id uuid,
+  received_at timestamptz not null,
+  registered_at timestamptz not null,
+  accepted_at timestamptz,
+  closed_at timestamptz,
+  updated_at timestamptz not null,
+  subject text not null,
+  excerpt text not null,
+  category text,
+  category_confirmed boolean not null default false,
+  severity text,
+  stage smallint,
+  priority text not null default 'normal',
+  finding text,
+  product text,
+  node text,
+  region text,
+  amount_fen bigint,
+  remedy_sought text,
+  regulator jsonb,
+  complainant_kind text not null default 'person',
+  customer_id uuid,
+  agent_id uuid,
+  unit_id uuid,
+  handler_id uuid,
+  process_version_id uuid,
+  due_at timestamptz,
+  suspended_at timestamptz,
+  breached_at timestamptz,
+  escalation_level smallint not null default 0,
+  duplicate_of uuid,
+  merged_into uuid,
+  send_backs integer not null default 0,
+  transfers integer not null default 0,
+  reworks integer not null default 0,
+  reminders integer not null default 0,
+  -- Facts that the table of steps asks for, set by the stage modules through acts of cases.
+  open_tasks integer not null default 0,
+  review text,
+  remedy_decided boolean not null default false,
+  awaiting_approvals integer not null default 0,
+  root_cause text,
+  event_no integer not null default 0,
+  event_hash bytea,
+  version integer not null default 1,
+  primary key (tenant_id, id),
+  unique (tenant_id, number),
+  foreign key (tenant_id, customer_id) references customer (tenant_id, id)
+);
+create unique index complaint_case_external on complaint_case (tenant_id, channel, external_id) where external_id is not null;
+create index complaint_case_newest on complaint_case (tenant_id, received_at desc, id desc);
+create index complaint_case_status on complaint_case (tenant_id, status, received_at desc, id desc);
+create index complaint_case_updated on complaint_case (tenant_id, updated_at desc, id desc);
+create index complaint_case_due on complaint_case (tenant_id, due_at, id) where due_at is not null;
+create index complaint_case_agent on complaint_case (tenant_id, agent_id, received_at desc, id desc) where agent_id is not null;
+create index complaint_case_handler on complaint_case (tenant_id, handler_id, received_at desc, id desc) where handler_id is not null;
+create index complaint_case_unit on complaint_case (tenant_id, unit_id, received_at desc, id desc) where unit_id is not null;
+create index complaint_case_customer on complaint_case (tenant_id, customer_id, received_at desc) where customer_id is not null;
+create index complaint_case_category on complaint_case (tenant_id, category, received_at desc, id desc);
+create index complaint_case_priority on complaint_case (tenant_id, priority, received_at desc, id desc);
+create index complaint_case_import on complaint_case (tenant_id, import_id, received_at desc, id desc) where import_id is not null;
+create index complaint_case_same_text on complaint_case (tenant_id, text_hash, received_at desc);
+
+-- Append-only: the application's role may insert and read, and the sealer may fill seq and seal once.
+create table case_event (
+  tenant_id uuid not null references tenant (id) on delete cascade,
+  case_id uuid not null,
+  no integer not null,
+  kind text not null,
+  cycle integer not null,
+  at timestamptz not null,
+  actor_id uuid,
+  facts jsonb not null default '{}',
+  text_digest bytea,
+  hash bytea not null,
+  seq bigint,
+  seal bytea,
+  primary key (tenant_id, case_id, no),
+  foreign key (tenant_id, case_id) references complaint_case (tenant_id, id)
+);
+create unique index case_event_feed on case_event (tenant_id, seq) where seq is not null;
+create index case_event_unsealed on case_event (tenant_id, case_id, no) where seq is null;
+
+-- The texts of events: the masked copy people see, the original encrypted. Erasing blanks the row; the event stays.
+create table case_text (
+  tenant_id uuid not null references tenant (id) on delete cascade,
+  case_id uuid not null,
+  event_no integer not null,
+  masked jsonb,
+  cipher bytea,
+  salt bytea,
+  erased_at timestamptz,
+  primary key (tenant_id, case_id, event_no),
+  foreign key (tenant_id, case_id) references complaint_case (tenant_id, id)
+);
+
+-- One row a case: everything searchable, masked, folded; tokens are its character bigrams.
+create table search_doc (
+  tenant_id uuid not null references tenant (id) on delete cascade,
+  case_id uuid not null,
+  received_at timestamptz not null,
+  body text not null,
+  tokens tsvector not null,
+  primary key (tenant_id, case_id),
+  foreign key (tenant_id, case_id) references complaint_case (tenant_id, id)
+);
+create index search_doc_tokens on search_doc using gin (tokens);
+create index search_doc_newest on search_doc (tenant_id, received_at desc, case_id desc);
+
+-- A reopened case starts a new row, so that no figure of the first round is distorted.
+create table case_cycle (
+  tenant_id uuid not null references tenant (id) on delete cascade,
+  case_id uuid not null,
+  cycle integer not null,
+  started_at timestamptz not null,
+  closed_at timestamptz,
+  process_version_id uuid,
+  primary key (tenant_id, case_id, cycle),
+  foreign key (tenant_id, case_id) references complaint_case (tenant_id, id)
+);
+
+create table case_link (
+  tenant_id uuid not null references tenant (id) on delete cascade,
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  other_case_id uuid not null,
+  event_no integer not null,
+  at timestamptz not null,
+  by_id uuid,
+  ended_at timestamptz,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, case_id) references complaint_case (tenant_id, id),
+  foreign key (tenant_id, other_case_id) references complaint_case (tenant_id, id)
+);
+create index case_link_case on case_link (tenant_id, case_id);
+create index case_link_other on case_link (tenant_id, other_case_id);
+
+create table saved_view (
+  tenant_id uuid not null references tenant (id) on delete cascade,
+  id uuid not null,
+  user_id uuid not null,
+  name text not null,
+  query text not null,
+  columns text[] not null default '{}',
+  shared boolean not null default false,
+  created_at timestamptz not null,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, user_id) references user_account (tenant_id, id)
+);

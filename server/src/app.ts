@@ -1,0 +1,48 @@
+import { auditRoutes } from './audit/index.ts'
+import { caseSourcesOf, casesForCustomers } from './case-sources.ts'
+import { caseRoutes } from './cases/index.ts'
+import { classificationRoutes, knownCategories } from './classification/index.ts'
+import { customerRoutes } from './customers/index.ts'
+import { authenticatorOf, identityRoutes } from './identity/index.ts'
+import { improvementRoutes } from './improvement/index.ts'
+import { intakeRoutes } from './intake/index.ts'
+import type { Deps } from './platform/deps.ts'
+import { mountDocs } from './platform/docs.ts'
+import { mountHealth } from './platform/health.ts'
+import { createHttp, type Routes, routesOf } from './platform/http.ts'
+import { mountLive } from './platform/live.ts'
+import { mountWeb } from './platform/web.ts'
+import { resolutionRoutes } from './resolution/index.ts'
+import { routingRoutes } from './routing/index.ts'
+import { slaRoutes } from './sla/index.ts'
+import { surveyRoutes } from './surveys/index.ts'
+import { workflowRoutes } from './workflow/index.ts'
+
+/** Mounts every module's routes, in the order of a complaint's way. */
+export async function createApp(deps: Deps, options: { logger?: object | boolean } = {}) {
+  const app = await createHttp({ ...deps, authenticate: authenticatorOf(deps), ...options })
+  const caseSources = caseSourcesOf(deps)
+  await mountDocs(app, deps)
+  mountHealth(app, deps)
+  await app.register(
+    async (scope) => {
+      const routes: Routes = routesOf(scope)
+      mountLive(routes, deps)
+      identityRoutes(routes, deps)
+      auditRoutes(routes, deps)
+      customerRoutes(routes, deps, casesForCustomers(deps, caseSources))
+      intakeRoutes(routes, deps, { knownCategories })
+      caseRoutes(routes, deps, caseSources)
+      classificationRoutes(routes, deps)
+      routingRoutes(routes, deps)
+      slaRoutes(routes, deps)
+      workflowRoutes(routes, deps)
+      resolutionRoutes(routes, deps)
+      surveyRoutes(routes, deps)
+      improvementRoutes(routes, deps)
+    },
+    { prefix: '/api/v1' },
+  )
+  await mountWeb(app, deps)
+  return app
+}

@@ -1,0 +1,33 @@
+import { type CaseSources, casesOfCustomers, countCasesOfCustomers, moveCases } from './cases/index.ts'
+import { type CasesOfCustomers, caseCustomerOf, customerNames, findCustomerIds, mayReveal, revealedField } from './customers/index.ts'
+import { improvementPart } from './improvement/index.ts'
+import type { Deps } from './platform/deps.ts'
+import { AppError } from './platform/errors.ts'
+import { resolutionPart } from './resolution/index.ts'
+import { routingPart } from './routing/index.ts'
+import { slaPart } from './sla/index.ts'
+import { surveyPart } from './surveys/index.ts'
+import { workflowPart } from './workflow/index.ts'
+
+// Where modules that may not import each other are joined: what the case page shows of the stages, and what customers show of cases.
+
+export function caseSourcesOf({ keys }: Deps): CaseSources {
+  return {
+    customersByPhone: (tx, tenantId, phone) => findCustomerIds(tx, keys, tenantId, phone),
+    customerNames,
+    caseCustomer: caseCustomerOf,
+    parts: [slaPart, routingPart, workflowPart, resolutionPart, surveyPart, improvementPart],
+    async revealCustomer({ tx, actor }, customerId, field) {
+      if (!(await mayReveal(tx, actor))) throw new AppError('NOT_PERMITTED', '合作方不能查看客户的完整信息')
+      return revealedField(tx, keys, actor.tenantId, customerId, field)
+    },
+  }
+}
+
+export function casesForCustomers({ clock }: Deps, sources: CaseSources): CasesOfCustomers {
+  return {
+    casesOfCustomers: (tx, actor, ids, options) => casesOfCustomers(tx, actor, ids, options, clock(), sources),
+    countCases: countCasesOfCustomers,
+    moveCases,
+  }
+}

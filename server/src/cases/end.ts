@@ -1,0 +1,106 @@
+import type { ActInput } from '@zhiwei/contract'
+import { type Act, actDone, beginStep, recordEvent, statusAfter } from './act.ts'
+import { openStatuses } from './lifecycle.ts'
+
+// The ends of a case and the way back: closed, archived, withdrawn, reopened.
+
+/** 办结: substantiated cases need a root cause; without a follow-up call an exemption with its reason. Cases merged into this one end with it. */
+export async function closeCase(act: Act, caseId: string, input: ActInput<'closure'>) {
+  const complaintCase = await beginStep(act, caseId, 'closure', input, { exemption: input.exemptionReason !== undefined })
+  const exempted = complaintCase.status !== 'confirmed'
+  const after = await recordEvent(
+    act,
+    complaintCase,
+    {
+      kind: 'case.closed',
+      facts: { exempted, ...(complaintCase.finding && { finding: complaintCase.finding }) },
+      texts: { ...(input.exemptionReason && { reason: input.exemptionReason }), ...(input.note && { text: input.note }) },
+    },
+    { status: 'closed', closed_at: act.now, suspended_at: null },
+  )
+  await endCycle(act, complaintCase.id, complaintCase.cycle)
+  await closeMergedParts(act, complaintCase.id)
+  return actDone(act, after)
+}
+
+async function closeMergedParts(act: Act, intoId: string) {
+  const parts = await act.tx
+    .selectFrom('complaint_case')
+    .selectAll()
+    .where('tenant_id', '=', act.actor.tenantId)
+    .where('merged_into', '=', intoId)
+    .where('status', 'in', [...openStatuses])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  for (const part of parts) {
+    await recordEvent(
+      act,
+      part,
+      { kind: 'case.closed', facts: { withCaseId: intoId } },
+      { status: 'closed', closed_at: act.now, suspended_at: null },
+    )
+    await endCycle(act, part.id, part.cycle)
+  }
+}
+
+/** 归档 */
+export async function archiveCase(act: Act, caseId: string, input: ActInput<'archiving'>) {
+  const complaintCase = await beginStep(act, caseId, 'archiving', input)
+  const event = { kind: 'case.archived' as const, ...(input.note && { texts: { text: input.note } }) }
+  return actDone(act, await recordEvent(act, complaintCase, event, { status: statusAfter('archiving', complaintCase) }))
+}
+
+/** 撤诉: the complainant takes the complaint back. */
+export async function withdrawCase(act: Act, caseId: string, input: ActInput<'withdrawal'>) {
+  const complaintCase = await beginStep(act, caseId, 'withdrawal', input)
+  const changes = { status: 'withdrawn', closed_at: act.now, suspended_at: null } as const
+  const after = await recordEvent(act, complaintCase, { kind: 'case.withdrawn', texts: { reason: input.reason } }, changes)
+  await endCycle(act, complaintCase.id, complaintCase.cycle)
+  return actDone(act, after)
+}
+
+/** 重开: back to handling in a new cycle with a row of its own, so that no figure of the first one is distorted. */
+export async function reopenCase(act: Act, caseId: string, input: ActInput<'reopening'>) {
+  const complaintCase = await beginStep(act, caseId, 'reopening', input)
+  const cycle = complaintCase.cycle + 1
+  const after = await recordEvent(
+    act,
+    complaintCase,
+    { kind: 'case.reopened', facts: { cycle }, texts: { reason: input.reason } },
+    {
+      status: 'handling',
+      cycle,
+      closed_at: null,
+      finding: null,
+      review: null,
+      root_cause: null,
+      remedy_decided: false,
+      due_at: null,
+      breached_at: null,
+      // Nobody's unit: whoever reopened it starts handling.
+      ...(complaintCase.unit_id === null && { handler_id: act.actor.userId }),
+    },
+  )
+  await startCycle(act, complaintCase.id, cycle)
+  return actDone(act, after)
+}
+
+/** A cycle's row begins at acceptance and at each reopening. */
+export async function startCycle({ tx, actor, now }: Act, caseId: string, cycle: number, processVersionId: string | null = null) {
+  await tx
+    .insertInto('case_cycle')
+    .values({ tenant_id: actor.tenantId, case_id: caseId, cycle, started_at: now, closed_at: null, process_version_id: processVersionId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+async function endCycle({ tx, actor, now }: Act, caseId: string, cycle: number) {
+  await tx
+    .updateTable('case_cycle')
+    .set({ closed_at: now })
+    .where('tenant_id', '=', actor.tenantId)
+    .where('case_id', '=', caseId)
+    .where('cycle', '=', cycle)
+    .execute()
+}

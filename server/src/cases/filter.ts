@@ -1,0 +1,66 @@
+import type { CaseFilter } from '@zhiwei/contract'
+import type { ExpressionBuilder } from 'kysely'
+import type { Tables, Tx } from '../platform/database.ts'
+import type { Actor } from '../platform/http.ts'
+import { openStatuses } from './lifecycle.ts'
+import { visibleCases } from './policy.ts'
+import type { CaseListSources } from './rows.ts'
+import { type CaseCondition, searchCondition } from './search.ts'
+
+type Eb = ExpressionBuilder<Tables, 'complaint_case'>
+
+/** The filter of a list as SQL conditions; the first is always what the person may see. */
+export async function conditionsOf(tx: Tx, actor: Actor, query: CaseFilter, now: Date, sources: CaseListSources): Promise<CaseCondition[]> {
+  const conditions: CaseCondition[] = [visibleCases(actor)]
+  const add = (condition: (eb: Eb) => ReturnType<CaseCondition>) => conditions.push(condition)
+  const oneOf = (column: 'status' | 'severity' | 'priority' | 'channel', values: string[] | undefined) => {
+    if (values?.length) add((eb) => eb(`complaint_case.${column}`, 'in', values as never))
+  }
+  oneOf('status', query.status)
+  oneOf('severity', query.severity)
+  oneOf('priority', query.priority)
+  oneOf('channel', query.channel)
+  const { stage, category, handlerId, unitId, customerId, importId } = query
+  if (stage?.length) add((eb) => eb('complaint_case.stage', 'in', stage.map(Number)))
+  // A category stands for itself and everything below it.
+  if (category?.length)
+    add((eb) =>
+      eb.or(category.flatMap((code) => [eb('complaint_case.category', '=', code), eb('complaint_case.category', 'like', `${code}.%`)])),
+    )
+  if (handlerId === 'none') add((eb) => eb('complaint_case.handler_id', 'is', null))
+  else if (handlerId) {
+    const userId = handlerId === 'me' ? actor.userId : handlerId
+    add((eb) =>
+      eb.or([
+        eb('complaint_case.handler_id', '=', userId),
+        eb.and([eb('complaint_case.handler_id', 'is', null), eb('complaint_case.agent_id', '=', userId)]),
+      ]),
+    )
+  }
+  if (unitId)
+    add((eb) =>
+      unitId === 'mine' && !actor.unitId ? eb.or([]) : eb('complaint_case.unit_id', '=', unitId === 'mine' ? actor.unitId : unitId),
+    )
+  if (customerId) add((eb) => eb('complaint_case.customer_id', '=', customerId))
+  if (importId) add((eb) => eb('complaint_case.import_id', '=', importId))
+  if (query.overdue !== undefined) add((eb) => (query.overdue ? isOverdueSql(eb, now) : eb.not(isOverdueSql(eb, now))))
+  if (query.open !== undefined) add((eb) => eb('complaint_case.status', query.open ? 'in' : 'not in', [...openStatuses]))
+  const { from, to } = query
+  if (from) add((eb) => eb('complaint_case.received_at', '>=', dayStart(from)))
+  if (to) add((eb) => eb('complaint_case.received_at', '<', dayEnd(to)))
+  if (query.q?.trim()) conditions.push(await searchCondition(tx, actor, query.q, sources.customersByPhone))
+  return conditions
+}
+
+function isOverdueSql(eb: Eb, now: Date) {
+  return eb.and([
+    eb('complaint_case.due_at', '<', now),
+    eb('complaint_case.suspended_at', 'is', null),
+    eb('complaint_case.status', 'in', [...openStatuses]),
+  ])
+}
+
+const isDate = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value)
+// Days are days of China Standard Time until calendars bring the tenant's own zone (no daylight saving).
+const dayStart = (value: string) => new Date(isDate(value) ? `${value}T00:00:00+08:00` : value)
+const dayEnd = (value: string) => (isDate(value) ? new Date(dayStart(value).getTime() + 86_400_000) : new Date(value))

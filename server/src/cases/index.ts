@@ -1,0 +1,27 @@
+/**
+ * Cases (工单): owns the case, its status, its timeline and the sealed feed of its events. `lifecycle.ts` is the only table of what
+ * may follow what. Stage modules change a case only through the acts exported here.
+ */
+export {
+  type Act,
+  actDone,
+  actOf,
+  beginStep,
+  type CaseChanges,
+  lockCase,
+  recordEvent,
+  requireStep,
+  statusAfter,
+  systemActor,
+} from './act.ts'
+export type { CasePart } from './detail.ts'
+export { findCase } from './detail.ts'
+export { startCycle } from './end.ts'
+export { casesOfCustomers, countCasesOfCustomers, findByExternalIds, findSameComplaint, moveCases, setCaseFacts } from './facts.ts'
+export { type FeedEvent, type Reader, readFeed, sealEvents } from './feed.ts'
+export { type Case, isOpen, openStatuses } from './lifecycle.ts'
+export { readCaseNumber } from './numbers.ts'
+export { visibleCases } from './policy.ts'
+export { contentHashOf, type NewCase, type RegisteredCase, registerCases, textHashOf } from './register.ts'
+export { type CaseSources, caseRoutes } from './routes.ts'
+export type { CaseListSources } from './rows.ts'

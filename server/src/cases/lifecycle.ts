@@ -1,0 +1,87 @@
+import type { ActNoun, Permission, Status } from '@zhiwei/contract'
+import type { Selectable } from 'kysely'
+import type { ComplaintCaseTable } from './tables.ts'
+
+/** The only table of what may follow what (design §5). Source: docs/rules/lifecycle.md */
+
+export type Case = Selectable<ComplaintCaseTable>
+/** What the person brings with the act, beside what already stands on the case. */
+export type Given = { category?: string; customerTold?: boolean; finding?: string; exemption?: boolean; excusedTasks?: number }
+type Need = { missing: string; holds: (complaintCase: Case, given: Given) => boolean }
+export type Step = { from: readonly Status[]; to: Status | 'same' | 'byVerdict'; permission: Permission; needs: readonly Need[] }
+
+export const openStatuses = [
+  'registered',
+  'accepted',
+  'dispatched',
+  'handling',
+  'returned',
+  'answered',
+  'confirmed',
+] as const satisfies Status[]
+export const isOpen = (status: Status) => (openStatuses as readonly Status[]).includes(status)
+
+const notMerged: Need = { missing: 'notMerged', holds: (c) => c.merged_into === null }
+const category: Need = { missing: 'category', holds: (c, given) => Boolean(given.category ?? c.category) }
+const customerTold: Need = { missing: 'customerTold', holds: (_c, given) => given.customerTold === true }
+const openTasksDone: Need = { missing: 'openTasks', holds: (c, given) => c.open_tasks - (given.excusedTasks ?? 0) <= 0 }
+const notYetReviewed: Need = { missing: 'notYetReviewed', holds: (c) => c.review === null }
+const reviewPassed: Need = { missing: 'review', holds: (c) => c.status !== 'returned' || c.review === 'pass' }
+const findingOrRemedy: Need = { missing: 'findingOrRemedy', holds: (c, given) => Boolean(given.finding ?? c.finding) || c.remedy_decided }
+const noApprovalWaiting: Need = { missing: 'approval', holds: (c) => c.awaiting_approvals === 0 }
+const confirmedOrExempt: Need = { missing: 'followUp', holds: (c, given) => c.status === 'confirmed' || given.exemption === true }
+const rootCause: Need = { missing: 'rootCause', holds: (c) => c.finding !== 'substantiated' || c.root_cause !== null }
+const running: Need = { missing: 'notSuspended', holds: (c) => c.suspended_at === null }
+const suspended: Need = { missing: 'suspension', holds: (c) => c.suspended_at !== null }
+const hasLimit: Need = { missing: 'timeLimit', holds: (c) => c.due_at !== null }
+
+const step = (from: readonly Status[], to: Step['to'], permission: Permission, ...needs: Need[]): Step => ({
+  from,
+  to,
+  permission,
+  needs: [notMerged, ...needs],
+})
+
+export const steps: Record<ActNoun | 'files' | 'taskResults', Step> = {
+  acceptance: step(['registered'], 'accepted', 'cases:accept', category),
+  declination: step(['registered'], 'declined', 'cases:accept', customerTold),
+  classification: step(openStatuses, 'same', 'cases:classify'),
+  notes: step(openStatuses, 'same', 'cases:note'),
+  links: step(openStatuses, 'same', 'cases:link'),
+  messages: step(openStatuses, 'same', 'cases:message'),
+  reveals: step(openStatuses, 'same', 'customers:reveal'),
+  reminders: step(openStatuses, 'same', 'cases:remind'),
+  files: step(openStatuses, 'same', 'cases:note'),
+  dispatches: step(['accepted', 'handling'], 'dispatched', 'cases:dispatch'),
+  receipts: step(['dispatched'], 'handling', 'cases:handle'),
+  transfers: step(['dispatched'], 'same', 'cases:handle'),
+  sendBacks: step(['dispatched'], 'accepted', 'cases:handle'),
+  taskResults: step(openStatuses, 'same', 'cases:handle'),
+  returns: step(['handling'], 'returned', 'cases:handle', openTasksDone),
+  reviews: step(['returned'], 'byVerdict', 'cases:review', notYetReviewed),
+  remedies: step(openStatuses, 'same', 'cases:grantRemedy'),
+  approvals: step(openStatuses, 'same', 'cases:approve'),
+  answers: step(['accepted', 'returned'], 'answered', 'cases:answer', reviewPassed, findingOrRemedy, noApprovalWaiting),
+  followUps: step(['answered'], 'byVerdict', 'cases:followUp'),
+  rootCauses: step(['handling', 'returned', 'answered', 'confirmed'], 'same', 'cases:findCause'),
+  closure: step(['confirmed', 'answered'], 'closed', 'cases:close', confirmedOrExempt, rootCause, openTasksDone, noApprovalWaiting),
+  reopening: step(['closed'], 'handling', 'cases:reopen'),
+  archiving: step(['closed'], 'archived', 'cases:archive'),
+  withdrawal: step(openStatuses, 'withdrawn', 'cases:withdraw'),
+  suspensions: step(openStatuses, 'same', 'cases:suspend', running),
+  resumptions: step(openStatuses, 'same', 'cases:suspend', suspended),
+  escalations: step(openStatuses, 'same', 'cases:escalate'),
+  supervisions: step(openStatuses, 'same', 'cases:supervise'),
+  extensions: step(openStatuses, 'same', 'cases:extend', hasLimit),
+  merges: step(openStatuses, 'same', 'cases:link'),
+  splits: step(openStatuses, 'same', 'cases:link'),
+}
+
+export type StepName = keyof typeof steps
+
+/** What keeps the case from taking this step now, as codes; `status:<from…>` when the status is another. */
+export function missingFor(name: StepName, complaintCase: Case, given: Given = {}): string[] {
+  const { from, needs } = steps[name]
+  const wrongStatus = from.includes(complaintCase.status) ? [] : [`status:${from.join('|')}`]
+  return [...wrongStatus, ...needs.filter((need) => !need.holds(complaintCase, given)).map((need) => need.missing)]
+}

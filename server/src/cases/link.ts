@@ -1,0 +1,125 @@
+import type { ActInput } from '@zhiwei/contract'
+import { AppError } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
+import { type Act, actDone, beginStep, lockCase, recordEvent } from './act.ts'
+import type { Case } from './lifecycle.ts'
+import { registerCases } from './register.ts'
+import type { CaseLinkTable } from './tables.ts'
+
+// How cases belong together: links, merges, splits. Nothing of a merged case is lost; it can be taken out again.
+
+const itself = () => new AppError('INPUT_INVALID', '不能关联到自己', { errors: [{ pointer: '#/caseId', detail: '不能是同一张工单' }] })
+
+/** 关联: duplicate, repeat, child of a major case, or simply related. */
+export async function linkCases(act: Act, caseId: string, input: ActInput<'links'>) {
+  if (input.caseId === caseId) throw itself()
+  const complaintCase = await beginStep(act, caseId, 'links', input)
+  const other = await lockCase(act, input.caseId)
+  const after = await recordEvent(
+    act,
+    complaintCase,
+    { kind: 'case.linked', facts: { link: input.kind, otherCaseId: other.id }, texts: input.reason ? { reason: input.reason } : {} },
+    input.kind === 'duplicateOf' ? { duplicate_of: other.id } : {},
+  )
+  return actDone(act, after, await insertLink(act, complaintCase, input.kind, other.id, after.event_no))
+}
+
+/**
+ * 合并: the other case becomes part of this one. It keeps its row, texts and timeline; acts go to this case until it is taken out again.
+ * Both rows are locked in the order of their ids, so that two people merging crosswise do not wait for each other for ever.
+ */
+export async function mergeCases(act: Act, caseId: string, input: ActInput<'merges'>) {
+  if (input.caseId === caseId) throw itself()
+  for (const id of [caseId, input.caseId].sort()) await lockCase(act, id)
+  const complaintCase = await beginStep(act, caseId, 'merges', input)
+  const part = await beginStep(act, input.caseId, 'merges', {})
+  const after = await recordEvent(act, complaintCase, { kind: 'case.merged', facts: { partId: part.id }, texts: { reason: input.reason } })
+  const partAfter = await recordEvent(
+    act,
+    part,
+    { kind: 'case.merged', facts: { intoId: complaintCase.id }, texts: { reason: input.reason } },
+    { merged_into: complaintCase.id },
+  )
+  return actDone(act, after, await insertLink(act, part, 'mergedInto', complaintCase.id, partAfter.event_no))
+}
+
+/** 拆分: takes a merged case out again, or registers part of this complaint as a case of its own with the same customer. */
+export async function splitCase(act: Act, caseId: string, input: ActInput<'splits'>) {
+  if ((input.caseId === undefined) === (input.text === undefined)) {
+    throw new AppError('INPUT_INVALID', '请选择要取出的工单，或填写拆出的内容，二者取一', {
+      errors: [{ pointer: '#/text', detail: '与 caseId 二者取一' }],
+    })
+  }
+  const complaintCase = await beginStep(act, caseId, 'splits', input)
+  return input.caseId === undefined ? splitOff(act, complaintCase, input) : takeOut(act, complaintCase, input.caseId, input.reason)
+}
+
+async function takeOut(act: Act, complaintCase: Case, partId: string, reason: string) {
+  const part = await lockCase(act, partId)
+  if (part.merged_into !== complaintCase.id)
+    throw new AppError('CASE_STEP_NOT_ALLOWED', '这张工单没有并入本单', { missing: ['mergedInto'] })
+  const after = await recordEvent(act, complaintCase, { kind: 'case.split', facts: { partId: part.id }, texts: { reason } })
+  await recordEvent(act, part, { kind: 'case.split', facts: { fromId: complaintCase.id }, texts: { reason } }, { merged_into: null })
+  await act.tx
+    .updateTable('case_link')
+    .set({ ended_at: act.now })
+    .where('tenant_id', '=', act.actor.tenantId)
+    .where('case_id', '=', part.id)
+    .where('kind', '=', 'mergedInto')
+    .where('ended_at', 'is', null)
+    .execute()
+  return { ...actDone(act, after), newCaseId: part.id, newNumber: part.number }
+}
+
+async function splitOff(act: Act, complaintCase: Case, input: ActInput<'splits'>) {
+  const [registered] = await registerCases(act, [
+    {
+      complaint: {
+        channel: complaintCase.channel,
+        complainant: { kind: complaintCase.complainant_kind },
+        text: input.text ?? '',
+        receivedAt: complaintCase.received_at.toISOString(),
+        ...(input.subject && { subject: input.subject }),
+        ...((input.category ?? complaintCase.category) && { category: input.category ?? complaintCase.category ?? '' }),
+        ...(complaintCase.product && { product: complaintCase.product }),
+        ...(complaintCase.region && { region: complaintCase.region }),
+      },
+      customerId: complaintCase.customer_id,
+      duplicateOf: null,
+      agentId: act.actor.userId,
+    },
+  ])
+  if (!registered) throw new Error('a case without an external id is always stored')
+  const after = await recordEvent(act, complaintCase, {
+    kind: 'case.split',
+    facts: { newCaseId: registered.id },
+    texts: { reason: input.reason },
+  })
+  const part = await lockCase(act, registered.id)
+  const partAfter = await recordEvent(act, part, {
+    kind: 'case.split',
+    facts: { fromId: complaintCase.id },
+    texts: { reason: input.reason },
+  })
+  await insertLink(act, part, 'splitFrom', complaintCase.id, partAfter.event_no)
+  return { ...actDone(act, after), newCaseId: registered.id, newNumber: registered.number }
+}
+
+async function insertLink({ tx, actor, now }: Act, complaintCase: Case, kind: CaseLinkTable['kind'], otherCaseId: string, eventNo: number) {
+  const id = newId()
+  await tx
+    .insertInto('case_link')
+    .values({
+      tenant_id: actor.tenantId,
+      id,
+      case_id: complaintCase.id,
+      kind,
+      other_case_id: otherCaseId,
+      event_no: eventNo,
+      at: now,
+      by_id: actor.userId,
+      ended_at: null,
+    })
+    .execute()
+  return id
+}

@@ -1,0 +1,51 @@
+import type { Permission } from '@zhiwei/contract'
+import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely'
+import type { Tables } from '../platform/database.ts'
+import type { Actor } from '../platform/http.ts'
+import { type Case, missingFor, type StepName, steps } from './lifecycle.ts'
+
+/** Sees every case of the tenant; else only those that came to one's own unit as lead or co-handler. */
+export const seesAll = (actor: Actor) => actor.permissions.has('cases:read') || actor.userId === null
+
+/** The same decision as an SQL filter on complaint_case, for lists and look-ups. */
+export const visibleCases =
+  (actor: Actor) =>
+  (eb: ExpressionBuilder<Tables, 'complaint_case'>): ExpressionWrapper<Tables, 'complaint_case', SqlBool> => {
+    if (seesAll(actor)) return eb.and([])
+    if (!actor.permissions.has('cases:readUnit') || actor.unitId === null) return eb.or([])
+    const unitId = actor.unitId
+    return eb.or([
+      eb('complaint_case.unit_id', '=', unitId),
+      eb.exists(
+        eb
+          .selectFrom('task')
+          .select('task.id')
+          .whereRef('task.case_id', '=', 'complaint_case.id')
+          .where('task.tenant_id', '=', actor.tenantId)
+          .where('task.unit_id', '=', unitId),
+      ),
+    ])
+  }
+
+// Steps that belong to the unit that has the case: its own people, or those who may assign work (班长).
+const unitSteps: readonly StepName[] = ['receipts', 'sendBacks', 'returns', 'transfers']
+
+/** May this person take this step on this case, as far as roles and the person's part in it go? */
+export function mayAct(actor: Actor, name: StepName, complaintCase: Case): boolean {
+  if (!actor.permissions.has(steps[name].permission)) return false
+  if (!unitSteps.includes(name)) return true
+  return complaintCase.unit_id === null || actor.unitId === complaintCase.unit_id || actor.permissions.has('cases:assign')
+}
+
+/** The answers of the table and the policy as the web gets them: `can`. What the form itself supplies is not counted as missing. */
+export function canOf(actor: Actor, complaintCase: Case) {
+  const suppliedByForm = new Set(['category', 'customerTold', 'finding', 'findingOrRemedy'])
+  return Object.fromEntries(
+    (Object.keys(steps) as StepName[]).map((name) => {
+      const missing = missingFor(name, complaintCase, { exemption: true }).filter((code) => !suppliedByForm.has(code))
+      return [name, { allowed: missing.length === 0 && mayAct(actor, name, complaintCase), missing }]
+    }),
+  )
+}
+
+export const permits = (actor: Actor, permission: Permission) => actor.permissions.has(permission)

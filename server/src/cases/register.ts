@@ -1,0 +1,174 @@
+import type { IncomingComplaint, Status } from '@zhiwei/contract'
+import { bigramsOf, cleanText, foldText } from '@zhiwei/text'
+import { sql } from 'kysely'
+import { sha256 } from '../platform/crypto.ts'
+import { newId } from '../platform/ids.ts'
+import { type Act, maskTexts } from './act.ts'
+import { canonicalJson, digestOfTexts, hashOfEvent } from './events.ts'
+import { newCaseNumber } from './numbers.ts'
+import type { EventTexts } from './tables.ts'
+
+/** A complaint ready to be stored: the customer is known, duplicates looked up. */
+export type NewCase = {
+  complaint: IncomingComplaint
+  customerId: string | null
+  duplicateOf: string | null
+  origin?: 'live' | 'history'
+  importId?: string
+  agentId?: string | null
+  /** History keeps the file's own end. */
+  status?: Status
+  closedAt?: Date
+}
+export type RegisteredCase = { id: string; number: string }
+
+/** Digest of everything a channel sent, to see whether a repeated externalId brings other content. */
+export const contentHashOf = (complaint: IncomingComplaint) =>
+  sha256(canonicalJson({ ...complaint, receivedAt: complaint.receivedAt ?? null }))
+
+/** Digest of the text as people would call it the same. */
+export const textHashOf = (text: string) => sha256(foldText(text).replace(/[\p{P}\p{S}\s]/gu, ''))
+
+const excerptLength = 120
+const subjectLength = 40
+
+/** A complaint without a subject takes the first words of its text. */
+function subjectOf(complaint: IncomingComplaint): string {
+  const given = complaint.subject?.trim()
+  if (given) return given
+  const [first = ''] = complaint.text.trim().split(/[\n。！？!?；;]/u)
+  return Array.from(first.trim() || complaint.text.trim())
+    .slice(0, subjectLength)
+    .join('')
+}
+
+/**
+ * 登记: stores complaints as cases with their first event, texts and search text, set-based, in the caller's transaction.
+ * @returns in the order given; null where the same externalId of the channel was stored meanwhile by somebody else
+ */
+export async function registerCases(act: Act, cases: NewCase[]): Promise<(RegisteredCase | null)[]> {
+  const rows = cases.map((newCase) => rowOf(act, newCase))
+  const stored = new Set<string>()
+  // A random number may be taken already: those rows come back unstored and try again with another.
+  for (let tries = 0; tries < 5; tries++) {
+    const open = rows.filter((row) => !stored.has(row.id))
+    if (open.length === 0) break
+    if (tries > 0) for (const row of open) row.number = newCaseNumber()
+    for (const id of await insertRows(act, open)) stored.add(id)
+    if (tries > 0 && open.every((row) => row.externalId !== null && !stored.has(row.id))) break
+  }
+  return rows.map((row) => (stored.has(row.id) ? { id: row.id, number: row.number } : null))
+}
+
+type Row = ReturnType<typeof rowOf>
+
+function rowOf({ actor, now, keys }: Act, newCase: NewCase) {
+  const { complaint } = newCase
+  const id = newId()
+  const receivedAt = complaint.receivedAt ? new Date(complaint.receivedAt) : now
+  const texts: EventTexts = {
+    subject: subjectOf(complaint),
+    text: complaint.text,
+    ...(complaint.remedySought && { remedySought: complaint.remedySought }),
+  }
+  const masked = maskTexts(texts)
+  const { salt, digest } = digestOfTexts(texts)
+  const facts = {
+    channel: complaint.channel,
+    ...(newCase.customerId && { customerId: newCase.customerId }),
+    ...(newCase.importId && { importId: newCase.importId }),
+    ...(newCase.origin === 'history' && { origin: 'history' }),
+    ...(newCase.duplicateOf && { duplicateOf: newCase.duplicateOf }),
+  }
+  const hash = hashOfEvent(
+    {
+      tenantId: actor.tenantId,
+      caseId: id,
+      no: 1,
+      kind: 'complaint.received',
+      cycle: 1,
+      at: now,
+      actorId: actor.userId,
+      facts,
+      textDigest: digest,
+    },
+    null,
+  )
+  const searchable = foldText(Object.values(masked).join('\n'))
+  return {
+    id,
+    number: newCaseNumber(),
+    status: newCase.status ?? 'registered',
+    origin: newCase.origin ?? 'live',
+    channel: complaint.channel,
+    externalId: complaint.externalId ?? null,
+    contentHash: contentHashOf(complaint),
+    textHash: textHashOf(complaint.text),
+    importId: newCase.importId ?? null,
+    receivedAt,
+    closedAt: newCase.closedAt ?? null,
+    subject: cleanText(masked.subject ?? ''),
+    excerpt: Array.from(masked.text ?? '')
+      .slice(0, excerptLength)
+      .join(''),
+    category: complaint.category ?? null,
+    product: complaint.product ?? null,
+    node: complaint.node ?? null,
+    region: complaint.region ?? null,
+    amountFen: complaint.amountFen ?? null,
+    remedySought: masked.remedySought ?? null,
+    regulator: complaint.regulator ? JSON.stringify(complaint.regulator) : null,
+    complainantKind: complaint.complainant.kind ?? (newCase.customerId ? 'person' : 'anonymous'),
+    customerId: newCase.customerId,
+    agentId: newCase.agentId ?? null,
+    duplicateOf: newCase.duplicateOf,
+    facts: JSON.stringify(facts),
+    digest,
+    hash,
+    masked: JSON.stringify(masked),
+    cipher: keys.encrypt(JSON.stringify(texts)),
+    salt,
+    searchable,
+    tokens: bigramsOf(searchable),
+  }
+}
+
+/** One statement for the case, its first event, its texts and its search text; ids of the rows that found no obstacle. */
+async function insertRows({ tx, actor, now }: Act, rows: Row[]): Promise<string[]> {
+  const column = <Key extends keyof Row>(key: Key) => rows.map((row) => row[key])
+  // Arrays of arrays do not unnest by row: the tokens of a row travel as one JSON text.
+  const tokens = rows.map((row) => JSON.stringify(row.tokens))
+  const result = await sql<{ id: string }>`
+    with input as materialized (
+      select * from unnest(
+        ${column('id')}::uuid[], ${column('number')}::text[], ${column('status')}::text[], ${column('origin')}::text[], ${column('channel')}::text[],
+        ${column('externalId')}::text[], ${column('contentHash')}::bytea[], ${column('textHash')}::bytea[], ${column('importId')}::uuid[],
+        ${column('receivedAt')}::timestamptz[], ${column('closedAt')}::timestamptz[], ${column('subject')}::text[], ${column('excerpt')}::text[],
+        ${column('category')}::text[], ${column('product')}::text[], ${column('node')}::text[], ${column('region')}::text[], ${column('amountFen')}::bigint[],
+        ${column('remedySought')}::text[], ${column('regulator')}::jsonb[], ${column('complainantKind')}::text[], ${column('customerId')}::uuid[],
+        ${column('agentId')}::uuid[], ${column('duplicateOf')}::uuid[], ${column('facts')}::jsonb[], ${column('digest')}::bytea[], ${column('hash')}::bytea[],
+        ${column('masked')}::jsonb[], ${column('cipher')}::bytea[], ${column('salt')}::bytea[], ${column('searchable')}::text[], ${tokens}::jsonb[]
+      ) as t (id, number, status, origin, channel, external_id, content_hash, text_hash, import_id, received_at, closed_at, subject, excerpt,
+        category, product, node, region, amount_fen, remedy_sought, regulator, complainant_kind, customer_id, agent_id, duplicate_of,
+        facts, digest, hash, masked, cipher, salt, body, tokens)
+    ), stored as (
+      insert into complaint_case (tenant_id, id, number, status, origin, channel, external_id, content_hash, text_hash, import_id, received_at,
+        registered_at, closed_at, updated_at, subject, excerpt, category, product, node, region, amount_fen, remedy_sought, regulator, complainant_kind,
+        customer_id, agent_id, duplicate_of, event_no, event_hash)
+      select ${actor.tenantId}::uuid, id, number, status, origin, channel, external_id, content_hash, text_hash, import_id, received_at,
+        ${now}::timestamptz, closed_at, ${now}::timestamptz, subject, excerpt, category, product, node, region, amount_fen, remedy_sought, regulator, complainant_kind,
+        customer_id, agent_id, duplicate_of, 1, hash
+      from input on conflict do nothing returning id
+    ), events as (
+      insert into case_event (tenant_id, case_id, no, kind, cycle, at, actor_id, facts, text_digest, hash)
+      select ${actor.tenantId}::uuid, id, 1, 'complaint.received', 1, ${now}::timestamptz, ${actor.userId}::uuid, facts, digest, hash from input where id in (select id from stored)
+    ), texts as (
+      insert into case_text (tenant_id, case_id, event_no, masked, cipher, salt)
+      select ${actor.tenantId}::uuid, id, 1, masked, cipher, salt from input where id in (select id from stored)
+    ), docs as (
+      insert into search_doc (tenant_id, case_id, received_at, body, tokens)
+      select ${actor.tenantId}::uuid, id, received_at, body, array_to_tsvector(array(select jsonb_array_elements_text(tokens))) from input where id in (select id from stored)
+    )
+    select id from stored`.execute(tx)
+  return result.rows.map((row) => row.id)
+}

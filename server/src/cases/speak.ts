@@ -1,0 +1,48 @@
+import type { ActInput } from '@zhiwei/contract'
+import { AppError } from '../platform/errors.ts'
+import { type Act, actDone, beginStep, recordEvent } from './act.ts'
+
+// What is said and shown on a case: notes, messages, revealed personal data.
+
+/** 备注: an internal note; customers never see it. */
+export async function noteCase(act: Act, caseId: string, input: ActInput<'notes'>) {
+  const complaintCase = await beginStep(act, caseId, 'notes', input)
+  return actDone(act, await recordEvent(act, complaintCase, { kind: 'case.noted', texts: { text: input.text } }))
+}
+
+/** 沟通: a message to or from the customer. */
+export async function messageCase(act: Act, caseId: string, input: ActInput<'messages'>) {
+  const complaintCase = await beginStep(act, caseId, 'messages', input)
+  const kind = input.direction === 'toCustomer' ? 'case.messageSent' : 'case.messageReceived'
+  return actDone(act, await recordEvent(act, complaintCase, { kind, texts: { text: input.text } }))
+}
+
+/** Reads a customer's field in clear; given by the customers module. */
+export type RevealCustomer = (act: Act, customerId: string, field: 'phone' | 'email' | 'name') => Promise<string | null>
+
+/**
+ * 查看完整信息: shows a masked field; who looked and why stands on the timeline.
+ * @throws GONE when the text was erased
+ */
+export async function revealOnCase(act: Act, caseId: string, input: ActInput<'reveals'>, revealCustomer: RevealCustomer) {
+  const complaintCase = await beginStep(act, caseId, 'reveals', input)
+  const { field, reason } = input
+  const value =
+    field === 'text'
+      ? await originalText(act, caseId)
+      : complaintCase.customer_id && (await revealCustomer(act, complaintCase.customer_id, field))
+  const after = await recordEvent(act, complaintCase, { kind: 'case.revealed', facts: { field }, texts: { reason } })
+  return { ...actDone(act, after), field, value: value ?? null }
+}
+
+async function originalText({ tx, actor, keys }: Act, caseId: string): Promise<string> {
+  const row = await tx
+    .selectFrom('case_text')
+    .select('cipher')
+    .where('tenant_id', '=', actor.tenantId)
+    .where('case_id', '=', caseId)
+    .where('event_no', '=', 1)
+    .executeTakeFirst()
+  if (!row?.cipher) throw new AppError('GONE', '原文已按规定清除')
+  return (JSON.parse(keys.decrypt(row.cipher)) as { text: string }).text
+}

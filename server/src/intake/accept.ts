@@ -1,0 +1,55 @@
+import type { ActInput } from '@zhiwei/contract'
+import { type Act, actDone, beginStep, recordEvent, startCycle, statusAfter } from '../cases/index.ts'
+import { AppError } from '../platform/errors.ts'
+import type { IntakeSources } from './register.ts'
+
+/**
+ * 受理: the case is ours to work; its category is confirmed here. The clocks start from this instant (docs/rules/clocks.md).
+ * @throws CASE_STEP_NOT_ALLOWED when there is no category yet, INPUT_INVALID for one that does not exist
+ */
+export async function acceptCase(act: Act, caseId: string, input: ActInput<'acceptance'>, sources: IntakeSources) {
+  const { category } = input
+  if (category !== undefined && !(await sources.knownCategories(act.tx, act.actor.tenantId)).has(category)) {
+    throw new AppError('INPUT_INVALID', '没有这个分类', { errors: [{ pointer: '#/category', detail: '没有这个分类' }] })
+  }
+  const complaintCase = await beginStep(act, caseId, 'acceptance', input, category === undefined ? {} : { category })
+  const after = await recordEvent(
+    act,
+    complaintCase,
+    {
+      kind: 'case.accepted',
+      facts: {
+        category: category ?? complaintCase.category,
+        ...(input.severity && { severity: input.severity }),
+        ...(input.priority && { priority: input.priority }),
+      },
+      texts: input.note ? { text: input.note } : {},
+    },
+    {
+      status: statusAfter('acceptance', complaintCase),
+      accepted_at: act.now,
+      category: category ?? complaintCase.category,
+      category_confirmed: true,
+      agent_id: complaintCase.agent_id ?? act.actor.userId,
+      ...(input.severity && { severity: input.severity }),
+      ...(input.priority && { priority: input.priority }),
+    },
+  )
+  await startCycle(act, complaintCase.id, complaintCase.cycle)
+  return actDone(act, after)
+}
+
+/** 不予受理: the complaint is not ours; the customer has been told why. */
+export async function declineCase(act: Act, caseId: string, input: ActInput<'declination'>) {
+  const complaintCase = await beginStep(act, caseId, 'declination', input, { customerTold: input.customerTold === true })
+  const changes = { status: statusAfter('declination', complaintCase), closed_at: act.now }
+  return actDone(
+    act,
+    await recordEvent(
+      act,
+      complaintCase,
+      { kind: 'case.declined', facts: { customerTold: true }, texts: { reason: input.reason } },
+      changes,
+    ),
+  )
+}

@@ -1,0 +1,170 @@
+import { type BatchResult, IncomingComplaint, problems, type RegisteredComplaint } from '@zhiwei/contract'
+import type { z } from 'zod'
+import { type Act, contentHashOf, findByExternalIds, findSameComplaint, type NewCase, registerCases, textHashOf } from '../cases/index.ts'
+import { findOrMakeCustomer, findOrMakeCustomers } from '../customers/index.ts'
+import type { Tx } from '../platform/database.ts'
+import { AppError } from '../platform/errors.ts'
+import { WithStatus } from '../platform/write-once.ts'
+
+/** What intake needs from later stages, wired in app.ts. */
+export type IntakeSources = { knownCategories: (tx: Tx, tenantId: string) => Promise<Set<string>> }
+
+const repeatDays = 30
+const farFutureMs = 24 * 3_600_000
+
+/**
+ * 登记: one complaint becomes a case; in the same transaction the customer is found or made and a word-for-word repeat is noticed.
+ * The same externalId on the same channel again answers 200 with the case that is there, unchanged.
+ * @throws INPUT_INVALID for a category that does not exist or a time in the future
+ */
+export async function registerComplaint(
+  act: Act,
+  complaint: IncomingComplaint,
+  sources: IntakeSources,
+  more: Partial<NewCase> = {},
+): Promise<RegisteredComplaint | WithStatus> {
+  const wrong = await problemOfComplaint(act, complaint, sources)
+  if (wrong) throw wrong
+  const known = await knownCase(act, complaint)
+  if (known) return new WithStatus(200, known)
+  const { tx, actor, keys, now } = act
+  const customer = await findOrMakeCustomer(tx, keys, actor.tenantId, complaint.complainant, now)
+  const duplicateOf = customer && !customer.isNew ? await repeatOf(act, complaint, customer.id) : null
+  const [registered] = await registerCases(act, [
+    { agentId: actor.userId, ...more, complaint, customerId: customer?.id ?? null, duplicateOf },
+  ])
+  if (!registered) {
+    const meanwhile = await knownCase(act, complaint)
+    if (meanwhile) return new WithStatus(200, meanwhile)
+    throw new AppError('IN_PROGRESS', '请重试')
+  }
+  return answerFor({ caseId: registered.id, number: registered.number, duplicateOf }, complaint)
+}
+
+function answerFor(
+  stored: { caseId: string; number: string; duplicateOf?: string | null },
+  complaint: IncomingComplaint,
+): RegisteredComplaint {
+  const { category } = complaint
+  return {
+    caseId: stored.caseId,
+    number: stored.number,
+    status: 'registered',
+    classification: category ? { category, probability: null, confirmed: false, signals: [] } : null,
+    severity: null,
+    stage: null,
+    priority: 'normal',
+    ...(stored.duplicateOf && { duplicateOf: stored.duplicateOf }),
+  }
+}
+
+async function knownCase({ tx, actor }: Act, complaint: IncomingComplaint): Promise<RegisteredComplaint | null> {
+  const { externalId, channel } = complaint
+  if (externalId === undefined) return null
+  const [found] = await findByExternalIds(tx, actor.tenantId, [{ channel, externalId }])
+  if (!found) return null
+  const complaintCase = await tx
+    .selectFrom('complaint_case')
+    .selectAll()
+    .where('tenant_id', '=', actor.tenantId)
+    .where('id', '=', found.id)
+    .executeTakeFirstOrThrow()
+  const { category, category_confirmed: confirmed } = complaintCase
+  return {
+    caseId: found.id,
+    number: found.number,
+    status: complaintCase.status,
+    classification: category ? { category, probability: null, confirmed, signals: [] } : null,
+    severity: complaintCase.severity,
+    stage: complaintCase.stage,
+    priority: complaintCase.priority,
+    ...(complaintCase.duplicate_of && { duplicateOf: complaintCase.duplicate_of }),
+    ...(!found.content_hash?.equals(contentHashOf(complaint)) && { differs: true }),
+  }
+}
+
+async function problemOfComplaint({ tx, actor, now }: Act, complaint: IncomingComplaint, sources: IntakeSources): Promise<AppError | null> {
+  const { category, receivedAt } = complaint
+  if (complaint.text.trim() === '') return invalid('/text', '不能只有空白')
+  if (category !== undefined && !(await sources.knownCategories(tx, actor.tenantId)).has(category))
+    return invalid('/category', '没有这个分类')
+  if (receivedAt !== undefined && new Date(receivedAt).getTime() > now.getTime() + farFutureMs)
+    return invalid('/receivedAt', '收到时间不能在将来')
+  return null
+}
+
+const invalid = (pointer: string, detail: string) => new AppError('INPUT_INVALID', detail, { errors: [{ pointer: `#${pointer}`, detail }] })
+
+const repeatOf = ({ tx, actor, now }: Act, complaint: IncomingComplaint, customerId: string) =>
+  findSameComplaint(tx, actor.tenantId, customerId, textHashOf(complaint.text), new Date(now.getTime() - repeatDays * 86_400_000))
+
+/** 批量登记: up to 1,000 complaints in order, set-based; one bad row does not stop the others. */
+export async function registerComplaints(act: Act, given: unknown[], sources: IntakeSources): Promise<z.infer<typeof BatchResult>> {
+  const results = new Array<z.infer<typeof BatchResult>['results'][number]>(given.length)
+  const good: { index: number; complaint: IncomingComplaint }[] = []
+  for (const [index, raw] of given.entries()) {
+    const parsed = IncomingComplaint.safeParse(raw)
+    const problem = parsed.success
+      ? await problemOfComplaint(act, parsed.data, sources)
+      : new AppError('INPUT_INVALID', undefined, {
+          errors: parsed.error.issues.slice(0, 10).map((issue) => ({ pointer: `#/${issue.path.join('/')}`, detail: issue.message })),
+        })
+    if (problem)
+      results[index] = {
+        index,
+        problem: { code: problem.code, title: problems[problem.code].title, detail: problem.detail, errors: problem.facts.errors },
+      }
+    else if (parsed.success) good.push({ index, complaint: parsed.data })
+  }
+  const stored = await storeBatch(
+    act,
+    good.map((row) => row.complaint),
+  )
+  for (const [at, { index }] of good.entries()) {
+    const found = stored[at]
+    results[index] = found
+      ? { index, caseId: found.id, number: found.number }
+      : { index, problem: { code: 'IN_PROGRESS', title: problems.IN_PROGRESS.title } }
+  }
+  return { results }
+}
+
+/** Stores checked complaints; a repeated externalId, inside the batch or before it, gives the case that is there. */
+async function storeBatch(act: Act, complaints: IncomingComplaint[]) {
+  const { tx, actor, keys, now } = act
+  const keyOf = ({ channel, externalId }: { channel: string; externalId?: string | undefined }) =>
+    externalId === undefined ? null : `${channel}\0${externalId}`
+  const withId = complaints.flatMap(({ channel, externalId }) => (externalId === undefined ? [] : [{ channel, externalId }]))
+  const known = new Map<string, { id: string; number: string }>()
+  const look = async () => {
+    for (const row of await findByExternalIds(tx, actor.tenantId, withId))
+      known.set(keyOf({ channel: row.channel, externalId: row.external_id }) ?? '', row)
+  }
+  if (withId.length) await look()
+  const seen = new Set(known.keys())
+  const fresh = complaints.filter((complaint) => {
+    const key = keyOf(complaint)
+    if (key === null) return true
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+  const customers = await findOrMakeCustomers(
+    tx,
+    keys,
+    actor.tenantId,
+    fresh.map((complaint) => complaint.complainant),
+    now,
+  )
+  const registered = await registerCases(
+    act,
+    fresh.map((complaint, at) => ({ complaint, customerId: customers[at] ?? null, duplicateOf: null, agentId: null })),
+  )
+  const made = new Map(fresh.map((complaint, at) => [complaint, registered[at] ?? null]))
+  for (const [complaint, row] of made) {
+    const key = keyOf(complaint)
+    if (key !== null && row) known.set(key, row)
+  }
+  if ([...made.values()].includes(null)) await look()
+  return complaints.map((complaint) => made.get(complaint) ?? known.get(keyOf(complaint) ?? '') ?? null)
+}

@@ -1,0 +1,16 @@
+import { readFeed, sealEvents } from './cases/index.ts'
+import { expireSessions } from './identity/index.ts'
+import type { Deps } from './platform/deps.ts'
+import { fireTimers } from './platform/timers.ts'
+import { forgetIdempotencyKeys } from './platform/write-once.ts'
+import { reactions } from './reactions.ts'
+import { timerActs } from './sla/index.ts'
+
+/** Every N milliseconds, for each tenant, do Y: every clock-driven job of the product, on one page. */
+export const schedule: { name: string; everyMs: number; run: (deps: Deps, tenantId: string) => Promise<unknown> }[] = [
+  { name: 'seal events', everyMs: 500, run: sealEvents },
+  { name: 'react to events', everyMs: 500, run: (deps, tenantId) => readFeed(deps, tenantId, reactions) },
+  { name: 'fire timers', everyMs: 1_000, run: (deps, tenantId) => fireTimers(deps, tenantId, timerActs) },
+  { name: 'expire sessions', everyMs: 600_000, run: expireSessions },
+  { name: 'forget idempotency keys', everyMs: 600_000, run: forgetIdempotencyKeys },
+]
