@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { firstPageLimit } from './first-page.ts'
+import { tellFirstPageSize } from './src/first-page.ts'
 
 const api = `http://127.0.0.1:${process.env.PORT || 3000}`
 
@@ -9,7 +9,7 @@ const everyPage = /node_modules\/(react|react-dom|scheduler|react-router|@tansta
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), firstPageLimit()],
+  plugins: [react(), tellFirstPageSize()],
   server: { proxy: { '/api': api, '/health': api } },
   build: {
     outDir: '../dist/web',

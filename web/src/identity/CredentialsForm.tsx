@@ -1,6 +1,7 @@
-import { Button, Form, Input } from 'antd'
+import { Button } from 'antd'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Credentials } from '../platform/session.ts'
+import { Field, textOf } from './Field.tsx'
 import { SignInProblem } from './SignInProblem.tsx'
 import type { SignInSteps } from './sign-in-steps.ts'
 
@@ -8,41 +9,54 @@ type Props = Pick<SignInSteps, 'given' | 'tenantCode' | 'asksTenant' | 'problem'
 
 export function CredentialsForm({ given, tenantCode, asksTenant, problem, isBusy, onSubmit }: Props) {
   const { t } = useTranslation('identity')
-  const start = { tenant: tenantCode, ...given }
+  const [missing, setMissing] = useState<string[]>([])
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const [tenant, username, password] = [textOf(form, 'tenant').trim(), textOf(form, 'username').trim(), textOf(form, 'password')]
+    const empty = Object.entries({ username, password, ...(asksTenant ? { tenant } : {}) }).filter(([, value]) => value === '')
+    setMissing(empty.map(([name]) => name))
+    if (empty.length === 0) onSubmit({ username, password, ...(asksTenant ? { tenant } : {}) })
+  }
+
+  const errorOf = (name: string) => (missing.includes(name) ? t(`signIn.${name}Required`) : undefined)
   return (
-    <Form<Credentials>
-      layout="vertical"
-      size="large"
-      requiredMark={false}
-      initialValues={start}
-      onFinish={({ tenant, username, password }) =>
-        onSubmit({ username: username.trim(), password, ...(asksTenant && tenant ? { tenant: tenant.trim() } : {}) })
-      }
-    >
+    <form noValidate onSubmit={submit}>
       {asksTenant && (
-        <Form.Item
+        <Field
           name="tenant"
           label={t('signIn.tenant')}
-          extra={t('signIn.tenantHint')}
-          rules={[{ required: true, message: t('signIn.tenantRequired') }]}
-        >
-          <Input autoComplete="organization" autoCapitalize="none" autoFocus={!tenantCode} maxLength={60} />
-        </Form.Item>
+          hint={t('signIn.tenantHint')}
+          error={errorOf('tenant')}
+          defaultValue={tenantCode}
+          autoComplete="organization"
+          autoFocus={!tenantCode}
+          maxLength={60}
+        />
       )}
-      <Form.Item
+      <Field
         name="username"
         label={t('signIn.username')}
-        rules={[{ required: true, whitespace: true, message: t('signIn.usernameRequired') }]}
-      >
-        <Input autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus={!asksTenant && !given.username} maxLength={60} />
-      </Form.Item>
-      <Form.Item name="password" label={t('signIn.password')} rules={[{ required: true, message: t('signIn.passwordRequired') }]}>
-        <Input.Password autoComplete="current-password" autoFocus={Boolean(given.username)} maxLength={200} />
-      </Form.Item>
+        error={errorOf('username')}
+        defaultValue={given.username}
+        autoComplete="username"
+        autoFocus={!given.username && (!asksTenant || Boolean(tenantCode))}
+        maxLength={60}
+      />
+      <Field
+        name="password"
+        type="password"
+        label={t('signIn.password')}
+        error={errorOf('password')}
+        autoComplete="current-password"
+        autoFocus={Boolean(given.username) && !asksTenant}
+        maxLength={200}
+      />
       <SignInProblem problem={problem} />
-      <Button type="primary" htmlType="submit" block loading={isBusy}>
+      <Button type="primary" size="large" htmlType="submit" block loading={isBusy}>
         {t('signIn.submit')}
       </Button>
-    </Form>
+    </form>
   )
 }

@@ -1,5 +1,7 @@
-import { Button, Form, Input } from 'antd'
+import { Button } from 'antd'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Field, textOf } from './Field.tsx'
 import { SignInProblem } from './SignInProblem.tsx'
 import type { SignInSteps } from './sign-in-steps.ts'
 
@@ -8,25 +10,35 @@ type Props = Pick<SignInSteps, 'given' | 'problem' | 'isBusy' | 'onSubmit' | 'on
 /** The second step for accounts with an authenticator; a recovery code fits in the same field. */
 export function SecondFactorForm({ given, problem, isBusy, onSubmit, onLeave }: Props) {
   const { t } = useTranslation('identity')
+  const [isEmpty, setEmpty] = useState(false)
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const code = textOf(new FormData(event.currentTarget), 'code').replaceAll(/\s/g, '')
+    setEmpty(code === '')
+    if (code !== '') onSubmit({ ...given, code })
+  }
+
   return (
-    <Form<{ code: string }>
-      layout="vertical"
-      size="large"
-      requiredMark={false}
-      onFinish={({ code }) => onSubmit({ ...given, code: code.replaceAll(/\s/g, '') })}
-    >
+    <form noValidate onSubmit={submit}>
       <h2>{t('signIn.secondFactorTitle')}</h2>
       <p className="sign-in-hint">{t('signIn.secondFactorHint', { username: given.username })}</p>
-      <Form.Item name="code" label={t('signIn.code')} rules={[{ required: true, whitespace: true, message: t('signIn.codeRequired') }]}>
-        <Input className="sign-in-code figures" autoComplete="one-time-code" autoCapitalize="none" autoFocus maxLength={20} />
-      </Form.Item>
+      <Field
+        name="code"
+        label={t('signIn.code')}
+        error={isEmpty ? t('signIn.codeRequired') : undefined}
+        className="sign-in-code"
+        autoComplete="one-time-code"
+        autoFocus
+        maxLength={20}
+      />
       <SignInProblem problem={problem} />
-      <Button type="primary" htmlType="submit" block loading={isBusy}>
+      <Button type="primary" size="large" htmlType="submit" block loading={isBusy}>
         {t('signIn.verify')}
       </Button>
       <Button type="link" block onClick={onLeave}>
         {t('signIn.another')}
       </Button>
-    </Form>
+    </form>
   )
 }

@@ -1,4 +1,4 @@
-import { Segmented } from 'antd'
+import { Button } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useSearchParams } from 'react-router'
@@ -48,21 +48,14 @@ export function SignInPage() {
 /** Only addresses of our own: `//elsewhere` and `https:…` lead to the workbench. */
 const safeAddress = (back: string | null) => (back && /^\/(?![/\\])/.test(back) ? back : '/')
 
+/** Names the other language in that language. */
 function LanguageSwitch() {
   const { t } = useTranslation('ui')
   const { language } = usePreferences()
-  const options = [
-    { value: 'zh-CN' as const, label: t('language.zh-CN') },
-    { value: 'en' as const, label: t('language.en') },
-  ]
+  const other: Language = language === 'en' ? 'zh-CN' : 'en'
   return (
-    <Segmented<Language>
-      size="small"
-      className="sign-in-language"
-      aria-label={t('top.language')}
-      value={language}
-      options={options}
-      onChange={(next) => setPreferences({ language: next })}
-    />
+    <Button type="text" className="sign-in-language" lang={other} onClick={() => setPreferences({ language: other })}>
+      {t(`language.${other}`)}
+    </Button>
   )
 }

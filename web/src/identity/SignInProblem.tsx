@@ -14,5 +14,5 @@ export function SignInProblem({ problem }: { problem: unknown }) {
     : isProblem(problem, 'SIGN_IN_FAILED')
       ? t('signIn.failed')
       : undefined
-  return <Alert type="error" showIcon role="alert" className="sign-in-problem" title={title} description={detail ?? advice} />
+  return <Alert type="error" showIcon role="alert" className="problem sign-in-problem" title={title} description={detail ?? advice} />
 }
