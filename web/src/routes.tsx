@@ -52,7 +52,7 @@ export const router = createBrowserRouter([
     errorElement: <PageFailed />,
     hydrateFallbackElement: <PageSkeleton />,
     children: [
-      page('', () => import('./cases/WorkbenchPage.tsx'), 'WorkbenchPage'),
+      page('', () => import('./workbench/WorkbenchPage.tsx'), 'WorkbenchPage'),
       page('cases', () => import('./cases/CaseListPage.tsx'), 'CaseListPage', ...mayRead),
       page('cases/new', () => import('./intake/RegisterComplaintPage.tsx'), 'RegisterComplaintPage', 'complaints:register'),
       page('cases/:id', () => import('./cases/CasePage.tsx'), 'CasePage', ...mayRead),

@@ -1,0 +1,39 @@
+import type { CaseRow } from '@zhiwei/contract'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { DueBadge, EmptyState, StageMark } from '../ui/index.ts'
+import { CustomerName } from './CustomerName.tsx'
+
+/** 可能爆发: open cases whose signs say that the customer will go further. */
+export function AtRisk({ cases }: { cases: CaseRow[] }) {
+  const { t } = useTranslation('workbench')
+  return (
+    <section className="card workbench-part" aria-labelledby="workbench-risk">
+      <header>
+        <h2 id="workbench-risk">{t('atRisk.title')}</h2>
+      </header>
+      {cases.length === 0 && <EmptyState title={t('atRisk.emptyTitle')} detail={t('atRisk.emptyDetail')} />}
+      <ul className="risks">
+        {cases.map((row) => (
+          <li key={row.id}>
+            <Link to={`/cases/${row.id}`} className="risk">
+              <span className="risk-head">
+                {row.stage && <StageMark stage={row.stage} />}
+                <span className="risk-due">
+                  <DueBadge dueAt={row.dueAt} startedAt={row.receivedAt} paused={row.suspended} />
+                </span>
+              </span>
+              <span className="risk-subject">{row.subject}</span>
+              <span className="meta risk-signs">
+                <span>{row.number}</span>
+                <CustomerName customer={row.customer} />
+                {row.escalationLevel > 0 && <span>{t('atRisk.level', { level: row.escalationLevel })}</span>}
+                <span>{row.handler?.name ?? row.unit?.name ?? t('atRisk.nobody')}</span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

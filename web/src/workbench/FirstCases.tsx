@@ -1,0 +1,59 @@
+import type { CaseRow } from '@zhiwei/contract'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate } from 'react-router'
+import { useRowCursor } from '../platform/index.ts'
+import { DueBadge, EmptyState, StageMark, StatusTag } from '../ui/index.ts'
+import { CustomerName } from './CustomerName.tsx'
+
+/** 先做这些: open cases by time limit; `j` `k` move, `Enter` opens. */
+export function FirstCases({ cases }: { cases: CaseRow[] }) {
+  const { t } = useTranslation('workbench')
+  const navigate = useNavigate()
+  const { rowProps } = useRowCursor(cases, { open: ({ id }) => void navigate(`/cases/${id}`) })
+  return (
+    <section className="card workbench-part" aria-labelledby="workbench-first">
+      <header>
+        <h2 id="workbench-first">{t('first.title')}</h2>
+        <span className="meta">{t('first.order')}</span>
+        <Link to="/cases?open=true&sort=dueAt" className="workbench-all">
+          {t('first.all')}
+        </Link>
+      </header>
+      {cases.length === 0 && <NothingFirst />}
+      <ol className="case-lines">
+        {cases.map((row, index) => (
+          <li key={row.id} {...rowProps(index)}>
+            <Link to={`/cases/${row.id}`} className="case-line">
+              <span className="case-line-stage">{row.stage && <StageMark stage={row.stage} compact />}</span>
+              <span className="case-line-number">{row.number}</span>
+              <span className="case-line-subject" title={row.subject}>
+                {row.subject}
+              </span>
+              <StatusTag status={row.status} />
+              <CustomerName customer={row.customer} />
+              <span className="case-line-due">
+                <DueBadge dueAt={row.dueAt} startedAt={row.receivedAt} paused={row.suspended} />
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function NothingFirst() {
+  const { t } = useTranslation('workbench')
+  return (
+    <EmptyState
+      title={t('first.emptyTitle')}
+      detail={t('first.emptyDetail')}
+      action={
+        <Link to="/cases">
+          <Button tabIndex={-1}>{t('first.emptyAction')}</Button>
+        </Link>
+      }
+    />
+  )
+}

@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Workbench } from '@zhiwei/contract'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { api, useMay } from '../platform/index.ts'
+import { KeyHint, Page, PageSkeleton, ProblemNotice } from '../ui/index.ts'
+import { AtRisk } from './AtRisk.tsx'
+import { Counts } from './Counts.tsx'
+import { FirstCases } from './FirstCases.tsx'
+import './workbench.css'
+
+/** 工作台: what must I do now, and what is about to burn. */
+export function WorkbenchPage() {
+  const { t } = useTranslation('workbench')
+  const workbench = useQuery({
+    queryKey: ['cases', 'workbench'],
+    queryFn: ({ signal }) => api.get<Workbench>('/workbench', undefined, signal),
+  })
+
+  if (workbench.isPending) return <PageSkeleton />
+  if (workbench.isError)
+    return (
+      <Page title={t('title')}>
+        <ProblemNotice problem={workbench.error} onRetry={workbench.refetch} />
+      </Page>
+    )
+
+  const { counts, first, atRisk } = workbench.data
+  return (
+    <Page title={t('title')} actions={<NewComplaintButton />}>
+      <Counts counts={counts} />
+      <div className="workbench">
+        <FirstCases cases={first} />
+        <AtRisk cases={atRisk} />
+      </div>
+    </Page>
+  )
+}
+
+function NewComplaintButton() {
+  const { t } = useTranslation('workbench')
+  if (!useMay('complaints:register')) return null
+  return (
+    <Link to="/cases/new" className="workbench-new">
+      <Button type="primary" tabIndex={-1}>
+        {t('new')}
+      </Button>
+      <KeyHint keys="n" />
+    </Link>
+  )
+}
