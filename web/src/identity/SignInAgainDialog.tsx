@@ -14,7 +14,16 @@ export default function SignInAgainDialog({ username, tenant }: { username: stri
     else location.assign('/')
   })
   return (
-    <Modal open title={t('signInAgain.title')} closable={false} mask={{ closable: false }} keyboard={false} footer={null} width={400}>
+    <Modal
+      open
+      title={t('signInAgain.title')}
+      closable={false}
+      mask={{ closable: false }}
+      keyboard={false}
+      footer={null}
+      afterOpenChange={(isOpen) => isOpen && focusPassword()}
+      width={400}
+    >
       <p className="meta">{t('signInAgain.detail')}</p>
       {steps.asksCode ? (
         <SecondFactorForm {...steps} />
@@ -24,3 +33,6 @@ export default function SignInAgainDialog({ username, tenant }: { username: stri
     </Modal>
   )
 }
+
+/** The dialog itself would take the first field. */
+const focusPassword = () => document.querySelector<HTMLInputElement>('[role="dialog"] input[name="password"]')?.focus()
