@@ -15,9 +15,9 @@ export type Choice = { id: string; group: 'pages' | 'acts' | 'cases'; label: str
 const pauseMs = 200
 const shortestQuery = 2
 
-/** Pages and acts that contain the words typed, then the cases the server finds for them. */
+/** Pages and acts that contain the words typed, then the cases the server finds for them; before anything is typed, no single settings. */
 export function useChoices(typed: string) {
-  const pages = usePages()
+  const pages = usePages(typed.trim() !== '')
   const acts = useActs()
   const found = useFoundCases(typed.trim())
   const words = typed.trim().toLowerCase()
@@ -25,10 +25,10 @@ export function useChoices(typed: string) {
   return { choices: [...own, ...found.choices], isSearching: found.isSearching }
 }
 
-function usePages(): Choice[] {
+function usePages(isTyped: boolean): Choice[] {
   const { t } = useTranslation('ui')
   const { entries, settings } = useNavigation()
-  return [...entries, ...settings].map(({ to, words }) => ({ id: to, group: 'pages', label: t(words), to }))
+  return [...entries, ...(isTyped ? settings : [])].map(({ to, words }) => ({ id: to, group: 'pages', label: t(words), to }))
 }
 
 function useActs(): Choice[] {
