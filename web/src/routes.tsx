@@ -40,6 +40,7 @@ const settings: RouteObject = {
     page('roles', () => import('./identity/RolesPage.tsx'), 'RolesPage', 'roles:manage', 'identity:read'),
     page('categories', () => import('./classification/CategoriesPage.tsx'), 'CategoriesPage', 'categories:manage'),
     page('tokens', () => import('./identity/TokensPage.tsx'), 'TokensPage', 'tokens:manage'),
+    page('audit', () => import('./identity/AuditPage.tsx'), 'AuditPage', 'audit:read'),
     page('security', () => import('./identity/SecurityPage.tsx'), 'SecurityPage'),
   ],
 }

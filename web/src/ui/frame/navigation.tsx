@@ -20,6 +20,7 @@ const settings: Entry[] = [
   { to: '/settings/roles', words: 'settings.roles', anyOf: ['roles:manage', 'identity:read'] },
   { to: '/settings/categories', words: 'settings.categories', anyOf: ['categories:manage'] },
   { to: '/settings/tokens', words: 'settings.tokens', anyOf: ['tokens:manage'] },
+  { to: '/settings/audit', words: 'settings.audit', anyOf: ['audit:read'] },
   { to: '/settings/security', words: 'settings.security' },
 ]
 

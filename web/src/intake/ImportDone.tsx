@@ -1,0 +1,36 @@
+import { CheckCircleOutlined } from '@ant-design/icons'
+import type { Import } from '@zhiwei/contract'
+import { useTranslation } from 'react-i18next'
+import { numberText } from '../platform/index.ts'
+import { LinkButton } from '../ui/index.ts'
+import { Fact } from './ImportFacts.tsx'
+import { ReportButton } from './ImportProblems.tsx'
+import { UndoButton } from './ImportUndo.tsx'
+
+/** 完成: how many came in, the way to them, and the way back. */
+export function ImportDone({ file: { id, counts, as, problems, can } }: { file: Import }) {
+  const { t } = useTranslation('intake')
+  return (
+    <section className="card import-result">
+      <h2>
+        <CheckCircleOutlined className="import-good-mark" />
+        {t('imports.done.title', { count: counts.committed, shown: numberText(counts.committed) })}
+      </h2>
+      {as && <p>{t(`imports.done.${as}`)}</p>}
+      <dl className="import-facts">
+        <Fact name={t('imports.fact.committed')} value={numberText(counts.committed)} />
+        <Fact name={t('imports.fact.known')} value={numberText(counts.known)} />
+        <Fact name={t('imports.fact.skipped')} value={numberText(counts.bad)} isBad={counts.bad > 0} />
+      </dl>
+      {counts.known > 0 && <p className="meta">{t('imports.done.known')}</p>}
+      <div className="import-acts">
+        <LinkButton type="primary" to={`/cases?importId=${id}`}>
+          {t('imports.done.cases')}
+        </LinkButton>
+        {problems.length > 0 && <ReportButton id={id} />}
+        <LinkButton to="/imports">{t('imports.done.another')}</LinkButton>
+        {can.undo && <UndoButton id={id} committed={counts.committed} />}
+      </div>
+    </section>
+  )
+}
