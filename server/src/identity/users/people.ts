@@ -1,0 +1,49 @@
+import type { Permission } from '@zhiwei/contract'
+import type { Tx } from '../../platform/database.ts'
+import { AppError } from '../../platform/errors.ts'
+import { permissionsOf } from '../rights.ts'
+import { findActivePeople, findRolesOf } from './queries.ts'
+
+/** People one may choose from, as agents or handlers: active, of one unit and with one permission where asked. */
+export async function choosablePeople(
+  tx: Tx,
+  tenantId: string,
+  filter: { permission?: Permission | undefined; unitId?: string | undefined },
+) {
+  const people = await findActivePeople(tx, tenantId, filter.unitId)
+  if (people.length === 0) return []
+  const ids = people.map((person) => person.id)
+  const roles = Map.groupBy(await findRolesOf(tx, tenantId, ids), (role) => role.user_id)
+  return people
+    .map((person) => ({ ...person, permissions: [...permissionsOf(roles.get(person.id) ?? [])] }))
+    .filter((person) => !filter.permission || person.permissions.includes(filter.permission))
+}
+
+/** Names of people by id, for what is shown; who is unknown is missing. */
+export async function personNamesOf(tx: Tx, tenantId: string, ids: Iterable<string | null>): Promise<Map<string, string>> {
+  const wanted = [...new Set([...ids].filter((id) => id !== null))]
+  if (wanted.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('user_account')
+    .select(['id', 'name'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', 'in', wanted)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+/**
+ * An active person somebody chose, with permissions and unit.
+ * @throws NOT_FOUND when there is none of that id
+ */
+export async function activePerson(tx: Tx, tenantId: string, id: string) {
+  const person = await tx
+    .selectFrom('user_account')
+    .select(['id', 'name', 'unit_id as unitId'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .where('active', '=', true)
+    .executeTakeFirst()
+  if (!person) throw new AppError('NOT_FOUND', '没有这名在职人员，请重新选择')
+  return { ...person, permissions: permissionsOf(await findRolesOf(tx, tenantId, [id])) }
+}
