@@ -1,5 +1,6 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { createApp } from '../src/app.ts'
+import { furnishTenant } from '../src/furnish.ts'
 import { makeAdministrator, makeTenant } from '../src/identity/index.ts'
 import { runScheduleOnce } from '../src/platform/worker.ts'
 import { schedule } from '../src/schedule.ts'
@@ -15,7 +16,7 @@ export type World = Awaited<ReturnType<typeof aWorld>>
 /** The whole server on a database of its own, with tenant `default` and its administrator; close it in afterAll. */
 export async function aWorld() {
   const { db, deps, clock, close } = await aPlatform()
-  const tenantId = await makeTenant(deps.database, { code: 'default', name: '治未测试' }, clock.now())
+  const tenantId = await makeTenant(deps.database, { code: 'default', name: '治未测试' }, clock.now(), furnishTenant)
   await makeAdministrator(deps.database, tenantId, { username: 'admin', password: adminPassword }, clock.now())
   const app = await createApp(deps)
   await app.ready()

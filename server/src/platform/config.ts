@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
+import { z } from 'zod'
+import { inRoot } from './paths.ts'
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true')
+
+/** Every setting of the program, from the environment; each explained in docs/guide/settings.md (a test holds both equal). */
+export const ConfigSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('TCP port the server listens on; 0 takes a free one'),
+  HOST: z.string().default('127.0.0.1').describe('Address the server listens on'),
+  PUBLIC_URL: z.url().optional().describe('Address people use, e.g. https://complaints.example.com; needed behind a proxy'),
+  TRUST_PROXY: flag.default(false).describe('Believe X-Forwarded-* headers; only behind your own proxy'),
+  DATA_DIR: z.string().default('./data').describe('Folder for the embedded database, files and keys'),
+  DATABASE_URL: z.url().optional().describe('Outside PostgreSQL ≥ 15 (application role); unset: the embedded one'),
+  MIGRATE_DATABASE_URL: z.url().optional().describe('Owner role for migrations and backups beside DATABASE_URL'),
+  ADMIN_PASSWORD: z
+    .string()
+    .min(12, 'needs at least 12 characters')
+    .optional()
+    .describe('First start only: password of user admin; unset: a random one is printed once'),
+  DEMO: flag.optional().describe('1 makes the demo tenant on an empty database (default with the embedded one), 0 none'),
+  ROLE: z.enum(['all', 'web', 'worker']).default('all').describe('Which part this process runs; other than all needs DATABASE_URL'),
+  SECRET_KEY: z
+    .string()
+    .optional()
+    .describe('Keys for encryption, newest first, comma-separated, each ≥ 32 characters; embedded: made in DATA_DIR/secret.key'),
+  INSECURE_HTTP: flag.default(false).describe('Allow sign-in over plain http off loopback (the cookie is then not Secure)'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('How much is logged'),
+})
+
+export type Config = ReturnType<typeof readConfig>
+
+/**
+ * Reads and checks the settings.
+ * @throws Error with one sentence for the person who starts the program
+ */
+export function readConfig(env: Record<string, string | undefined> = process.env) {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = ConfigSchema.safeParse(given)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new Error(`Setting ${issue?.path.join('.')}: ${issue?.message}`)
+  }
+  const config = parsed.data
+  if (config.ROLE !== 'all' && !config.DATABASE_URL) throw new Error(`Setting ROLE=${config.ROLE} needs DATABASE_URL`)
+  if (config.DATABASE_URL && !config.SECRET_KEY) throw new Error('Setting SECRET_KEY is required with DATABASE_URL')
+  const short = config.SECRET_KEY?.split(',').find((key) => key.trim().length < 32)
+  if (short !== undefined) throw new Error('Setting SECRET_KEY: each key needs at least 32 characters')
+  return {
+    port: config.PORT,
+    host: config.HOST,
+    publicUrl: config.PUBLIC_URL?.replace(/\/+$/, ''),
+    trustProxy: config.TRUST_PROXY,
+    dataDir: isAbsolute(config.DATA_DIR) ? config.DATA_DIR : resolve(config.DATA_DIR),
+    databaseUrl: config.DATABASE_URL,
+    migrateDatabaseUrl: config.MIGRATE_DATABASE_URL ?? config.DATABASE_URL,
+    adminPassword: config.ADMIN_PASSWORD,
+    demo: config.DEMO ?? config.DATABASE_URL === undefined,
+    role: config.ROLE,
+    secretKey: config.SECRET_KEY,
+    insecureHttp: config.INSECURE_HTTP,
+    logLevel: config.LOG_LEVEL,
+    version: (JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as { version: string }).version,
+  }
+}

@@ -1,0 +1,187 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+  type Transaction,
+  type TransactionSettings,
+} from 'kysely'
+import pg from 'pg'
+import { isUuid } from './ids.ts'
+
+/** Tables known to queries; every module adds its own in its tables.ts. */
+// biome-ignore lint/suspicious/noEmptyInterface: modules merge into it
+export interface Tables {}
+
+/** Queries bound to one tenant: each runs where `app.tenant` is that tenant, so row-level security holds behind it. */
+export type Db = Kysely<Tables>
+/** One transaction of one tenant; acts take it and never open their own. */
+export type Tx = Transaction<Tables>
+
+export type Database = ReturnType<typeof openDatabase>
+
+// int8 as number: money in fen and sequences stay below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/** Opens the pool on `url`; `maxConnections` connections at most. */
+export function openDatabase(url: string, options: { maxConnections?: number; onError?: (error: Error) => void } = {}) {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.maxConnections ?? 12,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    application_name: 'zhiwei',
+  })
+  pool.on('error', (error) => options.onError?.(error))
+  const bound = new Map<string, Db>()
+  const platform = kyselyOn(pool, undefined)
+
+  return {
+    pool,
+    /** No tenant: reaches only tables without row-level security (tenant, tenant_host, installation). */
+    platform,
+    tenant(tenantId: string): Db {
+      if (!isUuid(tenantId)) throw new Error('a tenant id is a UUID')
+      let db = bound.get(tenantId)
+      if (!db) {
+        db = kyselyOn(pool, tenantId)
+        bound.set(tenantId, db)
+      }
+      return db
+    },
+    close: () => pool.end(),
+  }
+}
+
+function kyselyOn(pool: pg.Pool, tenantId: string | undefined): Db {
+  return new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new TenantDriver(pool, tenantId),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  })
+}
+
+/** Kysely driver whose transactions begin with the tenant's setting, in the same round trip; works behind PgBouncer in transaction mode. */
+class TenantDriver implements Driver {
+  readonly #pool: pg.Pool
+  readonly #setTenant: string
+
+  constructor(pool: pg.Pool, tenantId: string | undefined) {
+    this.#pool = pool
+    // A checked UUID, so it may stand in the statement's text.
+    this.#setTenant = tenantId ? `; set local app.tenant = '${tenantId}'` : ''
+  }
+
+  async init() {}
+
+  async acquireConnection() {
+    return new TenantConnection(await this.#pool.connect(), this.#setTenant)
+  }
+
+  async releaseConnection(connection: DatabaseConnection) {
+    ;(connection as TenantConnection).release()
+  }
+
+  async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings) {
+    await (connection as TenantConnection).begin(settings)
+  }
+
+  async commitTransaction(connection: DatabaseConnection) {
+    await (connection as TenantConnection).end('commit')
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection) {
+    await (connection as TenantConnection).end('rollback')
+  }
+
+  async destroy() {}
+}
+
+class TenantConnection implements DatabaseConnection {
+  readonly #client: pg.PoolClient
+  readonly #setTenant: string
+  #inTransaction = false
+  #broken = false
+
+  constructor(client: pg.PoolClient, setTenant: string) {
+    this.#client = client
+    this.#setTenant = setTenant
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    if (this.#inTransaction || !this.#setTenant) return this.#run<Row>(query)
+    await this.begin({})
+    try {
+      const result = await this.#run<Row>(query)
+      await this.end('commit')
+      return result
+    } catch (error) {
+      await this.end('rollback').catch(() => {})
+      throw error
+    }
+  }
+
+  async #run<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const result = await this.#client.query(query.sql, [...query.parameters])
+    const rows = (result.rows ?? []) as Row[]
+    return result.command === 'SELECT' ? { rows } : { rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
+  }
+
+  async begin(settings: TransactionSettings) {
+    const isolation = settings.isolationLevel ? ` isolation level ${settings.isolationLevel}` : ''
+    const access = settings.accessMode ? ` ${settings.accessMode}` : ''
+    await this.#client.query(`begin${isolation}${access}${this.#setTenant}`)
+    this.#inTransaction = true
+  }
+
+  async end(how: 'commit' | 'rollback') {
+    try {
+      await this.#client.query(how)
+    } catch (error) {
+      // The connection's state is unknown: it must not go back to the pool.
+      this.#broken = true
+      throw error
+    } finally {
+      this.#inTransaction = false
+    }
+  }
+
+  release() {
+    this.#client.release(this.#broken || this.#inTransaction)
+  }
+
+  // biome-ignore lint/correctness/useYield: streams go through pg-query-stream where they are needed
+  async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+    throw new Error('streaming is not supported by this driver')
+  }
+}
+
+type PgError = Error & { code?: string; constraint?: string; severity?: string }
+export const isUniqueViolation = (error: unknown, constraint?: string) =>
+  (error as PgError)?.code === '23505' && (!constraint || (error as PgError).constraint === constraint)
+/** The value cannot be stored in its column (too large a number, an impossible date): the sender's mistake that no schema caught. */
+export const isBadValue = (error: unknown) =>
+  ['22001', '22003', '22007', '22008', '22021', '22P02', '22P05'].includes((error as PgError)?.code ?? '')
+/** Two transactions were in each other's way and this one gave in. */
+export const isWorthARetry = (error: unknown) => ['40001', '40P01'].includes((error as PgError)?.code ?? '')
+export const isLockTimeout = (error: unknown) => (error as PgError)?.code === '55P03'
+
+/** The database went away or does not answer: worth a retry by the caller, not a bug. */
+export function isDatabaseGone(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as PgError
+  if (
+    code &&
+    (/^08/.test(code) || ['57P01', '57P02', '57P03', '53300', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '53100'].includes(code))
+  )
+    return true
+  return /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error/i.test(
+    message ?? '',
+  )
+}

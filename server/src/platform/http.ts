@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import type { Permission } from '@zhiwei/contract'
+import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { answerClientError } from './client-errors.ts'
+import type { Config } from './config.ts'
+import type { Keys } from './crypto.ts'
+import type { Database, Tx } from './database.ts'
+import { AppError } from './errors.ts'
+import { takeInput } from './input.ts'
+import { rememberMethods } from './methods.ts'
+import { answerProblem, answerUnknownRoute } from './problem-answers.ts'
+import { logRequests } from './request-log.ts'
+import { type WriteOptions, writeOnce } from './write-once.ts'
+
+/** Who acts: a signed-in person, an API token, or the system itself (userId null). */
+export type Actor = {
+  tenantId: string
+  userId: string | null
+  tokenId: string | null
+  unitId: string | null
+  permissions: ReadonlySet<Permission>
+  /** Highest amount the person may grant on the spot (授权额度), in fen. */
+  remedyLimitFen: number
+}
+
+export const may = (permission: Permission) => ({ config: { permission } }) as const
+/** Signed in is enough. */
+export const signedIn = { config: { permission: 'signedIn' } } as const
+/** For everyone, without sign-in. */
+export const open = { config: { permission: 'open' } } as const
+/** For everyone, and not counted: an office behind one address opens the app at nine o'clock. */
+export const unlimited = { config: { permission: 'open', rateLimit: false } } as const
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    permission?: Permission | 'signedIn' | 'open'
+  }
+  interface FastifyInstance {
+    authenticate: Authenticate
+    /** Set once, when the program is told to stop: connections end with their next answer. */
+    draining: { on: boolean }
+  }
+  interface FastifyRequest {
+    actor: Actor
+    /** Runs in one transaction of the person's tenant. */
+    read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  }
+  interface FastifyReply {
+    /** Runs the act in one transaction together with the Idempotency-Key's row, then answers. */
+    write(status: number, work: (tx: Tx) => Promise<unknown>, options?: WriteOptions): Promise<never>
+  }
+}
+
+export type App = FastifyInstance & { withTypeProvider: () => Routes }
+export type Routes = ReturnType<typeof typed>
+const typed = (app: FastifyInstance) => app.withTypeProvider<ZodTypeProvider>()
+
+/** Answers who sent the request; null when nobody signed in. Set by the identity module. */
+export type Authenticate = (request: FastifyRequest) => Promise<Actor | null>
+
+type HttpParts = { config: Config; database: Database; keys: Keys; authenticate: Authenticate; logger?: object | boolean }
+
+const bodyLimitBytes = 1024 * 1024
+// A file of 100 MB over a slow line takes minutes; the head of a request does not (slow ones hold connections open).
+const requestTimeoutMs = 300_000
+const headersTimeoutMs = 20_000
+
+/** The bare HTTP server: limits, headers, problem details, permissions, transactions; modules add their routes. */
+export async function createHttp({ config, database, keys, authenticate, logger }: HttpParts) {
+  const app = fastify({
+    logger: logger ?? false,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    trustProxy: config.trustProxy,
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: requestTimeoutMs,
+    http: { headersTimeout: headersTimeoutMs },
+    forceCloseConnections: 'idle',
+    return503OnClosing: false, // a request that reached us is answered
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerProblem,
+    clientErrorHandler: answerClientError,
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler(answerProblem)
+  app.setNotFoundHandler(answerUnknownRoute)
+  rememberMethods(app)
+  logRequests(app)
+  takeInput(app)
+  await app.register(cookie)
+  await app.register(helmet, {
+    contentSecurityPolicy: false,
+    crossOriginEmbedderPolicy: false,
+    hsts: config.publicUrl?.startsWith('https:') ?? false,
+  })
+  await app.register(multipart, { limits: { fileSize: 100 * 1024 * 1024, files: 1, fields: 20, fieldSize: 10_000 } })
+  await app.register(rateLimit, {
+    global: true,
+    timeWindow: '1 minute',
+    // Signed-in intake is spared (design §7): about 5,000 calls a second a credential; the open doors set lower ones of their own.
+    max: (request) => (request.headers.authorization || request.headers.cookie ? 300_000 : 1_200),
+    keyGenerator: (request) => request.headers.authorization ?? request.headers.cookie ?? request.ip,
+    errorResponseBuilder: (_request, context) =>
+      new AppError('RATE_LIMITED', '请稍后再试', { retryAfterSeconds: Math.ceil(context.ttl / 1000) }),
+  })
+
+  app.decorate('authenticate', authenticate)
+  app.decorate('draining', { on: false })
+  app.decorateRequest('actor', null as never)
+  app.decorateRequest('read', function read<T>(this: FastifyRequest, work: (tx: Tx) => Promise<T>) {
+    return database.tenant(this.actor.tenantId).transaction().execute(work)
+  })
+  app.decorateReply('write', async function write(status, work, options) {
+    return writeOnce({ database, keys }, this.request, this, status, work, options)
+  })
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('X-Request-Id', request.id)
+    reply.header('Cache-Control', 'no-store')
+    const needed = request.routeOptions.config.permission
+    if (needed === 'open' || !request.routeOptions.url) return
+    const actor = await authenticate(request)
+    if (!actor) throw new AppError('NOT_SIGNED_IN')
+    if (needed !== 'signedIn' && !(needed && actor.permissions.has(needed)))
+      throw new AppError('NOT_PERMITTED', needed && `需要权限 ${needed}，请联系管理员`)
+    request.actor = actor
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (app.draining.on) reply.header('Connection', 'close')
+  })
+  app.addHook('onRoute', (route) => {
+    if (!route.config?.permission) throw new Error(`route ${route.method} ${route.url} names no permission`)
+  })
+  return app
+}
+
+export { typed as routesOf }

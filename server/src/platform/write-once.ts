@@ -1,0 +1,141 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { type Keys, sha256 } from './crypto.ts'
+import { type Database, isLockTimeout, type Tx } from './database.ts'
+import { AppError } from './errors.ts'
+
+export type IdempotencyKeyTable = {
+  tenant_id: string
+  scope: string
+  route: string
+  key: string
+  body_hash: Buffer
+  status: number | null
+  response: Buffer | null
+  created_at: Date
+}
+
+declare module './database.ts' {
+  interface Tables {
+    idempotency_key: IdempotencyKeyTable
+  }
+}
+
+export type WriteOptions = {
+  /** Digest of what was sent, where the body is not JSON (a file). */
+  contentHash?: Buffer
+  /** Told when the answer came from an earlier try, so that what was received for this one can go. */
+  onReplay?: () => Promise<void>
+}
+
+/** An act may answer another status than the route's usual one. */
+export class WithStatus {
+  readonly status: number
+  readonly body: unknown
+  constructor(status: number, body: unknown) {
+    this.status = status
+    this.body = body
+  }
+}
+
+/** A twin of a request still running waits this long for the first one's answer (design §7). */
+const twinWaitMs = 5_000
+
+/**
+ * Runs an act in one transaction of the actor's tenant and answers with what it returns. With an `Idempotency-Key` the key's row
+ * commits with the effect: a killed try leaves none, a repeat gets the first answer, a twin waits.
+ * @throws IN_PROGRESS, IDEMPOTENCY_KEY_REUSED
+ */
+export async function writeOnce(
+  { database, keys }: { database: Database; keys: Keys },
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  work: (tx: Tx) => Promise<unknown>,
+  options: WriteOptions = {},
+): Promise<never> {
+  const key = request.method === 'POST' ? idempotencyKeyOf(request) : undefined
+  const outcome = await database
+    .tenant(request.actor.tenantId)
+    .transaction()
+    .execute(async (tx) => {
+      const stored = key === undefined ? undefined : await claim(tx, keys, request, key, options)
+      if (stored) return stored
+      const result = await work(tx)
+      const answer = result instanceof WithStatus ? result : new WithStatus(status, result)
+      if (key !== undefined) await keep(tx, keys, request, key, answer)
+      return answer
+    })
+  return reply.code(outcome.status).send(outcome.body) as never
+}
+
+function idempotencyKeyOf(request: FastifyRequest) {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return undefined
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key))
+    throw new AppError('INPUT_INVALID', 'Idempotency-Key: 1–200 printable characters')
+  return key
+}
+
+const rowKey = (request: FastifyRequest, key: string) => ({
+  tenant_id: request.actor.tenantId,
+  scope: request.actor.tokenId ?? request.actor.userId ?? 'system',
+  route: `${request.method} ${request.url.split('?', 1)[0]}`,
+  key,
+})
+
+/** Takes the key; the first one's stored answer when it was taken before. Waiting on a twin's uncommitted row is the database's own lock. */
+async function claim(tx: Tx, keys: Keys, request: FastifyRequest, key: string, options: WriteOptions): Promise<WithStatus | undefined> {
+  const bodyHash = options.contentHash ?? sha256(JSON.stringify(request.body ?? null))
+  const row = rowKey(request, key)
+  try {
+    await sql`select set_config('lock_timeout', ${`${twinWaitMs}ms`}, true)`.execute(tx)
+    const inserted = await tx
+      .insertInto('idempotency_key')
+      .values({ ...row, body_hash: bodyHash, status: null, response: null, created_at: new Date() })
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'scope', 'route', 'key']).doNothing())
+      .executeTakeFirst()
+    await sql`select set_config('lock_timeout', '0', true)`.execute(tx)
+    if (inserted.numInsertedOrUpdatedRows) return undefined
+  } catch (error) {
+    if (isLockTimeout(error)) throw new AppError('IN_PROGRESS', '请稍后用同一幂等键重试', { retryAfterSeconds: 1 })
+    throw error
+  }
+  const first = await tx
+    .selectFrom('idempotency_key')
+    .select(['body_hash', 'status', 'response'])
+    .where('tenant_id', '=', row.tenant_id)
+    .where('scope', '=', row.scope)
+    .where('route', '=', row.route)
+    .where('key', '=', row.key)
+    .executeTakeFirstOrThrow()
+  if (!first.body_hash.equals(bodyHash)) throw new AppError('IDEMPOTENCY_KEY_REUSED', '换一个幂等键，或发送与第一次相同的内容')
+  await options.onReplay?.()
+  return new WithStatus(first.status ?? 200, first.response && JSON.parse(keys.decrypt(first.response)))
+}
+
+async function keep(tx: Tx, keys: Keys, request: FastifyRequest, key: string, answer: WithStatus) {
+  const row = rowKey(request, key)
+  await tx
+    .updateTable('idempotency_key')
+    .set({ status: answer.status, response: keys.encrypt(JSON.stringify(answer.body ?? null)) })
+    .where('tenant_id', '=', row.tenant_id)
+    .where('scope', '=', row.scope)
+    .where('route', '=', row.route)
+    .where('key', '=', row.key)
+    .execute()
+}
+
+// Kept at least 24 h (design §7); the second day is for clocks that differ.
+const keptHours = 48
+
+/** Forgets keys nobody can still be retrying. */
+export async function forgetIdempotencyKeys(deps: { database: Database; clock: () => Date }, tenantId: string) {
+  const before = new Date(deps.clock().getTime() - keptHours * 3_600_000)
+  await deps.database
+    .tenant(tenantId)
+    .deleteFrom('idempotency_key')
+    .where('tenant_id', '=', tenantId)
+    .where('created_at', '<', before)
+    .execute()
+}
