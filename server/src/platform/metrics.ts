@@ -1,0 +1,49 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Deps } from './deps.ts'
+import { AppError } from './errors.ts'
+import { unlimited } from './http.ts'
+
+const loopback = /^(127\.|::1$|::ffff:127\.)/
+
+/** GET /metrics in Prometheus' text format: process, request durations by route pattern, database pool. */
+export function mountMetrics(app: FastifyInstance, { database }: Deps) {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const durations = new Histogram({
+    name: 'zhiwei_http_request_seconds',
+    help: 'Duration of HTTP requests by method, route pattern and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  })
+  new Gauge({
+    name: 'zhiwei_database_connections',
+    help: 'Connections of the database pool by state',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      this.set({ state: 'open' }, database.pool.totalCount)
+      this.set({ state: 'idle' }, database.pool.idleCount)
+      this.set({ state: 'waiting' }, database.pool.waitingCount)
+    },
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    if (route.endsWith('/events/stream')) return // as long as a page is open
+    durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
+  })
+  app.get('/metrics', { ...unlimited, schema: { summary: '运行指标 (Prometheus)', tags: ['health'] } }, async (request, reply) => {
+    await requireReader(request)
+    return reply.header('Content-Type', registry.contentType).send(await registry.metrics())
+  })
+}
+
+/** A collector on this very machine needs no token; one that came through a proxy is not on this machine. */
+async function requireReader(request: FastifyRequest) {
+  const forwarded = ['x-forwarded-for', 'forwarded', 'x-real-ip'].some((name) => request.headers[name] !== undefined)
+  if (!forwarded && loopback.test(request.raw.socket.remoteAddress ?? '')) return
+  const actor = await request.server.authenticate(request)
+  if (!actor) throw new AppError('NOT_SIGNED_IN', '请用带 metrics:read 权限的 API 令牌')
+  if (!actor.permissions.has('metrics:read')) throw new AppError('NOT_PERMITTED', '需要权限 metrics:read')
+}
