@@ -1,0 +1,14 @@
+import { pageOf } from './docs-html.ts'
+
+export const notBuiltPage = pageOf(
+  '页面还没有构建 Not built yet',
+  `<p>服务器在运行，但没有网页。请在项目文件夹运行 <code>npm start</code>，它会先构建网页；开发时用 <code>npm run dev</code>。</p>
+<p lang="en">The server runs, but there is no web app. Run <code>npm start</code> in the project's folder, which builds it first; for development <code>npm run dev</code>.</p>
+<p><a href="/api/docs">接口文档 API</a></p>`,
+)
+
+/** Addresses of the customer portal are reserved. */
+export const portalPage = pageOf(
+  '没有这个页面 Not found',
+  '<p>客户自助页面还没有开通。</p><p lang="en">The customer portal is not open yet.</p>',
+)

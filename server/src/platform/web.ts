@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join, normalize } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Deps } from './deps.ts'
+import { unlimited } from './http.ts'
+import { inRoot } from './paths.ts'
+import { compressAssets } from './web-compression.ts'
+import { notBuiltPage, portalPage } from './web-pages.ts'
+
+export const noncePlaceholder = '__CSP_NONCE__'
+
+const policyWith = (nonce: string) =>
+  [
+    "default-src 'self'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "object-src 'none'",
+  ].join('; ')
+
+// Names under assets/ carry a hash of their content.
+const aYear = 'public, max-age=31536000, immutable'
+const anHour = 'public, max-age=3600'
+
+/**
+ * The staff app: files of the build as they are, and its one page, with a nonce of its own each time, at every other address a person
+ * may open. Comes last: what no route took is decided here.
+ */
+export async function mountWeb(app: FastifyInstance, _deps: Deps, folder = inRoot('dist', 'web')) {
+  await app.register(fastifyStatic, {
+    root: folder,
+    serve: false,
+    preCompressed: true,
+    index: false,
+    cacheControl: false,
+    suppressWarning: true,
+  })
+  void compressAssets(folder, app.log)
+  const indexPage = pageIn(folder)
+
+  app.get('/*', { ...unlimited, schema: { hide: true } }, async (request, reply) => {
+    const path = pathOf(request)
+    if (path.startsWith('/api/') || path === '/api') return reply.callNotFound()
+    if (path === '/p' || path.startsWith('/p/')) return sendPage(reply.code(404), portalPage)
+    const file = fileAt(folder, path)
+    if (file) return reply.header('Cache-Control', path.startsWith('/assets/') ? aYear : anHour).sendFile(file)
+    if (path.startsWith('/assets/') || !request.headers.accept?.includes('text/html')) {
+      if (path !== '/') return reply.callNotFound()
+    }
+    const html = indexPage()
+    return html === undefined ? sendPage(reply.code(503), notBuiltPage) : sendPage(reply, html)
+  })
+}
+
+function sendPage(reply: FastifyReply, html: string) {
+  const nonce = randomBytes(16).toString('base64')
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('Content-Security-Policy', policyWith(nonce))
+    .send(html.replaceAll(noncePlaceholder, nonce))
+}
+
+/** index.html, read again when a build replaced it. */
+function pageIn(folder: string) {
+  const path = join(folder, 'index.html')
+  let kept: { html: string; changedAt: number } | undefined
+  return () => {
+    const changedAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs
+    if (changedAt === undefined) return undefined
+    if (kept?.changedAt !== changedAt) kept = { html: readFileSync(path, 'utf8'), changedAt }
+    return kept.html
+  }
+}
+
+const pathOf = (request: FastifyRequest) => {
+  const path = request.url.split('?', 1)[0] ?? '/'
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+/** The build's file that a path names, if it names one: never the page itself, a hidden file or one outside the folder. */
+function fileAt(folder: string, path: string): string | undefined {
+  const name = normalize(path).slice(1)
+  if (name === '' || name === 'index.html' || name.includes('\0') || name.split(/[/\\]/).some((part) => part.startsWith('.')))
+    return undefined
+  const file = join(folder, name)
+  return existsSync(file) && statSync(file).isFile() ? name : undefined
+}
