@@ -1,0 +1,37 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
+
+type Stoppable = { stop(): Promise<unknown> }
+type Running = { app: FastifyInstance; work: Stoppable[]; database: { close(): Promise<unknown> }; postgres?: Stoppable | undefined }
+
+export type Pace = { graceMs: number; requestsMs: number }
+// Long enough for a balancer that asks every few hundred milliseconds, and for connections in use to end with an answer.
+const usualPace: Pace = { graceMs: 500, requestsMs: 10_000 }
+
+/**
+ * Stops without dropping a request: readiness says no and each answer ends its connection, then nobody is let in any more, what runs is
+ * finished, and only then the database goes.
+ */
+export async function shutDown({ app, work, database, postgres }: Running, pace = usualPace) {
+  app.draining.on = true
+  const stopped = Promise.allSettled(work.map((part) => part.stop()))
+  await delay(pace.graceMs)
+  const late = setTimeout(() => app.server.closeAllConnections(), pace.requestsMs)
+  await app.close()
+  clearTimeout(late)
+  await stopped
+  await database.close()
+  await postgres?.stop()
+}
+
+/** Calls back once on the first signal to stop; a second one ends the process at once. */
+export function onStopSignal(stop: (signal: NodeJS.Signals) => void) {
+  let asked = false
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (asked) process.exit(1)
+      asked = true
+      stop(signal)
+    })
+  }
+}
