@@ -1,8 +1,8 @@
 import type { CaseRow } from '@zhiwei/contract'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { CustomerName } from '../cases/index.ts'
 import { DueBadge, EmptyState, StageMark } from '../ui/index.ts'
-import { CustomerName } from './CustomerName.tsx'
 
 /** 可能爆发: open cases whose signs say that the customer will go further. */
 export function AtRisk({ cases }: { cases: CaseRow[] }) {

@@ -2,9 +2,9 @@ import type { CaseRow } from '@zhiwei/contract'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
+import { CustomerName } from '../cases/index.ts'
 import { useRowCursor } from '../platform/index.ts'
 import { DueBadge, EmptyState, StageMark, StatusTag } from '../ui/index.ts'
-import { CustomerName } from './CustomerName.tsx'
 
 /** 先做这些: open cases by time limit; `j` `k` move, `Enter` opens. */
 export function FirstCases({ cases }: { cases: CaseRow[] }) {

@@ -1,5 +1,6 @@
 import type { CaseRow } from '@zhiwei/contract'
 import { useTranslation } from 'react-i18next'
+import './customer-name.css'
 
 /** The masked name, and the tier where it is more than ordinary. */
 export function CustomerName({ customer }: { customer: CaseRow['customer'] }) {

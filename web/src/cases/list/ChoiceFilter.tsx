@@ -1,0 +1,37 @@
+import { Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+
+type Props<Code extends string> = {
+  /** The field, which is also the name of its words. */
+  name: 'status' | 'stage' | 'severity' | 'priority' | 'channel'
+  options: readonly Code[]
+  value: Code[] | undefined
+  onChange: (value: Code[] | undefined) => void
+  /** Shown only when all filters are. */
+  isRare?: boolean
+}
+
+/** One or several values of a code list; several are OR. */
+export function ChoiceFilter<Code extends string>({ name, options, value = [], onChange, isRare = false }: Props<Code>) {
+  const { t } = useTranslation('ui')
+  const label = t(`cases:column.${name}`)
+  const wordOf = (code: string) => (name === 'stage' ? `${code} ${t(`stage.${code}`)}` : t(`${name}.${code}`))
+  return (
+    <div className={`filter${isRare ? ' is-rare' : ''}`}>
+      <Select<string[]>
+        mode="multiple"
+        allowClear
+        maxTagCount={value.length > 1 ? 0 : 1}
+        maxTagPlaceholder={(chosen) => t('cases:list.chosenOf', { label, count: chosen.length })}
+        popupMatchSelectWidth={180}
+        aria-label={label}
+        placeholder={label}
+        value={value}
+        options={options.map((code) => ({ value: code, label: wordOf(code) }))}
+        showSearch={{ optionFilterProp: 'label' }}
+        onChange={(next) => onChange(next.length > 0 ? (next as Code[]) : undefined)}
+        style={{ width: '100%' }}
+      />
+    </div>
+  )
+}
