@@ -15,7 +15,7 @@ export function ImportCheck({ file, isStale }: { file: Import; isStale: boolean 
   const { t } = useTranslation('intake')
   const mapColumns = useMapColumns(file.id)
   const isChecking = isStale || mapColumns.isPending
-  const problemsLabel = t('imports.problems.tab', { shown: numberText(file.problems.length) })
+  const problemsLabel = t('imports.problems.tab', { shown: numberText(Math.max(file.problems.length, file.counts.bad)) })
   return (
     <div className="import-check">
       <ImportFacts file={file} />

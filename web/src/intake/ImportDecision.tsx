@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { numberText } from '../platform/index.ts'
 import { ProblemNotice } from '../ui/index.ts'
+import { DiscardButton } from './ImportUndo.tsx'
 import { type ImportAs, useCommitImport } from './import-queries.ts'
 
 const choices: ImportAs[] = ['history', 'toHandle']
@@ -45,14 +46,15 @@ export function ImportDecision({ file, isChecking }: { file: Import; isChecking:
       >
         {t('imports.decision.commit', { count: file.counts.good, shown: numberText(file.counts.good) })}
       </Button>
-      <p className="meta">
+      <p className="meta import-decision-foot">
         {file.counts.bad > 0 ? t('imports.decision.skips', { shown: numberText(file.counts.bad) }) : t('imports.decision.undoable')}
+        {file.can.undo && <DiscardButton id={file.id} />}
       </p>
     </section>
   )
 }
 
 function missingIn({ mapping, counts }: Import) {
-  if (!Object.values(mapping).includes('text')) return 'text'
+  if (!Object.values(mapping).some((field) => field === 'text' || field === 'subject')) return 'text'
   return counts.good === 0 ? 'rows' : undefined
 }

@@ -6,9 +6,10 @@ import { LinkButton } from '../ui/index.ts'
 import { Fact } from './ImportFacts.tsx'
 import { ReportButton } from './ImportProblems.tsx'
 import { UndoButton } from './ImportUndo.tsx'
+import { KeptTable } from './KeptTable.tsx'
 
 /** 完成: how many came in, the way to them, and the way back. */
-export function ImportDone({ file: { id, counts, as, problems, can } }: { file: Import }) {
+export function ImportDone({ file: { id, counts, as, problems, kept, can } }: { file: Import }) {
   const { t } = useTranslation('intake')
   return (
     <section className="card import-result">
@@ -22,7 +23,6 @@ export function ImportDone({ file: { id, counts, as, problems, can } }: { file: 
         <Fact name={t('imports.fact.known')} value={numberText(counts.known)} />
         <Fact name={t('imports.fact.skipped')} value={numberText(counts.bad)} isBad={counts.bad > 0} />
       </dl>
-      {counts.known > 0 && <p className="meta">{t('imports.done.known')}</p>}
       <div className="import-acts">
         <LinkButton type="primary" to={`/cases?importId=${id}`}>
           {t('imports.done.cases')}
@@ -31,6 +31,12 @@ export function ImportDone({ file: { id, counts, as, problems, can } }: { file: 
         <LinkButton to="/imports">{t('imports.done.another')}</LinkButton>
         {can.undo && <UndoButton id={id} committed={counts.committed} />}
       </div>
+      {kept.length > 0 && (
+        <details className="import-known">
+          <summary>{t('imports.done.known', { count: counts.known, shown: numberText(counts.known) })}</summary>
+          <KeptTable kept={kept} />
+        </details>
+      )}
     </section>
   )
 }

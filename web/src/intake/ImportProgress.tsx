@@ -7,8 +7,8 @@ import { numberText } from '../platform/index.ts'
 export function ImportProgress({ file: { state, counts } }: { file: Import }) {
   const { t } = useTranslation('intake')
   const isWriting = state === 'committing'
-  const done = isWriting ? counts.committed : counts.rows
-  const ratio = isWriting && counts.good > 0 ? counts.committed / counts.good : undefined
+  const done = isWriting ? counts.committed + counts.known : counts.rows
+  const ratio = isWriting && counts.good > 0 ? done / counts.good : undefined
   return (
     <section className="card import-progress" aria-live="polite">
       <h2>{t(isWriting ? 'imports.progress.writing' : 'imports.progress.reading')}</h2>
