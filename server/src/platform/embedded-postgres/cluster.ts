@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
   chownSync,
@@ -98,17 +98,23 @@ const rolesSql = ({ owner, app }: Passwords) =>
     .map((line) => `${line};\n`)
     .join('')
 
+// A group of its own (detached), so that a later start can end it with its children when node is killed meanwhile.
 function run(program: string, args: string[], user: ServerUser, input = ''): Promise<void> {
   return new Promise((done, failed) => {
-    const child = execFile(program, args, { ...user, cwd: '/', env: serverEnv(), maxBuffer: 1 << 24 }, (error, stdout, stderr) => {
+    const child = spawn(program, args, { ...user, cwd: '/', env: serverEnv(), detached: true, windowsHide: true })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk))
+    const end = (error: string | null) => {
       if (!error) return done()
-      const lastLines = `${stdout}\n${stderr || error.message}`.trim().split('\n').slice(-5).join('\n')
+      const lastLines = `${said}\n${error}`.trim().split('\n').slice(-5).join('\n')
       failed(
         new EmbeddedPostgresError(`The database could not be made; set DATABASE_URL to use your own PostgreSQL. It said:\n${lastLines}`),
       )
-    })
-    child.stdin?.on('error', () => {}) // ended before it read everything: the exit code tells
-    child.stdin?.end(input)
+    }
+    child.once('error', (error) => end(error.message))
+    child.once('close', (code, signal) => end(code === 0 ? null : `(ended with ${signal ?? code})`))
+    child.stdin.on('error', () => {}) // ended before it read everything: the exit code tells
+    child.stdin.end(input)
   })
 }
 

@@ -50,13 +50,16 @@ export function processesOf(cluster: string): number[] {
     .filter((pid) => pid !== process.pid && startTimeOf(pid) !== null)
 }
 
-/** Ends initdb and its like that a killed owner left at work on this folder, which nobody will ever use. */
+/** Ends initdb and its like, with their children, that a killed owner left at work on this folder, which nobody will ever use. */
 export async function endProgramsOn(folder: string) {
-  const programs = () =>
-    allCommandLines().filter(
-      ({ pid, line }) => /^\S*\b(initdb|postgres)\b/.test(line) && line.includes(folder) && startTimeOf(pid) !== null,
-    )
-  for (const { pid } of programs()) process.kill(pid, 'SIGKILL')
+  const programs = () => allCommandLines().filter(({ pid, line }) => line.includes(` -D ${folder} `) && startTimeOf(pid) !== null)
+  for (const { pid } of programs()) {
+    try {
+      process.kill(-pid, 'SIGKILL') // each leads a group of its own
+    } catch {
+      // ended by itself meanwhile
+    }
+  }
   await until(() => programs().length === 0, 5_000)
 }
 
