@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aWorld, type World } from '../../test/harness.ts'
 import type { Tx } from '../platform/database.ts'
 import { findOrMakeCustomer, findOrMakeCustomers } from './find-or-make.ts'
+import { mergeCustomers } from './merge.ts'
 import { caseCustomerOf, customerNames } from './queries.ts'
 import { revealedField } from './reveal.ts'
 
@@ -27,7 +28,7 @@ const customerCount = async () =>
 async function somebodyWaits() {
   for (;;) {
     const { rows } = await world.deps.database.pool.query(
-      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike '%insert into contact_point%'`,
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
     )
     if (rows.length) return
   }
@@ -112,6 +113,18 @@ describe('two at once (并发)', () => {
     expect(await second).toEqual({ id: first?.id, isNew: false })
     expect(await customerCount()).toBe((before ?? 0) + 1)
     expect(await find({ customerNo: 'T-9' })).toEqual({ id: first?.id, isNew: false })
+  })
+  test('who complains while two doubles are being merged is the one that stays', async () => {
+    const [kept, double] = [await find({ phone: '13800000003' }), await find({ phone: '13800000004', customerNo: 'T-4' })]
+    const [id, doubleId] = [kept?.id ?? '', double?.id ?? '']
+    const system = { tenantId: world.tenantId, userId: null, tokenId: null, unitId: null, permissions: new Set<never>(), remedyLimitFen: 0 }
+    const meanwhile = await inTx(async (tx) => {
+      await mergeCustomers(tx, system, id, { doubleId, reason: '同一人' }, { moveCases: async () => 0 }, world.clock.now())
+      const complaints = [find({ phone: '13800000004' }), find({ customerNo: 'T-4' })]
+      await somebodyWaits()
+      return { complaints }
+    })
+    for (const found of await Promise.all(meanwhile.complaints)) expect(found).toEqual({ id, isNew: false })
   })
   test('twenty at once with one new phone, number or e-mail make one customer', async () => {
     const before = await customerCount()

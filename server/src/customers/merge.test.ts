@@ -50,7 +50,11 @@ describe('merging doubles (合并客户)', () => {
     for (const q of ['M-1', 'M-2', '13811110001', '13811110002', 'sun@example.com']) expect(await found(q), q).toEqual([kept.id])
     const { body } = await admin.get('/audit/records?kind=customer.merged')
     expect(body.rows).toContainEqual(
-      expect.objectContaining({ subject: kept.id, reason: '同一位客户，两次登记', facts: { doubleId: double.id, contactPoints: 2 } }),
+      expect.objectContaining({
+        subject: kept.id,
+        reason: '同一位客户，两次登记',
+        facts: { doubleId: double.id, contactPoints: 2, cases: 1 },
+      }),
     )
   })
   test('who complains with something of the double is the one that stays', async () => {

@@ -36,13 +36,13 @@ export async function mergeCustomers(
   const [kept, double] = [locked.get(id) as Customer, locked.get(doubleId) as Customer]
   const contactPoints = await moveContactPoints(tx, tenantId, doubleId, id)
   await takeOver(tx, tenantId, double, kept, now)
-  await cases.moveCases(tx, tenantId, doubleId, id, now)
+  const movedCases = await cases.moveCases(tx, tenantId, doubleId, id, now)
   await recordAudit(tx, {
     tenantId,
     kind: 'customer.merged',
     actorId: actor.userId,
     subjectId: id,
-    facts: { doubleId, contactPoints },
+    facts: { doubleId, contactPoints, cases: movedCases },
     reason,
     at: now,
   })
