@@ -27,7 +27,7 @@ export const importFields = [
 export const ImportField = z.enum(importFields)
 export const ImportState = z.enum(['reading', 'ready', 'committing', 'committed', 'failed', 'undone'])
 
-/** Column number (0-based, as text) → field; a column left out is kept with the row but not used. */
+/** Column number (0-based, as text) → field; a column left out is not used; the file itself is kept. */
 export const ImportMapping = z.record(z.string().regex(/^\d{1,4}$/), ImportField)
 export const ImportMappingInput = z.strictObject({ mapping: ImportMapping, sheet: z.string().max(100).optional() })
 export const ImportCommitInput = z.strictObject({ as: z.enum(['history', 'toHandle']).optional() })

@@ -39,7 +39,8 @@ create table timer (
   tenant_id uuid not null references tenant (id) on delete cascade,
   id uuid not null,
   kind text not null,
-  case_id uuid,
+  -- What the timer is about, and the row it watches.
+  about_id uuid,
   subject_id uuid,
   due_at timestamptz not null,
   fired_at timestamptz,

@@ -107,3 +107,4 @@ create table audit_record (
   reason text,
   primary key (tenant_id, id)
 );
+comment on table audit_record is 'append-only';

@@ -51,6 +51,8 @@ create table complaint_case (
   remedy_decided boolean not null default false,
   awaiting_approvals integer not null default 0,
   root_cause text,
+  -- Its texts were blanked (undo of an import, erasure); lists leave it out.
+  erased_at timestamptz,
   event_no integer not null default 0,
   event_hash bytea,
   version integer not null default 1,
@@ -89,6 +91,8 @@ create table case_event (
   primary key (tenant_id, case_id, no),
   foreign key (tenant_id, case_id) references complaint_case (tenant_id, id)
 );
+-- Read by the migration runner: what the application's role may still change.
+comment on table case_event is 'append-only except seq, seal';
 create unique index case_event_feed on case_event (tenant_id, seq) where seq is not null;
 create index case_event_unsealed on case_event (tenant_id, case_id, no) where seq is null;
 

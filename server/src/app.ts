@@ -18,6 +18,13 @@ import { slaRoutes } from './sla/index.ts'
 import { surveyRoutes } from './surveys/index.ts'
 import { workflowRoutes } from './workflow/index.ts'
 
+/** What a process answers that only works: whether it is well. */
+export async function createWorkerApp(deps: Deps, options: { logger?: object | boolean } = {}) {
+  const app = await createHttp({ ...deps, authenticate: authenticatorOf(deps), ...options })
+  mountHealth(app, deps)
+  return app
+}
+
 /** Mounts every module's routes, in the order of a complaint's way. */
 export async function createApp(deps: Deps, options: { logger?: object | boolean } = {}) {
   const app = await createHttp({ ...deps, authenticate: authenticatorOf(deps), ...options })

@@ -1,13 +1,13 @@
 import type { Reader } from './cases/index.ts'
 import * as sla from './sla/index.ts'
+import * as workflow from './workflow/index.ts'
 
 /**
  * When X has happened, do Y: every automatic next step of the product, on one page. Each line is a reader of the sealed event feed
  * with a position of its own; it reads in batches and is safe to run twice.
  */
 export const reactions: Reader[] = [
-  { name: 'sla.startClocks', on: ['case.accepted', 'case.reopened'], react: sla.startClocks },
-  { name: 'sla.pauseClocks', on: ['case.suspended', 'case.resumed'], react: sla.pauseClocks },
-  { name: 'sla.moveClocks', on: ['case.extended'], react: sla.moveClocks },
-  { name: 'sla.stopClocks', on: ['case.answered', 'case.declined', 'case.withdrawn', 'case.closed'], react: sla.stopClocks },
+  // Acceptance and reopening start the clocks, suspension pauses them, an extension moves them, an answer or the case's end stops them.
+  { name: 'sla.keepClocks', on: sla.clockEvents, react: sla.keepClocks },
+  { name: 'workflow.endWithCase', on: ['case.closed', 'case.declined', 'case.withdrawn'], react: workflow.endWithCase },
 ]

@@ -10,7 +10,7 @@ import { timerActs } from './sla/index.ts'
 export const schedule: { name: string; everyMs: number; run: (deps: Deps, tenantId: string) => Promise<unknown> }[] = [
   { name: 'seal events', everyMs: 500, run: sealEvents },
   { name: 'react to events', everyMs: 500, run: (deps, tenantId) => readFeed(deps, tenantId, reactions) },
-  { name: 'fire timers', everyMs: 1_000, run: (deps, tenantId) => fireTimers(deps, tenantId, timerActs) },
+  { name: 'fire timers', everyMs: 1_000, run: (deps, tenantId) => fireTimers(deps, tenantId, timerActs(deps)) },
   { name: 'expire sessions', everyMs: 600_000, run: expireSessions },
   { name: 'forget idempotency keys', everyMs: 600_000, run: forgetIdempotencyKeys },
 ]

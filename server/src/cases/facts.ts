@@ -34,7 +34,7 @@ export async function countCasesOfCustomers(tx: Tx, tenantId: string, customerId
   return new Map(rows.map((row) => [row.customer_id, { count: row.count, openCount: row.open_count, lastAt: row.last_at }]))
 }
 
-/** The cases of a customer's double go to the one that stays; answers how many. */
+/** The cases of a customer's double go to the one that stays. */
 export async function moveCases(tx: Tx, tenantId: string, fromCustomerId: string, toCustomerId: string, now: Date) {
   const moved = await tx
     .updateTable('complaint_case')

@@ -33,6 +33,9 @@ const readBatch = 1_000
 export const sealOf = (previous: Buffer | null, seq: number, event: Pick<Selectable<CaseEventTable>, 'case_id' | 'no' | 'hash'>) =>
   sha256(`${previous?.toString('hex') ?? ''}\n${seq}\n${event.case_id}\n${event.no}\n${event.hash.toString('hex')}`)
 
+/** A new tenant's feed, empty. */
+export const openFeed = (tx: Tx, tenantId: string) => tx.insertInto('feed_head').values({ tenant_id: tenantId, seal: null }).execute()
+
 /** Gives every committed event its sequence and seal; one sealer at a time by the lock on the feed's head. */
 export async function sealEvents(deps: Deps, tenantId: string): Promise<number> {
   let sealed = 0

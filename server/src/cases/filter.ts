@@ -11,7 +11,7 @@ type Eb = ExpressionBuilder<Tables, 'complaint_case'>
 
 /** The filter of a list as SQL conditions; the first is always what the person may see. */
 export async function conditionsOf(tx: Tx, actor: Actor, query: CaseFilter, now: Date, sources: CaseListSources): Promise<CaseCondition[]> {
-  const conditions: CaseCondition[] = [visibleCases(actor)]
+  const conditions: CaseCondition[] = [visibleCases(actor), (eb) => eb('complaint_case.erased_at', 'is', null)]
   const add = (condition: (eb: Eb) => ReturnType<CaseCondition>) => conditions.push(condition)
   const oneOf = (column: 'status' | 'severity' | 'priority' | 'channel', values: string[] | undefined) => {
     if (values?.length) add((eb) => eb(`complaint_case.${column}`, 'in', values as never))

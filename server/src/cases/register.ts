@@ -1,4 +1,4 @@
-import type { IncomingComplaint, Status } from '@zhiwei/contract'
+import type { IncomingComplaint, Severity, Status } from '@zhiwei/contract'
 import { bigramsOf, cleanText, foldText } from '@zhiwei/text'
 import { sql } from 'kysely'
 import { sha256 } from '../platform/crypto.ts'
@@ -19,6 +19,7 @@ export type NewCase = {
   /** History keeps the file's own end. */
   status?: Status
   closedAt?: Date
+  severity?: Severity
 }
 export type RegisteredCase = { id: string; number: string }
 
@@ -107,6 +108,7 @@ function rowOf({ actor, now, keys }: Act, newCase: NewCase) {
     importId: newCase.importId ?? null,
     receivedAt,
     closedAt: newCase.closedAt ?? null,
+    severity: newCase.severity ?? null,
     subject: cleanText(masked.subject ?? ''),
     excerpt: Array.from(masked.text ?? '')
       .slice(0, excerptLength)
@@ -143,20 +145,20 @@ async function insertRows({ tx, actor, now }: Act, rows: Row[]): Promise<string[
       select * from unnest(
         ${column('id')}::uuid[], ${column('number')}::text[], ${column('status')}::text[], ${column('origin')}::text[], ${column('channel')}::text[],
         ${column('externalId')}::text[], ${column('contentHash')}::bytea[], ${column('textHash')}::bytea[], ${column('importId')}::uuid[],
-        ${column('receivedAt')}::timestamptz[], ${column('closedAt')}::timestamptz[], ${column('subject')}::text[], ${column('excerpt')}::text[],
+        ${column('receivedAt')}::timestamptz[], ${column('closedAt')}::timestamptz[], ${column('severity')}::text[], ${column('subject')}::text[], ${column('excerpt')}::text[],
         ${column('category')}::text[], ${column('product')}::text[], ${column('node')}::text[], ${column('region')}::text[], ${column('amountFen')}::bigint[],
         ${column('remedySought')}::text[], ${column('regulator')}::jsonb[], ${column('complainantKind')}::text[], ${column('customerId')}::uuid[],
         ${column('agentId')}::uuid[], ${column('duplicateOf')}::uuid[], ${column('facts')}::jsonb[], ${column('digest')}::bytea[], ${column('hash')}::bytea[],
         ${column('masked')}::jsonb[], ${column('cipher')}::bytea[], ${column('salt')}::bytea[], ${column('searchable')}::text[], ${tokens}::jsonb[]
-      ) as t (id, number, status, origin, channel, external_id, content_hash, text_hash, import_id, received_at, closed_at, subject, excerpt,
+      ) as t (id, number, status, origin, channel, external_id, content_hash, text_hash, import_id, received_at, closed_at, severity, subject, excerpt,
         category, product, node, region, amount_fen, remedy_sought, regulator, complainant_kind, customer_id, agent_id, duplicate_of,
         facts, digest, hash, masked, cipher, salt, body, tokens)
     ), stored as (
       insert into complaint_case (tenant_id, id, number, status, origin, channel, external_id, content_hash, text_hash, import_id, received_at,
-        registered_at, closed_at, updated_at, subject, excerpt, category, product, node, region, amount_fen, remedy_sought, regulator, complainant_kind,
+        registered_at, closed_at, updated_at, severity, subject, excerpt, category, product, node, region, amount_fen, remedy_sought, regulator, complainant_kind,
         customer_id, agent_id, duplicate_of, event_no, event_hash)
       select ${actor.tenantId}::uuid, id, number, status, origin, channel, external_id, content_hash, text_hash, import_id, received_at,
-        ${now}::timestamptz, closed_at, ${now}::timestamptz, subject, excerpt, category, product, node, region, amount_fen, remedy_sought, regulator, complainant_kind,
+        ${now}::timestamptz, closed_at, ${now}::timestamptz, severity, subject, excerpt, category, product, node, region, amount_fen, remedy_sought, regulator, complainant_kind,
         customer_id, agent_id, duplicate_of, 1, hash
       from input on conflict do nothing returning id
     ), events as (

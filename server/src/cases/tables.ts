@@ -56,6 +56,7 @@ export type ComplaintCaseTable = {
   remedy_decided: Generated<boolean>
   awaiting_approvals: Generated<number>
   root_cause: string | null
+  erased_at: Date | null
   event_no: Generated<number>
   event_hash: Buffer | null
   version: Generated<number>

@@ -3,6 +3,7 @@ import { actOf } from '../cases/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import { may, type Routes } from '../platform/http.ts'
 import { acceptCase, declineCase } from './accept.ts'
+import { importRoutes } from './imports/index.ts'
 import { type IntakeSources, registerComplaint, registerComplaints } from './register.ts'
 
 // 1,000 complaints of 20,000 characters, three bytes each.
@@ -32,4 +33,5 @@ export function intakeRoutes(routes: Routes, deps: Deps, sources: IntakeSources)
     { ...may('cases:accept'), schema: { params: IdParams, body: actInputs.declination, response: { 201: ActDone } } },
     async (req, reply) => reply.write(201, (tx) => declineCase(actOf(deps, req, tx), req.params.id, req.body)),
   )
+  importRoutes(routes, deps)
 }

@@ -9,7 +9,7 @@ const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === 
 export const ConfigSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('TCP port the server listens on; 0 takes a free one'),
   HOST: z.string().default('127.0.0.1').describe('Address the server listens on'),
-  PUBLIC_URL: z.url().optional().describe('Address people use, e.g. https://complaints.example.com; needed behind a proxy'),
+  PUBLIC_URL: z.url().optional().describe('Address people use, e.g. https://zhiwei.example.com; needed behind a proxy'),
   TRUST_PROXY: flag.default(false).describe('Believe X-Forwarded-* headers; only behind your own proxy'),
   DATA_DIR: z.string().default('./data').describe('Folder for the embedded database, files and keys'),
   DATABASE_URL: z.url().optional().describe('Outside PostgreSQL ≥ 15 (application role); unset: the embedded one'),

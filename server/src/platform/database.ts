@@ -36,7 +36,10 @@ export function openDatabase(url: string, options: { maxConnections?: number; on
     idleTimeoutMillis: 60_000,
     application_name: 'zhiwei',
   })
-  pool.on('error', (error) => options.onError?.(error))
+  let closing = false
+  pool.on('error', (error) => {
+    if (!closing) options.onError?.(error)
+  })
   const bound = new Map<string, Db>()
   const platform = kyselyOn(pool, undefined)
 
@@ -53,7 +56,10 @@ export function openDatabase(url: string, options: { maxConnections?: number; on
       }
       return db
     },
-    close: () => pool.end(),
+    close() {
+      closing = true
+      return pool.end()
+    },
   }
 }
 

@@ -63,6 +63,9 @@ const typed = (app: FastifyInstance) => app.withTypeProvider<ZodTypeProvider>()
 /** Answers who sent the request; null when nobody signed in. Set by the identity module. */
 export type Authenticate = (request: FastifyRequest) => Promise<Actor | null>
 
+// An answer is data: opened as a page it may do nothing. Pages set their own.
+const answerPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
 type HttpParts = { config: Config; database: Database; keys: Keys; authenticate: Authenticate; logger?: object | boolean }
 
 const bodyLimitBytes = 1024 * 1024
@@ -97,6 +100,7 @@ export async function createHttp({ config, database, keys, authenticate, logger 
   await app.register(helmet, {
     contentSecurityPolicy: false,
     crossOriginEmbedderPolicy: false,
+    xFrameOptions: { action: 'deny' },
     hsts: config.publicUrl?.startsWith('https:') ?? false,
   })
   await app.register(multipart, { limits: { fileSize: 100 * 1024 * 1024, files: 1, fields: 20, fieldSize: 10_000 } })
@@ -123,6 +127,7 @@ export async function createHttp({ config, database, keys, authenticate, logger 
   app.addHook('onRequest', async (request, reply) => {
     reply.header('X-Request-Id', request.id)
     reply.header('Cache-Control', 'no-store')
+    reply.header('Content-Security-Policy', answerPolicy)
     const needed = request.routeOptions.config.permission
     if (needed === 'open' || !request.routeOptions.url) return
     const actor = await authenticate(request)

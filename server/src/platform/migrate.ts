@@ -38,6 +38,9 @@ export async function migrate(ownerUrl: string, appRole?: string): Promise<strin
   }
 }
 
+/** Role that an address of a database signs in with. */
+export const roleOf = (url: string) => new pg.Client({ connectionString: url }).user
+
 /** Names of all migrations the program knows, in their order. */
 export const migrationNames = () =>
   readdirSync(folder)
@@ -94,7 +97,10 @@ begin
   end loop;
 end $$`
 
-/** Case events are append-only for the application: it may insert, read, and seal once. */
+/**
+ * What the application's role may do. A table whose comment says `append-only` it may not change or remove from; columns named behind
+ * `except` it may still fill.
+ */
 function grantsFor(role: string) {
   const name = `"${role.replaceAll('"', '""')}"`
   return `
@@ -103,6 +109,16 @@ function grantsFor(role: string) {
     revoke insert, update, delete on schema_migration from ${name};
     grant usage on schema pgboss to ${name};
     grant select, insert, update, delete on all tables in schema pgboss to ${name};
-    revoke update, delete, truncate on case_event, audit_record from ${name};
-    grant update (seq, seal) on case_event to ${name};`
+    do $$
+    declare t record;
+    begin
+      for t in
+        select c.relname as name, substring(d.description from '^append-only except (.*)$') as columns
+        from pg_class c join pg_description d on d.objoid = c.oid and d.objsubid = 0 and d.classoid = 'pg_class'::regclass
+        where c.relnamespace = 'public'::regnamespace and d.description like 'append-only%'
+      loop
+        execute format('revoke update, delete, truncate on %I from ${name}', t.name);
+        if t.columns is not null then execute format('grant update (%s) on %I to ${name}', t.columns, t.name); end if;
+      end loop;
+    end $$;`
 }

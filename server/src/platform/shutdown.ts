@@ -2,26 +2,38 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 
 type Stoppable = { stop(): Promise<unknown> }
-type Running = { app: FastifyInstance; work: Stoppable[]; database: { close(): Promise<unknown> }; postgres?: Stoppable | undefined }
+/** What runs so far; a program told to stop while it starts has only some of it. */
+export type Running = {
+  app?: FastifyInstance
+  work?: Stoppable[]
+  database?: { close(): Promise<unknown> }
+  postgres?: Stoppable | undefined
+}
 
 export type Pace = { graceMs: number; requestsMs: number }
 // Long enough for a balancer that asks every few hundred milliseconds, and for connections in use to end with an answer.
 const usualPace: Pace = { graceMs: 500, requestsMs: 10_000 }
+/** After this a process that was told to stop ends, finished or not; whoever runs it usually waits 30 s before killing it. */
+export const longestStopMs = 25_000
 
 /**
  * Stops without dropping a request: readiness says no and each answer ends its connection, then nobody is let in any more, what runs is
  * finished, and only then the database goes.
  */
-export async function shutDown({ app, work, database, postgres }: Running, pace = usualPace) {
-  app.draining.on = true
+export async function shutDown({ app, work = [], database, postgres }: Running, pace = usualPace) {
   const stopped = Promise.allSettled(work.map((part) => part.stop()))
+  if (app) await letNobodyIn(app, pace)
+  await stopped
+  await database?.close()
+  await postgres?.stop()
+}
+
+async function letNobodyIn(app: FastifyInstance, pace: Pace) {
+  app.draining.on = true
   await delay(pace.graceMs)
   const late = setTimeout(() => app.server.closeAllConnections(), pace.requestsMs)
   await app.close()
   clearTimeout(late)
-  await stopped
-  await database.close()
-  await postgres?.stop()
 }
 
 /** Calls back once on the first signal to stop; a second one ends the process at once. */

@@ -7,7 +7,7 @@ export type TimerTable = {
   tenant_id: string
   id: string
   kind: string
-  case_id: string | null
+  about_id: string | null
   subject_id: string | null
   due_at: Date
   fired_at: Date | null
@@ -22,16 +22,16 @@ declare module './database.ts' {
 
 /** What happens when timers of a kind come due: in one transaction with their being marked as fired. */
 export type TimerAct = (tx: Tx, batch: TimerRow[], now: Date) => Promise<void>
-export type NewTimer = { tenantId: string; kind: string; caseId?: string; subjectId?: string; dueAt: Date }
+export type NewTimer = { tenantId: string; kind: string; aboutId?: string; subjectId?: string; dueAt: Date }
 
 const batchSize = 500
 // So many broken timers in one sweep mean that the act itself is broken.
 const mostFailures = 100
 
 /** Sets a timer; returns its id. */
-export async function setTimer(tx: Tx, { tenantId, kind, caseId, subjectId, dueAt }: NewTimer): Promise<string> {
+export async function setTimer(tx: Tx, { tenantId, kind, aboutId, subjectId, dueAt }: NewTimer): Promise<string> {
   const id = newId()
-  const row = { tenant_id: tenantId, id, kind, case_id: caseId ?? null, subject_id: subjectId ?? null, due_at: dueAt, fired_at: null }
+  const row = { tenant_id: tenantId, id, kind, about_id: aboutId ?? null, subject_id: subjectId ?? null, due_at: dueAt, fired_at: null }
   await tx.insertInto('timer').values(row).execute()
   return id
 }

@@ -1,8 +1,8 @@
 import type { Database } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
+import { tenantWithId } from '../tenants/tenant-of-sign-in.ts'
 import { hashPassword } from './hash.ts'
 import { inHashSlot } from './hash-slots.ts'
-import { tenantWithId } from '../tenants/tenant-of-sign-in.ts'
 import { weaknessOf } from './password-rules.ts'
 
 /**

@@ -110,7 +110,8 @@ describe('too many wrong tries (锁定)', () => {
   test('a right password in between begins the count anew', async () => {
     const admin = await signedInAs(world)
     const { username } = await aPerson(world, admin, 'agent')
-    for (const password of ['wrong one', 'wrong two', 'wrong three', 'wrong four', 'a good long password', 'wrong five']) await tryAs(username, password)
+    for (const password of ['wrong one', 'wrong two', 'wrong three', 'wrong four', 'a good long password', 'wrong five'])
+      await tryAs(username, password)
     expect(await tryAs(username, 'a good long password')).toMatchObject({ status: 201 })
   })
   test('guesses all at once are no way around the lock', async () => {
@@ -133,7 +134,10 @@ describe('too many wrong tries (锁定)', () => {
     for (let i = 0; i < 5; i++) await tryAs(username, 'a wrong password')
     const { body: person } = await admin.get(`/users/${id}`)
 
-    expect(await admin.patch(`/users/${id}`, { unlock: true, version: person.version })).toMatchObject({ status: 200, body: { lockedUntil: null } })
+    expect(await admin.patch(`/users/${id}`, { unlock: true, version: person.version })).toMatchObject({
+      status: 200,
+      body: { lockedUntil: null },
+    })
 
     expect(await tryAs(username, 'a good long password')).toMatchObject({ status: 201 })
   })
@@ -183,7 +187,10 @@ describe('several tenants (企业)', () => {
     expect(await tryAs('admin', adminPassword, { tenant: 'default' })).toMatchObject({ status: 201 })
     expect(await tryAs('admin', adminPassword, { tenant: 'nowhere' })).toMatchObject({ status: 401, body: { code: 'SIGN_IN_FAILED' } })
 
-    await world.deps.database.platform.insertInto('tenant_host').values({ host: 'haolian.example.com', tenant_id: world.tenantId }).execute()
+    await world.deps.database.platform
+      .insertInto('tenant_host')
+      .values({ host: 'haolian.example.com', tenant_id: world.tenantId })
+      .execute()
     const res = await stranger().post('/sessions', { username: 'admin', password: adminPassword }, { host: 'haolian.example.com:8080' })
     expect(res).toMatchObject({ status: 201, body: { tenant: { code: 'default' } } })
   })

@@ -4,7 +4,7 @@ import type { Deps } from '../../platform/deps.ts'
 import { newId } from '../../platform/ids.ts'
 import { hashPassword } from '../passwords/hash.ts'
 import { insertAdministrator } from './administrators.ts'
-import { insertTenant } from './make-tenant.ts'
+import { type Furnish, insertTenant } from './make-tenant.ts'
 
 export type FirstStart = {
   /** Set when this start made the tenant. */
@@ -17,10 +17,11 @@ export type FirstStart = {
  * First start on an empty database: tenant `default` with user `admin`. Of two servers that start at once one makes both;
  * every later start changes nothing.
  * @param adminPassword ADMIN_PASSWORD, taken as given; without it a random one is made
+ * @param furnish what later modules put into a new tenant, in the same transaction
  */
 export async function firstStart(
   deps: Pick<Deps, 'database' | 'clock'>,
-  { adminPassword }: { adminPassword?: string | undefined },
+  { adminPassword, furnish }: { adminPassword?: string | undefined; furnish?: Furnish },
 ): Promise<FirstStart> {
   const existing = await deps.database.platform.selectFrom('tenant').select('id').limit(1).executeTakeFirst()
   if (existing) return {}
@@ -34,6 +35,7 @@ export async function firstStart(
       .transaction()
       .execute(async (tx) => {
         await insertTenant(tx, tenantId, { code: 'default', name: '我的企业' }, now)
+        await furnish?.(tx, tenantId, now)
         await insertAdministrator(tx, tenantId, { username: 'admin' }, passwordHash, now)
       })
   } catch (error) {

@@ -4,6 +4,8 @@ import { type Database, isUniqueViolation, type Tx } from '../../platform/databa
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 
+/** What modules above this one put into a new tenant: categories, causes, time limits. */
+export type Furnish = (tx: Tx, tenantId: string, now: Date) => Promise<unknown>
 export type NewTenant = { code: string; name: string; demo?: boolean }
 
 // 授权额度 as shipped, in fen; the others grant nothing on the spot. Source: docs/rules/roles.md
@@ -15,17 +17,20 @@ const shippedUnits: { code: string; name: string; kind: UnitKind; parent?: strin
 ]
 
 /**
- * 新建企业: a tenant with the shipped roles, the company with its call centre, and the head of its feed.
+ * 新建企业: a tenant with the shipped roles, the and the company with its call centre.
  * @returns its id
  * @throws ALREADY_EXISTS for a code that is taken
  */
-export async function makeTenant(database: Database, tenant: NewTenant, now: Date): Promise<string> {
+export async function makeTenant(database: Database, tenant: NewTenant, now: Date, furnish?: Furnish): Promise<string> {
   const id = newId()
   try {
     await database
       .tenant(id)
       .transaction()
-      .execute((tx) => insertTenant(tx, id, tenant, now))
+      .execute(async (tx) => {
+        await insertTenant(tx, id, tenant, now)
+        await furnish?.(tx, id, now)
+      })
   } catch (error) {
     if (isUniqueViolation(error)) throw new AppError('ALREADY_EXISTS', '这个企业代码已有，请换一个')
     throw error
@@ -58,6 +63,5 @@ export async function insertTenant(tx: Tx, id: string, { code, name, demo = fals
       .values({ tenant_id: id, id: ids.get(unit.code) as string, parent_id: parentId, ...unit })
       .execute()
   }
-  await tx.insertInto('feed_head').values({ tenant_id: id, seal: null }).execute()
   await recordAudit(tx, { tenantId: id, kind: 'tenant.made', actorId: null, facts: { code, demo }, at: now })
 }

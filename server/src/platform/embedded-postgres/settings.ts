@@ -1,5 +1,5 @@
 /** Settings of the embedded server, written once when the cluster is made; an operator's own come after them in postgresql.conf. */
-export const SETTINGS = `# Made by zhiwei. An acknowledged complaint survives a crash: leave the first three on.
+export const SETTINGS = `# Made by zhiwei. What was acknowledged survives a crash: leave the first three on.
 fsync = on
 full_page_writes = on
 synchronous_commit = on

@@ -1,0 +1,171 @@
+import { type Act, findByExternalIds, type NewCase, recordImported, registerCases, systemActor } from '../../cases/index.ts'
+import { findOrMakeCustomers } from '../../customers/index.ts'
+import type { Tx } from '../../platform/database.ts'
+import type { Deps } from '../../platform/deps.ts'
+import type { JobData } from '../../platform/jobs.ts'
+import { headerRowOf } from './guess.ts'
+import { categoryNames, findImport, lockImport, offsetMinutesOf } from './queries.ts'
+import { readSheet, type SheetRow } from './read-file.ts'
+import { type ImportedRow, isGood, type RowContext, readRow } from './rows.ts'
+import type { ImportRun } from './tables.ts'
+
+const batchRows = 500
+const headerSearchRows = 10
+
+/**
+ * 执行导入: every good row becomes a case, in batches of one transaction each; a killed run goes on behind the last batch that was kept.
+ * Rows whose externalId is there already are listed, not stored twice.
+ */
+export async function commitImport(deps: Deps, { tenantId, importId }: JobData, signal?: AbortSignal) {
+  const db = deps.database.tenant(tenantId)
+  const id = String(importId)
+  const run = await db.transaction().execute((tx) => findImport(tx, tenantId, id))
+  if (run.state !== 'committing') return
+  const { context, done } = await db.transaction().execute(async (tx) => ({
+    context: {
+      mapping: run.mapping,
+      categories: await categoryNames(tx, tenantId),
+      offsetMinutes: await offsetMinutesOf(tx, tenantId, deps.clock()),
+      now: deps.clock(),
+    } satisfies RowContext,
+    done: await lastRowOf(tx, tenantId, id),
+  }))
+  const sheet = await readSheet(deps.files.pathOf(run.storage_name), run.source?.replace(/^xlsx:/, ''))
+  let batch: ImportedRow[] = []
+  const store = async () => {
+    const rows = batch
+    batch = []
+    if (rows.length) await db.transaction().execute((tx) => storeBatch(deps, tx, run, rows))
+  }
+  for await (const sheetRow of behindHeader(sheet.rows)) {
+    if (signal?.aborted) throw signal.reason
+    if (sheetRow.row <= done) continue
+    const row = readRow(sheetRow, context)
+    if (isGood(row)) batch.push(row)
+    if (batch.length === batchRows) await store()
+  }
+  await store()
+  await db.transaction().execute((tx) => setState(tx, run, 'committed'))
+}
+
+const setState = (tx: Tx, run: ImportRun, state: ImportRun['state']) =>
+  tx
+    .updateTable('import_run')
+    .set({ state, updated_at: new Date() })
+    .where('tenant_id', '=', run.tenant_id)
+    .where('id', '=', run.id)
+    .execute()
+
+/** Rows below the line of headers. */
+export async function* behindHeader(rows: AsyncIterable<SheetRow>): AsyncGenerator<SheetRow> {
+  let first: SheetRow[] | null = []
+  for await (const row of rows) {
+    if (first === null) {
+      yield row
+      continue
+    }
+    first.push(row)
+    if (first.length < headerSearchRows) continue
+    yield* first.slice(headerRowOf(first) + 1)
+    first = null
+  }
+  if (first) yield* first.slice(headerRowOf(first) + 1)
+}
+
+async function lastRowOf(tx: Tx, tenantId: string, importId: string): Promise<number> {
+  const last = await tx
+    .selectFrom('import_row')
+    .select('row_no')
+    .where('tenant_id', '=', tenantId)
+    .where('import_id', '=', importId)
+    .orderBy('row_no', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last?.row_no ?? 0
+}
+
+async function storeBatch(deps: Deps, tx: Tx, before: ImportRun, given: ImportedRow[]) {
+  const { tenant_id: tenantId, id } = before
+  // The lock and the second look: two workers on one run store each row once.
+  const run = await lockImport(tx, tenantId, id, ['committing'])
+  const done = await lastRowOf(tx, tenantId, id)
+  const rows = given.filter((row) => row.row > done)
+  if (rows.length === 0) return
+  const act: Act = { tx, keys: deps.keys, actor: { ...systemActor(tenantId), userId: run.created_by }, now: deps.clock() }
+  const { fresh, known } = await partKnown(tx, tenantId, rows)
+  const customers = await findOrMakeCustomers(
+    tx,
+    deps.keys,
+    tenantId,
+    fresh.map((row) => row.complaint.complainant),
+    act.now,
+  )
+  const cases = fresh.map((row, at) => newCaseOf(row, customers[at] ?? null, run))
+  const stored = await registerCases(act, cases)
+  const made = fresh.flatMap((row, at) => (stored[at] ? [{ row, caseId: stored[at].id }] : []))
+  await recordImported(
+    act,
+    made.map(({ row, caseId }) => ({ caseId, ...(row.answer && { answer: { text: row.answer.text, at: row.answer.at ?? act.now } }) })),
+  )
+  await tx
+    .insertInto('import_row')
+    .values([
+      ...made.map(({ row, caseId }) => ({
+        tenant_id: tenantId,
+        import_id: id,
+        row_no: row.row,
+        case_id: caseId,
+        outcome: 'made' as const,
+      })),
+      ...known.map(({ row, caseId }) => ({
+        tenant_id: tenantId,
+        import_id: id,
+        row_no: row.row,
+        case_id: caseId,
+        outcome: 'known' as const,
+      })),
+    ])
+    .execute()
+  const counts = { ...run.counts, committed: (run.counts.committed ?? 0) + made.length, known: (run.counts.known ?? 0) + known.length }
+  await tx
+    .updateTable('import_run')
+    .set({ counts: JSON.stringify(counts), updated_at: new Date() })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** A row whose externalId stands on a case already (from before, or higher up in the file) does not become a second one. */
+async function partKnown(tx: Tx, tenantId: string, rows: ImportedRow[]) {
+  const keyOf = (row: ImportedRow) =>
+    row.complaint.externalId === undefined ? null : `${row.complaint.channel}\0${row.complaint.externalId}`
+  const withId = rows.flatMap(({ complaint: { channel, externalId } }) => (externalId === undefined ? [] : [{ channel, externalId }]))
+  const found = new Map<string, string | null>(
+    (await findByExternalIds(tx, tenantId, withId)).map((row) => [`${row.channel}\0${row.external_id}`, row.id]),
+  )
+  const fresh: ImportedRow[] = []
+  const known: { row: ImportedRow; caseId: string | null }[] = []
+  for (const row of rows) {
+    const key = keyOf(row)
+    if (key !== null && found.has(key)) known.push({ row, caseId: found.get(key) ?? null })
+    else fresh.push(row)
+    if (key !== null && !found.has(key)) found.set(key, null)
+  }
+  return { fresh, known }
+}
+
+/** 历史: the file's status, or closed; nobody is told, no clock runs. 待办: registered, as if it had come in today. */
+function newCaseOf(row: ImportedRow, customerId: string | null, run: ImportRun): NewCase {
+  const shared = {
+    complaint: row.complaint,
+    customerId,
+    duplicateOf: null,
+    importId: run.id,
+    ...(row.severity && { severity: row.severity }),
+  }
+  if (run.run_as === 'toHandle') return shared
+  const status = row.status ?? 'closed'
+  const ended = ['closed', 'archived', 'declined', 'withdrawn'].includes(status)
+  const end = row.closedAt ?? row.answer?.at ?? (row.complaint.receivedAt ? new Date(row.complaint.receivedAt) : undefined)
+  return { ...shared, origin: 'history', status, ...(ended && end && { closedAt: end }) }
+}

@@ -1,0 +1,104 @@
+import type { ImportField, ImportMapping } from '@zhiwei/contract'
+import { normalisePhone } from '@zhiwei/text'
+import { looksLikeDate } from './dates.ts'
+import type { SheetRow } from './read-file.ts'
+
+/** Header words of each field, most telling first; a header matches a word that it contains. */
+const words: [ImportField, RegExp][] = [
+  [
+    'externalId',
+    /^(编号|单号|工单号|序列号|id|no\.?)$|(留言|投诉|工单|反映|诉求|受理|案件|来电|记录).*(编号|单号|号码|id)$|external.?id|case.?(id|no)|ticket.?(id|no)/i,
+  ],
+  ['answeredAt', /(答复|回复|反馈|处理).*(时间|日期)|answered.?at|reply.?(time|date)/i],
+  ['closedAt', /(办结|结案|关闭|完成|完结).*(时间|日期)|closed.?at|close.?(time|date)/i],
+  [
+    'receivedAt',
+    /(留言|投诉|受理|来电|创建|登记|反映|提交|发生|接收|收到|工单).*(时间|日期)|^(时间|日期)$|received.?at|created.?at|date|time/i,
+  ],
+  ['remedySought', /期望|要求|希望.*(解决|处理)|客户诉求$|remedy/i],
+  ['answer', /(答复|回复|反馈|处理).*(意见|内容|结果|情况)|answer|reply|response|resolution/i],
+  ['subject', /主题|标题|题目|概要|摘要|subject|title|summary/i],
+  [
+    'text',
+    /(留言|投诉|反映|问题|诉求|工单|来电|事件|评论|评价|意见).*(详情|内容|描述|正文|文本)|^(详情|内容|描述|正文|留言|诉求|投诉内容)$|text|content|description|narrative|message|detail|review|comment/i,
+  ],
+  ['phone', /电话|手机|联系方式|号码|phone|mobile|tel/i],
+  ['email', /邮箱|邮件|e-?mail/i],
+  ['customerNo', /(客户|用户|会员|户).*(号|编码|编号|id)$|customer.?(no|id)|account/i],
+  ['name', /姓名|投诉人|客户名|联系人|客户$|用户$|留言用户|称呼|^name$|customer.?name/i],
+  ['category', /分类|类别|类型|category|type|issue/i],
+  ['product', /产品|商品|型号|品名|product|model/i],
+  ['node', /环节|节点|node|step/i],
+  ['region', /地区|区域|城市|省|市|地址|region|city|state|area/i],
+  ['amount', /金额|价格|费用|amount|price/i],
+  ['channel', /渠道|来源|途径|channel|source/i],
+  ['status', /状态|status|state/i],
+  ['severity', /严重|等级|级别|紧急|severity/i],
+]
+
+/** Finds the line of headers among the first lines of a file (a title may stand above it). */
+export function headerRowOf(first: SheetRow[]): number {
+  const score = ({ cells }: SheetRow) =>
+    cells.filter((cell) => cell.trim() !== '' && words.some(([, pattern]) => pattern.test(cell.trim()))).length
+  let best = 0
+  for (const [at, row] of first.entries()) if (score(row) > score(first[best] ?? row)) best = at
+  return best
+}
+
+/**
+ * Guesses which column holds which field: by the header's words first, then by what stands in the cells. Each field is given once.
+ * @param samples some filled cells of each column
+ */
+export function guessMapping(headers: string[], samples: string[][]): ImportMapping {
+  const mapping: ImportMapping = {}
+  const taken = new Set<ImportField>()
+  const take = (index: number, field: ImportField) => {
+    if (taken.has(field) || mapping[index] !== undefined) return
+    mapping[index] = field
+    taken.add(field)
+  }
+  for (const [field, pattern] of words) {
+    const index = headers.findIndex(
+      (header, at) => mapping[at] === undefined && pattern.test(header.trim()) && fits(field, samples[at] ?? []),
+    )
+    if (index >= 0) take(index, field)
+  }
+  // A column of user names that are codes is a customer number: a name is no identity.
+  for (const [at, field] of Object.entries(mapping)) {
+    if (field === 'name' && !taken.has('customerNo') && isCodes(samples[Number(at)] ?? [])) {
+      mapping[at] = 'customerNo'
+      taken.add('customerNo')
+    }
+  }
+  if (!taken.has('text')) guessText(samples, mapping, take)
+  if (!taken.has('receivedAt')) {
+    const index = samples.findIndex((values, at) => mapping[at] === undefined && values.length > 0 && values.every(looksLikeDate))
+    if (index >= 0) take(index, 'receivedAt')
+  }
+  return mapping
+}
+
+/** Without a header that says so, the text is the column with the longest cells. */
+function guessText(samples: string[][], mapping: ImportMapping, take: (index: number, field: ImportField) => void) {
+  const mean = (values: string[]) => values.reduce((sum, value) => sum + value.length, 0) / Math.max(1, values.length)
+  const candidates = samples
+    .map((values, at) => ({ at, length: mean(values) }))
+    .filter(({ at }) => mapping[at] === undefined || mapping[at] === 'subject')
+  const longest = candidates.sort((a, b) => b.length - a.length)[0]
+  if (!longest || longest.length < 6) return
+  delete mapping[longest.at]
+  take(longest.at, 'text')
+}
+
+const isCodes = (values: string[]) => values.length > 0 && values.every((value) => /^[A-Za-z]{0,6}[-_]?\d{3,}[A-Za-z]?$/.test(value))
+
+/** A header may deceive: "联系方式" with addresses is no phone. */
+function fits(field: ImportField, values: string[]): boolean {
+  if (values.length === 0) return true
+  if (field === 'phone') return values.some((value) => normalisePhone(value) !== null)
+  if (field === 'email') return values.some((value) => value.includes('@'))
+  if (field === 'receivedAt' || field === 'answeredAt' || field === 'closedAt')
+    return values.some((value) => looksLikeDate(value) || /^\d{5,}(\.\d+)?$/.test(value))
+  if (field === 'amount') return values.some((value) => /\d/.test(value))
+  return true
+}

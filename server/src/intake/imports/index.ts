@@ -1,0 +1,12 @@
+import type { JobHandlers } from '../../platform/jobs.ts'
+import { commitImport } from './commit.ts'
+import { scanImport } from './scan.ts'
+import { undoImport } from './undo.ts'
+
+/** Imports (导入): a file of complaints, read, mapped, committed as cases, and undone. */
+export const importJobs: JobHandlers = {
+  'intake.scanImport': scanImport,
+  'intake.commitImport': commitImport,
+  'intake.undoImport': undoImport,
+}
+export { importRoutes } from './routes.ts'

@@ -1,0 +1,134 @@
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { parse } from 'csv-parse'
+import ExcelJS from 'exceljs'
+import iconv from 'iconv-lite'
+import { AppError } from '../../platform/errors.ts'
+
+/** One line of the file: its number as a person counts it in the sheet, and its cells as text. */
+export type SheetRow = { row: number; cells: string[] }
+export type Sheet = { source: string; sheets: string[]; rows: AsyncIterable<SheetRow> }
+
+const unreadable = (detail: string) => new AppError('FILE_UNREADABLE', detail)
+
+/**
+ * Opens a file as rows of text, whatever it is: .xlsx by its content, else delimited text in UTF-8 or GB18030.
+ * @param sheet name of the sheet to read; the first one when left out
+ * @throws FILE_UNREADABLE with what the person can do
+ */
+export async function readSheet(path: string, sheet?: string): Promise<Sheet> {
+  const head = await headOf(path)
+  if (head.length === 0) throw unreadable('文件是空的，请另选一个')
+  if (head.subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1'))) return readWorkbook(path, sheet)
+  if (head.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0])))
+    throw unreadable('这是旧版 .xls，请在 Excel 中另存为 .xlsx 后再导入')
+  if (head.includes(0) && !isUtf16(head)) throw unreadable('这不是表格文件，请导入 .xlsx 或 .csv')
+  return readDelimited(path, head)
+}
+
+async function headOf(path: string): Promise<Buffer> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(65_536), 0, 65_536, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+const isUtf16 = (head: Buffer) => (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)
+
+/** GB18030 unless the bytes are well-formed UTF-8; the last few bytes may cut a character. */
+function encodingOf(head: Buffer): string {
+  if (isUtf16(head)) return 'utf-16'
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
+    return 'utf-8'
+  } catch {
+    return 'gb18030'
+  }
+}
+
+/** The separator that parts the first line most often outside quotes. */
+function delimiterOf(text: string): string {
+  const firstLine = text.replace(/"[^"]*"/g, '').split(/\r?\n/, 1)[0] ?? ''
+  const count = (mark: string) => firstLine.split(mark).length
+  return [',', '\t', ';', '|'].reduce((best, mark) => (count(mark) > count(best) ? mark : best))
+}
+
+function readDelimited(path: string, head: Buffer): Sheet {
+  const encoding = encodingOf(head)
+  const delimiter = delimiterOf(iconv.decode(head, encoding))
+  return { source: encoding, sheets: [], rows: delimitedRows(path, encoding, delimiter) }
+}
+
+async function* delimitedRows(path: string, encoding: string, delimiter: string): AsyncGenerator<SheetRow> {
+  const parser = parse({
+    delimiter,
+    bom: true,
+    relaxColumnCount: true,
+    relaxQuotes: true,
+    skipEmptyLines: true,
+    info: true,
+    maxRecordSize: 2_000_000,
+  })
+  const bytes = createReadStream(path)
+  const text = bytes.pipe(iconv.decodeStream(encoding))
+  text.pipe(parser)
+  const giveUp = (error: Error) => void parser.destroy(error)
+  bytes.on('error', giveUp)
+  text.on('error', giveUp)
+  try {
+    let row = 0
+    for await (const { record } of parser as AsyncIterable<{ record: string[] }>) yield { row: ++row, cells: record }
+  } catch (error) {
+    throw unreadable(`第 ${parser.info.records + 1} 行附近读不下去：${(error as Error).message.slice(0, 200)}`)
+  } finally {
+    bytes.destroy()
+  }
+}
+
+async function readWorkbook(path: string, wanted: string | undefined): Promise<Sheet> {
+  const sheets = await sheetNames(path)
+  if (sheets.length === 0) throw unreadable('这个压缩包不是 Excel 表格，请导入 .xlsx 或 .csv')
+  const name = wanted !== undefined && sheets.includes(wanted) ? wanted : (sheets[0] ?? '')
+  return { source: `xlsx:${name}`, sheets, rows: workbookRows(path, sheets.indexOf(name)) }
+}
+
+const streamOptions = { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore', entries: 'emit' } as const
+
+/** Sheet names in the order of the workbook; the streaming reader knows them once it has met the workbook part. */
+async function sheetNames(path: string): Promise<string[]> {
+  const names: string[] = []
+  try {
+    for await (const worksheet of new ExcelJS.stream.xlsx.WorkbookReader(createReadStream(path), streamOptions)) {
+      names.push((worksheet as unknown as { name?: string }).name || `Sheet${names.length + 1}`)
+    }
+  } catch (error) {
+    throw unreadable(`Excel 文件打不开（${(error as Error).message.slice(0, 100)}），请在 Excel 中另存一次再导入`)
+  }
+  return names
+}
+
+async function* workbookRows(path: string, sheetIndex: number): AsyncGenerator<SheetRow> {
+  let at = 0
+  for await (const worksheet of new ExcelJS.stream.xlsx.WorkbookReader(createReadStream(path), streamOptions)) {
+    if (at++ !== sheetIndex) continue
+    for await (const row of worksheet) {
+      const cells = Array.from({ length: row.cellCount }, (_, index) => textOfCell(row.getCell(index + 1).value))
+      if (cells.some((cell) => cell !== '')) yield { row: row.number, cells }
+    }
+    return
+  }
+}
+
+/** What a person sees in the cell; a date as wall-clock time, for Excel knows no zones. */
+function textOfCell(value: ExcelJS.CellValue): string {
+  if (value === null || value === undefined) return ''
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 19).replace('T', ' ')
+  if (typeof value !== 'object') return String(value)
+  if ('richText' in value) return value.richText.map((part) => part.text).join('')
+  if ('text' in value) return typeof value.text === 'string' ? value.text : textOfCell(value.text as ExcelJS.CellValue)
+  if ('result' in value) return textOfCell(value.result as ExcelJS.CellValue)
+  return ''
+}

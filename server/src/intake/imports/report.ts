@@ -1,0 +1,34 @@
+import { maskPersonalData } from '@zhiwei/text'
+import type { Deps } from '../../platform/deps.ts'
+import { behindHeader } from './commit.ts'
+import { categoryNames, offsetMinutesOf } from './queries.ts'
+import { readSheet } from './read-file.ts'
+import { type RowContext, readRow } from './rows.ts'
+import type { ImportRun } from './tables.ts'
+
+/** A cell that a spreadsheet would take for a formula gets an apostrophe (OWASP CSV injection). */
+const csvCell = (value: string) => `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`
+const csvLine = (cells: string[]) => `${cells.map(csvCell).join(',')}\r\n`
+
+/** 错误报告: every problem of every row, read from the file again, so that no number of them is too many. */
+export async function* problemLines(deps: Deps, tenantId: string, run: ImportRun): AsyncGenerator<string> {
+  const context = await deps.database
+    .tenant(tenantId)
+    .transaction()
+    .execute(
+      async (tx): Promise<RowContext> => ({
+        mapping: run.mapping,
+        categories: await categoryNames(tx, tenantId),
+        offsetMinutes: await offsetMinutesOf(tx, tenantId, deps.clock()),
+        now: deps.clock(),
+      }),
+    )
+  // The mark tells Excel that the file is UTF-8.
+  yield `\uFEFF${csvLine(['行', '字段', '原值', '问题', '是否导入'])}`
+  const sheet = await readSheet(deps.files.pathOf(run.storage_name), run.source?.replace(/^xlsx:/, ''))
+  for await (const sheetRow of behindHeader(sheet.rows)) {
+    for (const { field, value, detail, severity } of readRow(sheetRow, context).problems) {
+      yield csvLine([String(sheetRow.row), field, maskPersonalData(value).masked, detail, severity === 'error' ? '否' : '是'])
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import { Readable } from 'node:stream'
+import { IdParams, Import, ImportCommitInput, ImportList, ImportMade, ImportMappingInput, PageQuery } from '@zhiwei/contract'
+import type { FastifyRequest } from 'fastify'
+import type { Deps } from '../../platform/deps.ts'
+import { AppError } from '../../platform/errors.ts'
+import { may, type Routes } from '../../platform/http.ts'
+import { listImports } from './list.ts'
+import { findImport, importDetail } from './queries.ts'
+import { problemLines } from './report.ts'
+import { commitRun, mapImport, proposedAs, startImport, undoRun } from './steps.ts'
+
+const maxBytes = 100 * 1024 * 1024
+// After a new mapping the answer waits this long for the file to be read again, so that most people never see a spinner.
+const rereadWaitMs = 15_000
+const rereadPollMs = 150
+
+export function importRoutes(routes: Routes, deps: Deps) {
+  const { files, clock } = deps
+  const detail = (req: FastifyRequest, id: string) => req.read((tx) => importDetail(tx, req.actor, id, (run) => proposedAs(run, clock())))
+  const runs = may('imports:run')
+
+  routes.get('/imports', { ...runs, schema: { querystring: PageQuery, response: { 200: ImportList } } }, async (req) =>
+    req.read((tx) => listImports(tx, req.actor, req.query)),
+  )
+  routes.post('/imports', { ...runs, schema: { consumes: ['multipart/form-data'], response: { 201: ImportMade } } }, async (req, reply) => {
+    const part = await req.file()
+    if (!part) throw new AppError('INPUT_INVALID', '请选择一个 .xlsx 或 .csv 文件', { errors: [{ pointer: '#/file', detail: '缺少文件' }] })
+    const file = await files.store(part.file, maxBytes)
+    try {
+      return await reply.write(201, (tx) => startImport(tx, req.actor, { ...file, name: part.filename }, clock()), {
+        contentHash: file.sha256,
+        onReplay: () => files.remove(file.storageName),
+      })
+    } catch (error) {
+      await files.remove(file.storageName)
+      throw error
+    }
+  })
+  routes.get('/imports/:id', { ...runs, schema: { params: IdParams, response: { 200: Import } } }, async (req) =>
+    detail(req, req.params.id),
+  )
+  routes.put(
+    '/imports/:id/mapping',
+    { ...runs, schema: { params: IdParams, body: ImportMappingInput, response: { 200: Import } } },
+    async (req) => {
+      await req.read((tx) => mapImport(tx, req.actor, req.params.id, req.body))
+      const until = Date.now() + rereadWaitMs
+      let run = await detail(req, req.params.id)
+      while (run.state === 'reading' && Date.now() < until) {
+        await new Promise((done) => setTimeout(done, rereadPollMs))
+        run = await detail(req, req.params.id)
+      }
+      return run
+    },
+  )
+  routes.post(
+    '/imports/:id/commit',
+    { ...runs, schema: { params: IdParams, body: ImportCommitInput, response: { 202: ImportMade } } },
+    async (req, reply) =>
+      reply.write(202, async (tx) => {
+        await commitRun(tx, req.actor, req.params.id, req.body.as, clock())
+        return { id: req.params.id, state: 'committing' }
+      }),
+  )
+  routes.delete('/imports/:id', { ...runs, schema: { params: IdParams, response: { 200: ImportMade } } }, async (req, reply) =>
+    reply.write(200, async (tx) => {
+      await undoRun(tx, req.actor, req.params.id, clock())
+      return { id: req.params.id, state: 'undone' }
+    }),
+  )
+  routes.get('/imports/:id/problems.csv', { ...runs, schema: { params: IdParams } }, async (req, reply) => {
+    const run = await req.read((tx) => findImport(tx, req.actor.tenantId, req.params.id))
+    if (run.state === 'undone') throw new AppError('GONE', '导入已撤销，文件已清除')
+    reply.header('Content-Type', 'text/csv; charset=utf-8').header('Content-Disposition', `attachment; filename="import-problems.csv"`)
+    return reply.send(Readable.from(problemLines(deps, req.actor.tenantId, run)))
+  })
+}

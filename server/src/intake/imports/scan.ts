@@ -1,0 +1,143 @@
+import type { Import, ImportMapping, ImportProblem } from '@zhiwei/contract'
+import type { Updateable } from 'kysely'
+import type { Db } from '../../platform/database.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { AppError } from '../../platform/errors.ts'
+import type { JobData } from '../../platform/jobs.ts'
+import { guessMapping, headerRowOf } from './guess.ts'
+import { categoryNames, findImport, offsetMinutesOf } from './queries.ts'
+import { readSheet, type SheetRow } from './read-file.ts'
+import { isGood, previewOf, type RowContext, type RowProblem, readRow } from './rows.ts'
+import type { ImportRunTable } from './tables.ts'
+
+const previewRows = 50
+const sampleRows = 200
+const samplesShown = 3
+const problemsShown = 200
+const progressEvery = 2_000
+
+/**
+ * 读取导入文件: columns, guessed mapping, preview, problems and counts; ends in `ready`, or in `failed` with what the person can do.
+ * Safe to run again.
+ */
+export async function scanImport(deps: Deps, { tenantId, importId }: JobData) {
+  const db = deps.database.tenant(tenantId)
+  const id = String(importId)
+  const run = await db.transaction().execute((tx) => findImport(tx, tenantId, id))
+  if (run.state !== 'reading') return
+  try {
+    const found = await scanFile(deps, db, tenantId, run)
+    await update(db, tenantId, id, { ...found, state: 'ready', detail: null })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    await update(db, tenantId, id, { state: 'failed', detail: error.detail ?? error.code })
+  }
+}
+
+async function scanFile(
+  deps: Deps,
+  db: Db,
+  tenantId: string,
+  run: { id: string; storage_name: string; source: string | null; mapping: ImportMapping },
+) {
+  const sheet = await readSheet(deps.files.pathOf(run.storage_name), run.source?.replace(/^xlsx:/, ''))
+  const { first, rest } = await splitHead(sheet.rows)
+  if (first.length === 0) throw new AppError('FILE_UNREADABLE', '文件里没有内容，请另选一个')
+  const header = headerRowOf(first.slice(0, 10))
+  const body = first.slice(header + 1)
+  if (body.length === 0) throw new AppError('FILE_UNREADABLE', '只有表头，没有数据行')
+  const columns = columnsOf(first[header]?.cells ?? [], body)
+  const mapping =
+    Object.keys(run.mapping).length > 0
+      ? run.mapping
+      : guessMapping(
+          columns.map((column) => column.name),
+          columns.map((column) => column.filled),
+        )
+  const context: RowContext = await db.transaction().execute(async (tx) => ({
+    mapping,
+    categories: await categoryNames(tx, tenantId),
+    offsetMinutes: await offsetMinutesOf(tx, tenantId, deps.clock()),
+    now: deps.clock(),
+  }))
+  const tally = newTally(context)
+  for (const row of body) tally.add(row)
+  for await (const row of rest) {
+    tally.add(row)
+    if (tally.counts.rows % progressEvery === 0) await update(db, tenantId, run.id, { counts: JSON.stringify(tally.counts) })
+  }
+  return {
+    source: sheet.source,
+    sheets: sheet.sheets,
+    columns: JSON.stringify(columns.map(({ index, name, filled }) => ({ index, name, samples: filled.slice(0, samplesShown) }))),
+    mapping: JSON.stringify(mapping),
+    preview: JSON.stringify(tally.preview),
+    problems: JSON.stringify(tally.problems),
+    counts: JSON.stringify(tally.counts),
+    dates: JSON.stringify(tally.dates()),
+  }
+}
+
+/** The first lines at once, to find the headers; the others as they come. */
+async function splitHead(rows: AsyncIterable<SheetRow>) {
+  const iterator = rows[Symbol.asyncIterator]()
+  const first: SheetRow[] = []
+  while (first.length < sampleRows) {
+    const next = await iterator.next()
+    if (next.done) break
+    first.push(next.value)
+  }
+  return { first, rest: { [Symbol.asyncIterator]: () => iterator } }
+}
+
+function columnsOf(headers: string[], body: SheetRow[]) {
+  const width = Math.max(headers.length, ...body.map((row) => row.cells.length))
+  return Array.from({ length: Math.min(width, 200) }, (_, index) => ({
+    index,
+    name: headers[index]?.trim() || `第 ${index + 1} 列`,
+    filled: body.map((row) => (row.cells[index] ?? '').trim().slice(0, 200)).filter((cell) => cell !== ''),
+  }))
+}
+
+function newTally(context: RowContext) {
+  const counts = { rows: 0, good: 0, bad: 0 }
+  const preview: Import['preview'] = []
+  const problems: ImportProblem[] = []
+  let from = ''
+  let to = ''
+  return {
+    counts,
+    preview,
+    problems,
+    add(sheetRow: SheetRow) {
+      const row = readRow(sheetRow, context)
+      counts.rows += 1
+      counts[isGood(row) ? 'good' : 'bad'] += 1
+      if (preview.length < previewRows) preview.push(previewOf(row, context.offsetMinutes))
+      for (const problem of row.problems) if (problems.length < problemsShown) problems.push(problemOf(sheetRow.row, problem))
+      const at = row.complaint.receivedAt
+      if (at && isGood(row)) {
+        if (from === '' || at < from) from = at
+        if (at > to) to = at
+      }
+    },
+    dates: () => (from === '' ? null : { from, to }),
+  }
+}
+
+export const problemOf = (row: number, { field, value, detail, severity }: RowProblem): ImportProblem => ({
+  row,
+  column: field,
+  value,
+  detail,
+  severity,
+})
+
+async function update(db: Db, tenantId: string, id: string, changes: Updateable<ImportRunTable>) {
+  await db
+    .updateTable('import_run')
+    .set({ ...changes, updated_at: new Date() })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
+}

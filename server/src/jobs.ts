@@ -1,0 +1,7 @@
+import { importJobs } from './intake/index.ts'
+import type { JobHandlers } from './platform/jobs.ts'
+
+/** Every job that an act may put into the queue, on one page: work too long for the request that asked for it. */
+export const jobs: JobHandlers = {
+  ...importJobs,
+}

@@ -1,0 +1,87 @@
+import { mkdirSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { createApp, createWorkerApp } from './app.ts'
+import { furnishTenant } from './furnish.ts'
+import { checkSecretKey, firstStart } from './identity/index.ts'
+import { jobs } from './jobs.ts'
+import { systemClock } from './platform/clock.ts'
+import { type Config, readConfig } from './platform/config.ts'
+import { keysFrom } from './platform/crypto.ts'
+import { openDatabase } from './platform/database.ts'
+import type { Deps } from './platform/deps.ts'
+import { startEmbeddedPostgres } from './platform/embedded-postgres/index.ts'
+import { fileStoreIn } from './platform/files.ts'
+import { startJobs } from './platform/jobs.ts'
+import { logOptions } from './platform/log.ts'
+import { migrate, roleOf } from './platform/migrate.ts'
+import { endWithParent } from './platform/parent.ts'
+import { loadSecrets } from './platform/secret-key.ts'
+import { longestStopMs, onStopSignal, type Running, shutDown } from './platform/shutdown.ts'
+import { addressOf, sentenceOf, startNotice } from './platform/start-notice.ts'
+import { startWorker } from './platform/worker.ts'
+import { schedule } from './schedule.ts'
+import { makeWantedDemo, wantDemo } from './start-demo.ts'
+
+// config → database → app → jobs. The only place that wires things.
+
+const running: Running = {}
+let stopping = false
+const say = (line: string) => process.stderr.write(`${line}\n`)
+
+async function start() {
+  const config = readConfig()
+  mkdirSync(config.dataDir, { recursive: true })
+
+  const { appUrl, ownerUrl } = await databaseFor(config)
+  await migrate(ownerUrl, roleOf(appUrl))
+  const database = openDatabase(appUrl, { onError: (error) => say(`Database connection lost: ${error.message}`) })
+  running.database = database
+  const keys = keysFrom(await loadSecrets(config, database))
+  await checkSecretKey(database, keys)
+
+  const deps: Deps = { config, database, keys, files: fileStoreIn(join(config.dataDir, 'files')), clock: systemClock }
+  const first = await firstStart(deps, { adminPassword: config.adminPassword, furnish: furnishTenant })
+  if (first.tenantId && config.demo) await wantDemo(deps)
+
+  const logger = logOptions(config.logLevel)
+  const app = config.role === 'worker' ? await createWorkerApp(deps, { logger }) : await createApp(deps, { logger })
+  running.app = app
+  await app.listen({ port: config.port, host: config.host })
+  const address = addressOf(config, app.server.address() as AddressInfo)
+  process.stdout.write(startNotice(config, { address, firstStart: first.tenantId !== undefined, password: first.password }))
+
+  if (config.role === 'web' || stopping) return
+  const jobsStarted = startJobs(deps, jobs, app.log)
+  running.work = [startWorker(deps, schedule, app.log), { stop: async () => (await jobsStarted).stop() }]
+  await jobsStarted
+  makeWantedDemo(deps, app.log).catch((error) => app.log.error({ err: error }, 'demo data not made'))
+}
+
+/** Where the data lies: the database that DATABASE_URL names, else one of our own in DATA_DIR. */
+async function databaseFor({ databaseUrl, migrateDatabaseUrl = databaseUrl, dataDir }: Config) {
+  if (databaseUrl && migrateDatabaseUrl) return { appUrl: databaseUrl, ownerUrl: migrateDatabaseUrl }
+  const postgres = await startEmbeddedPostgres({ dataDir, log: say })
+  running.postgres = postgres
+  return postgres
+}
+
+async function stop(why: string, code: number) {
+  if (stopping) return
+  stopping = true
+  running.app?.log.info({ why }, 'stopping')
+  setTimeout(() => process.exit(1), longestStopMs).unref()
+  await shutDown(running).catch((error: unknown) => say(`Not stopped cleanly: ${sentenceOf(error)}`))
+  process.exit(code)
+}
+
+onStopSignal((signal) => void stop(signal, 0))
+endWithParent(() => void stop('the process that started this one has ended', 0))
+process.on('uncaughtException', (error) => {
+  running.app?.log.error({ err: error }, 'unforeseen error')
+  void stop('an unforeseen error', 1)
+})
+start().catch((error: unknown) => {
+  if (!stopping) say(sentenceOf(error))
+  void stop('the start failed', 1)
+})

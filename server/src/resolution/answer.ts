@@ -1,0 +1,32 @@
+import type { ActDone, ActInput } from '@zhiwei/contract'
+import { type Act, actDone, beginStep, recordEvent, statusAfter } from '../cases/index.ts'
+import { newId } from '../platform/ids.ts'
+import { insertAnswer } from './queries.ts'
+
+/**
+ * 答复: tells the customer the finding and what is done about it: after a passed return, or on the spot right after acceptance.
+ * @throws CASE_NOT_FOUND, CASE_STEP_NOT_ALLOWED, VERSION_CONFLICT
+ * Source: docs/rules/lifecycle.md
+ */
+export async function answerCase(act: Act, caseId: string, input: ActInput<'answers'>): Promise<ActDone> {
+  const complaintCase = await beginStep(act, caseId, 'answers', input, input.finding ? { finding: input.finding } : {})
+  const finding = input.finding ?? complaintCase.finding
+  const id = newId()
+  const facts = { answerId: id, ...(finding && { finding }), onTheSpot: complaintCase.status === 'accepted' }
+  const after = await recordEvent(
+    act,
+    complaintCase,
+    { kind: 'case.answered', facts, texts: { text: input.text } },
+    { status: statusAfter('answers', complaintCase), finding },
+  )
+  await insertAnswer(act.tx, {
+    tenant_id: act.actor.tenantId,
+    id,
+    case_id: caseId,
+    cycle: after.cycle,
+    event_no: after.event_no,
+    at: act.now,
+    by_id: act.actor.userId,
+  })
+  return actDone(act, after, id)
+}

@@ -1,0 +1,67 @@
+import type { CaseDetail, Remedy } from '@zhiwei/contract'
+import type { Insertable } from 'kysely'
+import { personNamed, textOfEvent } from '../cases/index.ts'
+import type { Tx } from '../platform/database.ts'
+import type { AnswerTable, RemedyTable } from './tables.ts'
+
+export const insertRemedy = (tx: Tx, row: Insertable<RemedyTable>) => tx.insertInto('remedy').values(row).execute()
+export const insertAnswer = (tx: Tx, row: Insertable<AnswerTable>) => tx.insertInto('answer').values(row).execute()
+
+export const findRemedy = (tx: Tx, tenantId: string, caseId: string, id: string) =>
+  tx
+    .selectFrom('remedy')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('case_id', '=', caseId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+
+export async function decideRemedy(tx: Tx, tenantId: string, id: string, state: RemedyTable['state'], by: string | null, at: Date) {
+  await tx
+    .updateTable('remedy')
+    .set({ state, decided_by: by, decided_at: at })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** What the case page shows of this module: every remedy, and the answer of the present cycle. */
+export async function resolutionPart(tx: Tx, tenantId: string, caseId: string): Promise<Pick<CaseDetail, 'remedies' | 'answer'>> {
+  return { remedies: await remediesOf(tx, tenantId, caseId), answer: await answerOf(tx, tenantId, caseId) }
+}
+
+async function remediesOf(tx: Tx, tenantId: string, caseId: string): Promise<Remedy[]> {
+  const rows = await tx
+    .selectFrom('remedy as r')
+    .select(['r.id', 'r.kind', 'r.amount_fen', 'r.state', 'r.at', textOfEvent('r', 'text').as('text')])
+    .select([personNamed('r', 'by_id').as('proposed_by'), personNamed('r', 'decided_by').as('decided_by')])
+    .where('r.tenant_id', '=', tenantId)
+    .where('r.case_id', '=', caseId)
+    .orderBy('r.event_no')
+    .execute()
+  return rows.map((remedy) => ({
+    id: remedy.id,
+    kind: remedy.kind,
+    amountFen: remedy.amount_fen,
+    text: remedy.text ?? '',
+    state: remedy.state,
+    proposedBy: remedy.proposed_by,
+    decidedBy: remedy.decided_by,
+    at: remedy.at.toISOString(),
+  }))
+}
+
+async function answerOf(tx: Tx, tenantId: string, caseId: string): Promise<CaseDetail['answer']> {
+  const row = await tx
+    .selectFrom('answer as a')
+    .innerJoin('complaint_case as c', (join) =>
+      join.onRef('c.tenant_id', '=', 'a.tenant_id').onRef('c.id', '=', 'a.case_id').onRef('c.cycle', '=', 'a.cycle'),
+    )
+    .select(['a.at', textOfEvent('a', 'text').as('text'), personNamed('a', 'by_id').as('by')])
+    .where('a.tenant_id', '=', tenantId)
+    .where('a.case_id', '=', caseId)
+    .orderBy('a.event_no', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? { text: row.text ?? '', at: row.at.toISOString(), by: row.by } : null
+}

@@ -1,0 +1,25 @@
+import { ActDone, actInputs, IdParams, RemedyDone } from '@zhiwei/contract'
+import { actOf } from '../cases/index.ts'
+import type { Deps } from '../platform/deps.ts'
+import { may, type Routes } from '../platform/http.ts'
+import { answerCase } from './answer.ts'
+import { approveRemedy } from './approve-remedy.ts'
+import { grantRemedy } from './grant-remedy.ts'
+
+export function resolutionRoutes(routes: Routes, deps: Deps) {
+  routes.post(
+    '/cases/:id/remedies',
+    { ...may('cases:grantRemedy'), schema: { params: IdParams, body: actInputs.remedies, response: { 201: RemedyDone } } },
+    (request, reply) => reply.write(201, (tx) => grantRemedy(actOf(deps, request, tx), request.params.id, request.body)),
+  )
+  routes.post(
+    '/cases/:id/approvals',
+    { ...may('cases:approve'), schema: { params: IdParams, body: actInputs.approvals, response: { 201: RemedyDone } } },
+    (request, reply) => reply.write(201, (tx) => approveRemedy(actOf(deps, request, tx), request.params.id, request.body)),
+  )
+  routes.post(
+    '/cases/:id/answers',
+    { ...may('cases:answer'), schema: { params: IdParams, body: actInputs.answers, response: { 201: ActDone } } },
+    (request, reply) => reply.write(201, (tx) => answerCase(actOf(deps, request, tx), request.params.id, request.body)),
+  )
+}

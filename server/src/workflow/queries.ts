@@ -1,0 +1,66 @@
+import type { CaseDetail } from '@zhiwei/contract'
+import { type Act, type Case, personNamed, textOfEvent } from '../cases/index.ts'
+import type { Tx } from '../platform/database.ts'
+import { newId } from '../platform/ids.ts'
+import './tables.ts'
+
+/** The columns that all rows over the status share; `after` is the case as the event left it. */
+export const rowOver = ({ actor, now }: Act, after: Case, id = newId()) => ({
+  tenant_id: actor.tenantId,
+  id,
+  case_id: after.id,
+  cycle: after.cycle,
+  event_no: after.event_no,
+  at: now,
+  by_id: actor.userId,
+})
+
+export async function endSuspension({ tx, actor, now }: Act, caseId: string): Promise<string | undefined> {
+  const ended = await tx
+    .updateTable('suspension')
+    .set({ ended_at: now, ended_by: actor.userId })
+    .where('tenant_id', '=', actor.tenantId)
+    .where('case_id', '=', caseId)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return ended?.id
+}
+
+/** What the case page shows of this module: the suspension that stands, and every supervision. */
+export async function workflowPart(tx: Tx, tenantId: string, caseId: string): Promise<Pick<CaseDetail, 'suspension' | 'supervisions'>> {
+  const suspension = await tx
+    .selectFrom('suspension as s')
+    .select(['s.id', 's.at', 's.expected_end_at as ends_at', 's.ended_at'])
+    .select([textOfEvent('s', 'reason').as('reason'), personNamed('s', 'by_id').as('by')])
+    .where('s.tenant_id', '=', tenantId)
+    .where('s.case_id', '=', caseId)
+    .where('s.ended_at', 'is', null)
+    .executeTakeFirst()
+  const supervisions = await tx
+    .selectFrom('supervision as s')
+    .select(['s.id', 's.at', 's.due_at as ends_at', 's.ended_at'])
+    .select([textOfEvent('s', 'reason').as('reason'), personNamed('s', 'by_id').as('by')])
+    .where('s.tenant_id', '=', tenantId)
+    .where('s.case_id', '=', caseId)
+    .orderBy('s.event_no')
+    .execute()
+  return { suspension: suspension ? shown(suspension) : null, supervisions: supervisions.map(shown) }
+}
+
+type Found = {
+  id: string
+  at: Date
+  ends_at: Date | null
+  ended_at: Date | null
+  reason: string | null
+  by: { id: string; name: string } | null
+}
+const shown = ({ id, at, ends_at, ended_at, reason, by }: Found) => ({
+  id,
+  reason: reason ?? '',
+  at: at.toISOString(),
+  by,
+  endsAt: ends_at?.toISOString() ?? null,
+  endedAt: ended_at?.toISOString() ?? null,
+})
