@@ -25,7 +25,13 @@ describe('classifying a case (分类定级)', () => {
     const res = await admin.post(`/cases/${id}/classification`, given)
 
     expect(res).toMatchObject({ status: 201, body: { id, status: 'registered' } })
-    expect(await caseOf(id)).toMatchObject({ category: 'aftersales.refund', categoryConfirmed: true, severity: 'major', stage: 3, priority: 'high' })
+    expect(await caseOf(id)).toMatchObject({
+      category: 'aftersales.refund',
+      categoryConfirmed: true,
+      severity: 'major',
+      stage: 3,
+      priority: 'high',
+    })
     expect(await timelineOf(id)).toContainEqual(
       expect.objectContaining({
         kind: 'case.classified',
@@ -41,7 +47,12 @@ describe('classifying a case (分类定级)', () => {
   test('what is not named stays as it was; words are masked and never stand in the facts', async () => {
     const { id } = await aCaseIn('handling', admin, unitId)
     await admin.post(`/cases/${id}/classification`, { product: '空调 K3 联系 13912341234', region: '浦东' })
-    expect(await caseOf(id)).toMatchObject({ category: 'delivery.delay', product: '空调 K3 联系 139****1234', region: '浦东', status: 'handling' })
+    expect(await caseOf(id)).toMatchObject({
+      category: 'delivery.delay',
+      product: '空调 K3 联系 139****1234',
+      region: '浦东',
+      status: 'handling',
+    })
     const event = (await timelineOf(id)).find(({ kind }: { kind: string }) => kind === 'case.classified')
     expect(event.facts).toEqual({ from: {}, to: {}, set: ['product', 'region'] })
   })
@@ -97,7 +108,10 @@ describe('the category tree (分类目录)', () => {
     const { id } = await aCaseIn('registered', admin, unitId)
     expect(await admin.post(`/cases/${id}/classification`, { category: 'delivery.stairs' })).toMatchObject({ status: 201 })
 
-    expect(await admin.post('/categories', { code: 'delivery.stairs', name: '又一个' })).toMatchObject({ status: 409, body: { code: 'ALREADY_EXISTS' } })
+    expect(await admin.post('/categories', { code: 'delivery.stairs', name: '又一个' })).toMatchObject({
+      status: 409,
+      body: { code: 'ALREADY_EXISTS' },
+    })
     expect(await admin.post('/categories', { code: 'nowhere.child', name: '没有上级' })).toMatchObject({
       status: 400,
       body: { errors: [{ pointer: '#/code' }] },
@@ -110,7 +124,10 @@ describe('the category tree (分类目录)', () => {
     const { id } = await aCaseIn('registered', admin, unitId)
     await admin.post(`/cases/${id}/classification`, { category: 'pilot.child' })
 
-    expect(await admin.patch('/categories/pilot', { active: false, version: 1 })).toMatchObject({ status: 200, body: { active: false, version: 2 } })
+    expect(await admin.patch('/categories/pilot', { active: false, version: 1 })).toMatchObject({
+      status: 200,
+      body: { active: false, version: 2 },
+    })
 
     const again = await admin.post(`/cases/${id}/classification`, { category: 'pilot.child' })
     expect(again.status).toBe(400)
@@ -120,8 +137,14 @@ describe('the category tree (分类目录)', () => {
 
   test('two people renaming one node: the second is told', async () => {
     await admin.post('/categories', { code: 'twice', name: '改两次' })
-    expect(await admin.patch('/categories/twice', { name: '第一次', version: 1 })).toMatchObject({ status: 200, body: { name: '第一次', version: 2 } })
-    expect(await admin.patch('/categories/twice', { name: '第二次', version: 1 })).toMatchObject({ status: 409, body: { code: 'VERSION_CONFLICT' } })
+    expect(await admin.patch('/categories/twice', { name: '第一次', version: 1 })).toMatchObject({
+      status: 200,
+      body: { name: '第一次', version: 2 },
+    })
+    expect(await admin.patch('/categories/twice', { name: '第二次', version: 1 })).toMatchObject({
+      status: 409,
+      body: { code: 'VERSION_CONFLICT' },
+    })
     expect(await admin.patch('/categories/nothing', { name: '没有', version: 1 })).toMatchObject({ status: 404 })
   })
 

@@ -31,9 +31,21 @@ const refund = (amountFen: number) => ({ kind: 'refund', amountFen, text: '退�
 describe('remedies and their limits (补偿、授权额度)', () => {
   test('up to one’s own limit it is granted on the spot', async () => {
     const { id } = await aCaseIn('handling', admin, unitId)
-    expect(await agent.post(`/cases/${id}/remedies`, refund(20_000))).toMatchObject({ status: 201, body: { state: 'granted', limitFen: 20_000 } })
+    expect(await agent.post(`/cases/${id}/remedies`, refund(20_000))).toMatchObject({
+      status: 201,
+      body: { state: 'granted', limitFen: 20_000 },
+    })
     expect(await caseOf(id)).toMatchObject({
-      remedies: [{ kind: 'refund', amountFen: 20_000, text: '退还安装费', state: 'granted', proposedBy: { id: agent.id }, decidedBy: { id: agent.id } }],
+      remedies: [
+        {
+          kind: 'refund',
+          amountFen: 20_000,
+          text: '退还安装费',
+          state: 'granted',
+          proposedBy: { id: agent.id },
+          decidedBy: { id: agent.id },
+        },
+      ],
     })
   })
 
@@ -64,7 +76,10 @@ describe('remedies and their limits (补偿、授权额度)', () => {
     const { body } = await agent.post(`/cases/${id}/remedies`, refund(300_000))
     const refused = await supervisor.post(`/cases/${id}/approvals`, { remedyId: body.id, verdict: 'refused', reason: '无依据' })
     expect(refused).toMatchObject({ status: 201, body: { state: 'refused' } })
-    expect(await agent.post(`/cases/${id}/answers`, { text: '不予赔付' })).toMatchObject({ status: 409, body: { missing: ['findingOrRemedy'] } })
+    expect(await agent.post(`/cases/${id}/answers`, { text: '不予赔付' })).toMatchObject({
+      status: 409,
+      body: { missing: ['findingOrRemedy'] },
+    })
   })
 
   test('two approvals at once: one decides, the other learns that it is decided', async () => {
@@ -78,7 +93,9 @@ describe('remedies and their limits (补偿、授权额度)', () => {
 
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
     expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'ALREADY_DECIDED' })
-    const decided = (await admin.get(`/cases/${id}/timeline`)).body.rows.filter(({ kind }: { kind: string }) => kind === 'case.remedyDecided')
+    const decided = (await admin.get(`/cases/${id}/timeline`)).body.rows.filter(
+      ({ kind }: { kind: string }) => kind === 'case.remedyDecided',
+    )
     expect(decided).toHaveLength(1)
     expect((await caseOf(id)).can.answers.missing).not.toContain('approval')
   })
@@ -97,9 +114,15 @@ describe('remedies and their limits (补偿、授权额度)', () => {
 describe('answering the customer (答复)', () => {
   test('after a passed return, with the unit’s finding', async () => {
     const { id } = await aCaseIn('reviewed', admin, unitId)
-    expect(await agent.post(`/cases/${id}/answers`, { text: '非常抱歉，今日上门。' })).toMatchObject({ status: 201, body: { status: 'answered' } })
+    expect(await agent.post(`/cases/${id}/answers`, { text: '非常抱歉，今日上门。' })).toMatchObject({
+      status: 201,
+      body: { status: 'answered' },
+    })
     expect(await caseOf(id)).toMatchObject({ finding: 'substantiated', answer: { text: '非常抱歉，今日上门。', by: { id: agent.id } } })
-    expect((await admin.get(`/cases/${id}/timeline`)).body.rows.at(-1)).toMatchObject({ kind: 'case.answered', text: '非常抱歉，今日上门。' })
+    expect((await admin.get(`/cases/${id}/timeline`)).body.rows.at(-1)).toMatchObject({
+      kind: 'case.answered',
+      text: '非常抱歉，今日上门。',
+    })
   })
 
   test('not before the return was reviewed', async () => {
@@ -109,7 +132,10 @@ describe('answering the customer (答复)', () => {
 
   test('on the spot right after acceptance, with a finding or a granted remedy', async () => {
     const { id } = await aCaseIn('accepted', admin, unitId)
-    expect(await agent.post(`/cases/${id}/answers`, { text: '好了' })).toMatchObject({ status: 409, body: { missing: ['findingOrRemedy'] } })
+    expect(await agent.post(`/cases/${id}/answers`, { text: '好了' })).toMatchObject({
+      status: 409,
+      body: { missing: ['findingOrRemedy'] },
+    })
     expect(await agent.post(`/cases/${id}/answers`, { text: '好了', finding: 'partly' })).toMatchObject({ status: 201 })
     expect(await caseOf(id)).toMatchObject({ status: 'answered', finding: 'partly' })
 

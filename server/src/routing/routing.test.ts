@@ -27,13 +27,25 @@ describe('dispatching a case (派单)', () => {
     const { id } = await aCaseIn('accepted', admin, installers.id)
     const coUnits = [{ unitId: warehouse.id, instructions: '请查 13912341234 的发货记录', dueAt: '2026-11-03T02:00:00Z' }]
 
-    const res = await admin.post(`/cases/${id}/dispatches`, { unitId: installers.id, handlerId: lin.id, instructions: '请今天联系客户', coUnits })
+    const res = await admin.post(`/cases/${id}/dispatches`, {
+      unitId: installers.id,
+      handlerId: lin.id,
+      instructions: '请今天联系客户',
+      coUnits,
+    })
 
     expect(res).toMatchObject({ status: 201, body: { caseId: id, status: 'dispatched' } })
     expect(await caseOf(id)).toMatchObject({
       unit: { id: installers.id, name: '安装部' },
       handler: { id: lin.id },
-      tasks: [{ unit: { id: warehouse.id, name: '仓储部' }, state: 'open', instructions: '请查 139****1234 的发货记录', dueAt: '2026-11-03T02:00:00.000Z' }],
+      tasks: [
+        {
+          unit: { id: warehouse.id, name: '仓储部' },
+          state: 'open',
+          instructions: '请查 139****1234 的发货记录',
+          dueAt: '2026-11-03T02:00:00.000Z',
+        },
+      ],
     })
     expect(await timelineOf(id)).toContainEqual(expect.objectContaining({ kind: 'case.dispatched', text: '请今天联系客户' }))
   })
@@ -97,7 +109,10 @@ describe('the unit takes it, hands it on or sends it back (签收、转派、退
   test('an agent who sees every case may not send back what lies with a unit', async () => {
     const quality = await aPerson(world, admin, 'agent')
     const { id } = await aCaseIn('dispatched', admin, installers.id)
-    expect(await quality.post(`/cases/${id}/sendBacks`, { reason: '不是他们的' })).toMatchObject({ status: 403, body: { code: 'NOT_PERMITTED' } })
+    expect(await quality.post(`/cases/${id}/sendBacks`, { reason: '不是他们的' })).toMatchObject({
+      status: 403,
+      body: { code: 'NOT_PERMITTED' },
+    })
   })
 
   test('a transfer moves it to the other unit and is counted', async () => {
@@ -148,7 +163,10 @@ describe('co-handling, return and review (协办、返回、审核)', () => {
 
     expect(await lin.post(`/tasks/${taskId}/results`, { result: '代答' })).toMatchObject({ status: 403 })
     expect(await chen.post(`/tasks/${taskId}/results`, { result: '当日已发货' })).toMatchObject({ status: 201, body: { id: taskId } })
-    expect(await chen.post(`/tasks/${taskId}/results`, { result: '再说一次' })).toMatchObject({ status: 409, body: { missing: ['openTask'] } })
+    expect(await chen.post(`/tasks/${taskId}/results`, { result: '再说一次' })).toMatchObject({
+      status: 409,
+      body: { missing: ['openTask'] },
+    })
 
     expect(await lin.post(`/cases/${id}/returns`, result)).toMatchObject({ status: 201, body: { status: 'returned' } })
     expect(await caseOf(id)).toMatchObject({
@@ -177,7 +195,10 @@ describe('co-handling, return and review (协办、返回、审核)', () => {
     const { id } = await aCaseIn('returned', admin, installers.id)
     expect(await admin.post(`/cases/${id}/reviews`, { verdict: 'pass' })).toMatchObject({ status: 201, body: { status: 'returned' } })
     expect(await caseOf(id)).toMatchObject({ returned: { review: 'pass' }, can: { answers: { allowed: true } } })
-    expect(await admin.post(`/cases/${id}/reviews`, { verdict: 'rework' })).toMatchObject({ status: 409, body: { missing: ['notYetReviewed'] } })
+    expect(await admin.post(`/cases/${id}/reviews`, { verdict: 'rework' })).toMatchObject({
+      status: 409,
+      body: { missing: ['notYetReviewed'] },
+    })
   })
 
   test('rework sends it back to handling, counted; the refused finding no longer counts', async () => {
@@ -195,7 +216,10 @@ describe('co-handling, return and review (协办、返回、审核)', () => {
     const { id } = await aCaseIn('handling', admin, installers.id)
     const { version } = await caseOf(id)
     await admin.post(`/cases/${id}/notes`, { text: '同事加的备注' })
-    expect(await admin.post(`/cases/${id}/returns`, { ...result, version })).toMatchObject({ status: 409, body: { code: 'VERSION_CONFLICT' } })
+    expect(await admin.post(`/cases/${id}/returns`, { ...result, version })).toMatchObject({
+      status: 409,
+      body: { code: 'VERSION_CONFLICT' },
+    })
     expect(await caseOf(id)).toMatchObject({ status: 'handling' })
   })
 })

@@ -102,7 +102,8 @@ async function keep(tx: Tx, complaintCase: Case, clock: KeptClock) {
   const { dueAt } = clock
   // Done too late before anybody was told: the timer is due already and will tell.
   const doneLateUntold = clock.state === 'breached' && clock.breachedAt === null
-  if (clock.state === 'running' || doneLateUntold) await setTimer(tx, { tenantId, kind: 'sla.breach', aboutId: caseId, subjectId: clock.id, dueAt })
+  if (clock.state === 'running' || doneLateUntold)
+    await setTimer(tx, { tenantId, kind: 'sla.breach', aboutId: caseId, subjectId: clock.id, dueAt })
   if (clock.state === 'running' && !clock.dueSoonTold) {
     await setTimer(tx, { tenantId, kind: 'sla.dueSoon', aboutId: caseId, subjectId: clock.id, dueAt: dueSoonAt(clock) })
   }

@@ -20,7 +20,9 @@ describe('the follow-up call (回访)', () => {
     const { id } = await aCaseIn('answered', admin, unitId)
     const res = await admin.post(`/cases/${id}/followUps`, { verdict: 'resolved', satisfaction: 5, note: '客户很满意' })
     expect(res).toMatchObject({ status: 201, body: { status: 'confirmed' } })
-    expect(await caseOf(id)).toMatchObject({ followUps: [{ verdict: 'resolved', satisfaction: 5, note: '客户很满意', by: { name: expect.any(String) } }] })
+    expect(await caseOf(id)).toMatchObject({
+      followUps: [{ verdict: 'resolved', satisfaction: 5, note: '客户很满意', by: { name: expect.any(String) } }],
+    })
     expect((await admin.get(`/cases/${id}/timeline`)).body.rows.at(-1)).toMatchObject({ kind: 'case.confirmed', text: '客户很满意' })
   })
 
@@ -34,7 +36,10 @@ describe('the follow-up call (回访)', () => {
     expect(await admin.post(`/cases/${id}/answers`, { text: '已重装' })).toMatchObject({ status: 409, body: { missing: ['review'] } })
     await admin.post(`/cases/${id}/reviews`, { verdict: 'pass' })
     expect(await admin.post(`/cases/${id}/answers`, { text: '已重装' })).toMatchObject({ status: 201 })
-    expect(await admin.post(`/cases/${id}/followUps`, { verdict: 'resolved' })).toMatchObject({ status: 201, body: { status: 'confirmed' } })
+    expect(await admin.post(`/cases/${id}/followUps`, { verdict: 'resolved' })).toMatchObject({
+      status: 201,
+      body: { status: 'confirmed' },
+    })
   })
 
   test('nobody reached: it stays to be called again', async () => {
@@ -46,7 +51,10 @@ describe('the follow-up call (回访)', () => {
 
   test('without an answer there is nothing to follow up, and satisfaction goes from 1 to 5', async () => {
     const { id } = await aCaseIn('handling', admin, unitId)
-    expect(await admin.post(`/cases/${id}/followUps`, { verdict: 'resolved' })).toMatchObject({ status: 409, body: { missing: ['status:answered'] } })
+    expect(await admin.post(`/cases/${id}/followUps`, { verdict: 'resolved' })).toMatchObject({
+      status: 409,
+      body: { missing: ['status:answered'] },
+    })
     const { id: answered } = await aCaseIn('answered', admin, unitId)
     expect(await admin.post(`/cases/${answered}/followUps`, { verdict: 'resolved', satisfaction: 6 })).toMatchObject({ status: 400 })
   })

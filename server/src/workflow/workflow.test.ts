@@ -58,7 +58,10 @@ describe('suspending and resuming a case (挂起、恢复)', () => {
     await admin.post(`/cases/${id}/supervisions`, { reason: '重点客户' })
     await admin.post(`/cases/${id}/closure`, { exemptionReason: '客户要求不再联系' })
     await world.settle()
-    expect(await caseOf(id)).toMatchObject({ suspension: null, supervisions: [{ reason: '重点客户', endedAt: world.clock.now().toISOString() }] })
+    expect(await caseOf(id)).toMatchObject({
+      suspension: null,
+      supervisions: [{ reason: '重点客户', endedAt: world.clock.now().toISOString() }],
+    })
 
     await admin.post(`/cases/${id}/reopening`, { reason: '又坏了' })
     expect(await admin.post(`/cases/${id}/suspensions`, { reason: '等配件', expectedEndAt: tomorrow() })).toMatchObject({ status: 201 })
@@ -79,14 +82,20 @@ describe('escalating a case (升级)', () => {
     for (const toLevel of [1, 2, 3, 4]) {
       expect((await lin.post(`/cases/${id}/escalations`, { reason: '升级' })).body).toMatchObject({ toLevel })
     }
-    expect(await lin.post(`/cases/${id}/escalations`, { reason: '升级' })).toMatchObject({ status: 409, body: { code: 'CASE_AT_TOP_LEVEL' } })
+    expect(await lin.post(`/cases/${id}/escalations`, { reason: '升级' })).toMatchObject({
+      status: 409,
+      body: { code: 'CASE_AT_TOP_LEVEL' },
+    })
     expect(await caseOf(id)).toMatchObject({ escalationLevel: 4 })
   })
 
   test('an archived case stays where it is', async () => {
     const { id } = await aCaseIn('archived', admin, unitId)
     const before = await timelineOf(id)
-    expect(await admin.post(`/cases/${id}/escalations`, { reason: '升级' })).toMatchObject({ status: 409, body: { code: 'CASE_STEP_NOT_ALLOWED' } })
+    expect(await admin.post(`/cases/${id}/escalations`, { reason: '升级' })).toMatchObject({
+      status: 409,
+      body: { code: 'CASE_STEP_NOT_ALLOWED' },
+    })
     expect(await timelineOf(id)).toEqual(before)
   })
 })
