@@ -59,7 +59,7 @@ export function useSignOut() {
 export function useSwitchTenant() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (tenant: string) => api.put<Session>('/sessions/current/tenant', { tenant }),
+    mutationFn: (tenant: string) => api.post<Session>('/sessions/current/tenant', { tenant }),
     onSuccess: (session) => {
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'sessions' })
       client.setQueryData(sessionKey, session)
