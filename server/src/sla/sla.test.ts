@@ -1,0 +1,263 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aCaseIn, aPerson, aUnit } from '../../test/builders.ts'
+import { aWorld, type Client, signedInAs, type World } from '../../test/harness.ts'
+import { keepClocksOf } from './keep-clocks.ts'
+
+let world: World
+let admin: Client
+let unitId: string
+
+beforeAll(async () => {
+  world = await aWorld()
+  admin = await signedInAs(world)
+  unitId = (await aUnit(admin, '安装部')).id
+})
+afterAll(() => world.close())
+
+const caseOf = async (id: string) => (await admin.get(`/cases/${id}`)).body
+const kindsOf = async (id: string) => (await admin.get(`/cases/${id}/timeline`)).body.rows.map(({ kind }: { kind: string }) => kind)
+const clockOf = async (id: string, step: string) => (await caseOf(id)).clocks.find((clock: { step: string }) => clock.step === step)
+const inHours = (hours: number) => new Date(world.clock.now().getTime() + hours * 3_600_000).toISOString()
+
+async function after(hours: number) {
+  world.clock.moveMinutes(hours * 60)
+  await world.settle()
+  // A session ends with the time that is moved here.
+  admin = await signedInAs(world)
+}
+
+/** Each test begins on a morning in Shanghai, so that days are counted the same. */
+async function aMorningCase(status = 'accepted') {
+  const day = new Date(world.clock.now().getTime() + 2 * 86_400_000).toISOString().slice(0, 10)
+  world.clock.set(`${day}T02:00:00Z`)
+  admin = await signedInAs(world)
+  const { id } = await aCaseIn(status, admin, unitId)
+  await world.settle()
+  return id
+}
+
+describe('the company’s own clocks (时限)', () => {
+  test('acceptance starts them: first contact within 24 hours, the answer within 3 days', async () => {
+    const id = await aMorningCase()
+    expect(await caseOf(id)).toMatchObject({
+      dueAt: inHours(24),
+      overdue: false,
+      clocks: [
+        { regime: 'company', step: 'firstContact', state: 'running', dueAt: inHours(24), pausedMinutes: 0 },
+        {
+          regime: 'company',
+          step: 'answer',
+          state: 'running',
+          dueAt: new Date(new Date(inHours(3 * 24 + 14)).getTime() - 1_000).toISOString(),
+        },
+      ],
+    })
+  })
+
+  test('a registered complaint and one that came as history have none', async () => {
+    const id = await aMorningCase('registered')
+    expect(await caseOf(id)).toMatchObject({ clocks: [], dueAt: null })
+    const counted = await world.deps.database
+      .tenant(world.tenantId)
+      .transaction()
+      .execute(async (tx) => {
+        await tx.updateTable('complaint_case').set({ origin: 'history' }).where('id', '=', id).execute()
+        return keepClocksOf(tx, world.tenantId, [id])
+      })
+    expect(counted).toEqual([])
+  })
+
+  test('a message to the customer meets the first contact, the answer the rest', async () => {
+    const id = await aMorningCase('reviewed')
+    await admin.post(`/cases/${id}/messages`, { text: '您好，我们正在查。' })
+    await world.settle()
+    expect(await clockOf(id, 'firstContact')).toMatchObject({ state: 'met' })
+    expect((await caseOf(id)).dueAt).toBe((await clockOf(id, 'answer')).dueAt)
+
+    await admin.post(`/cases/${id}/answers`, { text: '今日上门。' })
+    await world.settle()
+    expect(await caseOf(id)).toMatchObject({ dueAt: null, overdue: false, clocks: [{ state: 'met' }, { state: 'met' }] })
+    await after(200)
+    expect(await kindsOf(id)).not.toContain('sla.breached')
+  })
+
+  test('a withdrawn case owes nothing more', async () => {
+    const id = await aMorningCase()
+    await admin.post(`/cases/${id}/withdrawal`, { reason: '客户撤诉' })
+    await after(200)
+    expect(await caseOf(id)).toMatchObject({ dueAt: null, clocks: [{ state: 'cancelled' }, { state: 'cancelled' }] })
+    expect(await kindsOf(id)).not.toContain('sla.breached')
+  })
+
+  test('a reopened case gets clocks of its own', async () => {
+    const id = await aMorningCase('closed')
+    await after(24)
+    await admin.post(`/cases/${id}/reopening`, { reason: '故障再次出现' })
+    await world.settle()
+    expect(await caseOf(id)).toMatchObject({ cycle: 2, dueAt: inHours(24), clocks: [{ state: 'running' }, { state: 'running' }] })
+  })
+
+  test('a merged case owes nothing of its own; taken out again it does', async () => {
+    const id = await aMorningCase()
+    const { id: whole } = await aCaseIn('accepted', admin, unitId)
+    await admin.post(`/cases/${whole}/merges`, { caseId: id, reason: '同一件事' })
+    await world.settle()
+    expect(await caseOf(id)).toMatchObject({ dueAt: null, clocks: [{ state: 'cancelled' }, { state: 'cancelled' }] })
+    expect(await caseOf(whole)).toMatchObject({ dueAt: inHours(24) })
+
+    await admin.post(`/cases/${whole}/splits`, { caseId: id, reason: '其实是两件事' })
+    await world.settle()
+    expect(await caseOf(id)).toMatchObject({ dueAt: inHours(24), clocks: [{ state: 'running' }, { state: 'running' }] })
+    await after(24)
+    expect(await kindsOf(id)).toContain('sla.breached')
+  })
+
+  test('counting them again changes nothing', async () => {
+    const id = await aMorningCase()
+    await admin.post(`/cases/${id}/suspensions`, { reason: '等发票', expectedEndAt: inHours(48) })
+    world.clock.moveMinutes(60)
+    await admin.post(`/cases/${id}/resumptions`)
+    await world.settle()
+    const before = await caseOf(id)
+    const timersBefore = await timersOf(id)
+    await world.deps.database
+      .tenant(world.tenantId)
+      .transaction()
+      .execute((tx) => keepClocksOf(tx, world.tenantId, [id]))
+    expect(await caseOf(id)).toEqual(before)
+    expect(await timersOf(id)).toEqual(timersBefore)
+  })
+})
+
+const timersOf = (id: string) =>
+  world.deps.database.tenant(world.tenantId).selectFrom('timer').selectAll().where('about_id', '=', id).orderBy('id').execute()
+
+describe('a breach is known and stays known (超时)', () => {
+  test('a quarter of the time before the limit a warning, at the limit the breach, each told once', async () => {
+    const id = await aMorningCase()
+    await after(17)
+    expect(await kindsOf(id)).not.toContain('sla.due_soon')
+    await after(1)
+    await world.settle()
+    expect((await kindsOf(id)).filter((kind: string) => kind === 'sla.due_soon')).toHaveLength(1)
+    const dueAt = (await caseOf(id)).dueAt
+
+    await after(6)
+    await world.settle()
+
+    expect((await kindsOf(id)).filter((kind: string) => kind === 'sla.breached')).toHaveLength(1)
+    expect((await admin.get(`/cases/${id}/timeline`)).body.rows.at(-1)).toMatchObject({
+      kind: 'sla.breached',
+      by: null,
+      facts: { regime: 'company', step: 'firstContact', dueAt },
+    })
+    expect(await clockOf(id, 'firstContact')).toMatchObject({ state: 'breached', dueAt })
+    expect(await caseOf(id)).toMatchObject({ dueAt })
+    await after(0.1)
+    expect(await caseOf(id)).toMatchObject({ overdue: true })
+    expect((await admin.get('/cases?overdue=true')).body.rows.map((row: { id: string }) => row.id)).toContain(id)
+  })
+
+  test('whoever answers too late before the sweep came by is told all the same', async () => {
+    const id = await aMorningCase('reviewed')
+    world.clock.moveMinutes(100 * 60)
+    admin = await signedInAs(world)
+    await admin.post(`/cases/${id}/answers`, { text: '抱歉回复晚了。' })
+    await world.settle()
+    await world.settle()
+    expect((await kindsOf(id)).filter((kind: string) => kind === 'sla.breached')).toHaveLength(2)
+    expect(await caseOf(id)).toMatchObject({ overdue: false, dueAt: null, clocks: [{ state: 'breached' }, { state: 'breached' }] })
+  })
+
+  test('an answer a moment before the limit counts, though the sweep comes a moment after it', async () => {
+    const id = await aMorningCase('reviewed')
+    await admin.post(`/cases/${id}/messages`, { text: '您好，我们正在查。' })
+    await world.settle()
+    const due = new Date((await clockOf(id, 'answer')).dueAt)
+    world.clock.set(new Date(due.getTime() - 1_000).toISOString())
+    admin = await signedInAs(world)
+    await admin.post(`/cases/${id}/answers`, { text: '今日上门。' })
+    await after(1)
+    expect(await kindsOf(id)).not.toContain('sla.breached')
+    expect(await clockOf(id, 'answer')).toMatchObject({ state: 'met' })
+  })
+})
+
+describe('suspension and extension (挂起、延期)', () => {
+  test('while it is suspended nothing is due; the time moves by the pause', async () => {
+    const id = await aMorningCase()
+    const before = await caseOf(id)
+    world.clock.moveMinutes(60)
+    await admin.post(`/cases/${id}/suspensions`, { reason: '等客户发票', expectedEndAt: inHours(72) })
+    await after(100)
+    expect(await caseOf(id)).toMatchObject({ dueAt: null, overdue: false, clocks: [{ state: 'paused' }, { state: 'paused' }] })
+    expect(await kindsOf(id)).not.toContain('sla.breached')
+
+    await admin.post(`/cases/${id}/resumptions`)
+    await world.settle()
+
+    const moved = (dueAt: string) => new Date(new Date(dueAt).getTime() + 100 * 3_600_000).toISOString()
+    expect(await caseOf(id)).toMatchObject({
+      dueAt: moved(before.dueAt),
+      clocks: before.clocks.map((clock: { dueAt: string }) => ({ state: 'running', pausedMinutes: 6_000, dueAt: moved(clock.dueAt) })),
+    })
+    await after(23)
+    expect((await kindsOf(id)).filter((kind: string) => kind === 'sla.breached')).toHaveLength(1)
+  })
+
+  test('an extension moves the answer clock only, with its reason on the timeline', async () => {
+    const id = await aMorningCase()
+    const dueAt = inHours(24 * 7)
+    const res = await admin.post(`/cases/${id}/extensions`, { dueAt, reason: '等待厂家鉴定' })
+    expect(res).toMatchObject({ status: 201, body: { status: 'accepted' } })
+    expect(await clockOf(id, 'answer')).toMatchObject({ dueAt, state: 'running' })
+    expect(await clockOf(id, 'firstContact')).toMatchObject({ dueAt: inHours(24) })
+    expect((await admin.get(`/cases/${id}/timeline`)).body.rows).toContainEqual(
+      expect.objectContaining({ kind: 'case.extended', reason: '等待厂家鉴定', facts: expect.objectContaining({ dueAt }) }),
+    )
+    await admin.post(`/cases/${id}/messages`, { text: '您好' })
+    await after(24 * 7 - 1)
+    expect(await kindsOf(id)).not.toContain('sla.breached')
+    await after(1)
+    expect(await kindsOf(id)).toContain('sla.breached')
+  })
+
+  test('right after acceptance, before any reaction ran, it works too', async () => {
+    const { id } = await aCaseIn('accepted', admin, unitId)
+    expect(await admin.post(`/cases/${id}/extensions`, { dueAt: inHours(240), reason: '等待鉴定' })).toMatchObject({ status: 201 })
+  })
+
+  test('after the breach it gives new time; the breach stays on record', async () => {
+    const id = await aMorningCase('handling')
+    await admin.post(`/cases/${id}/messages`, { text: '您好' })
+    await after(100)
+    expect(await clockOf(id, 'answer')).toMatchObject({ state: 'breached' })
+    await admin.post(`/cases/${id}/extensions`, { dueAt: inHours(24), reason: '等待鉴定' })
+    expect(await caseOf(id)).toMatchObject({ dueAt: inHours(24), overdue: false })
+    await admin.post(`/cases/${id}/returns`, { result: '已查明', finding: 'partly' })
+    await admin.post(`/cases/${id}/reviews`, { verdict: 'pass' })
+    await admin.post(`/cases/${id}/answers`, { text: '已查明。' })
+    await world.settle()
+    expect(await clockOf(id, 'answer')).toMatchObject({ state: 'breached' })
+  })
+
+  test('earlier than now promised, without a limit or while suspended it is refused', async () => {
+    const id = await aMorningCase()
+    expect(await admin.post(`/cases/${id}/extensions`, { dueAt: inHours(30), reason: '提前' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '#/dueAt' }] },
+    })
+    const { id: fresh } = await aCaseIn('registered', admin, unitId)
+    expect(await admin.post(`/cases/${fresh}/extensions`, { dueAt: inHours(300), reason: '等' })).toMatchObject({
+      status: 409,
+      body: { missing: ['timeLimit'] },
+    })
+    await admin.post(`/cases/${id}/suspensions`, { reason: '等发票', expectedEndAt: inHours(72) })
+    expect(await admin.post(`/cases/${id}/extensions`, { dueAt: inHours(300), reason: '等' })).toMatchObject({
+      status: 409,
+      body: { missing: ['timeLimit'] },
+    })
+    const agent = await aPerson(world, admin, 'agent')
+    expect(await agent.post(`/cases/${id}/extensions`, { dueAt: inHours(300), reason: '等' })).toMatchObject({ status: 403 })
+  })
+})
