@@ -17,7 +17,8 @@ const shippedUnits: { code: string; name: string; kind: UnitKind; parent?: strin
 ]
 
 /**
- * 新建企业: a tenant with the shipped roles, the and the company with its call centre.
+ * 新建企业: a tenant with the shipped roles and the company with its call centre.
+ * @param furnish what later modules put into a new tenant, in the same transaction
  * @returns its id
  * @throws ALREADY_EXISTS for a code that is taken
  */
@@ -32,7 +33,7 @@ export async function makeTenant(database: Database, tenant: NewTenant, now: Dat
         await furnish?.(tx, id, now)
       })
   } catch (error) {
-    if (isUniqueViolation(error)) throw new AppError('ALREADY_EXISTS', '这个企业代码已有，请换一个')
+    if (isUniqueViolation(error, 'tenant_code_key')) throw new AppError('ALREADY_EXISTS', '这个企业代码已有，请换一个')
     throw error
   }
   return id
