@@ -3,17 +3,22 @@ import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
 import { inRoot } from './paths.ts'
 
+// Not every address of a socket is a URL to the URL parser.
+const databaseUrl = z.string().regex(/^postgres(ql)?:\/\/\S+$/, 'must begin with postgresql://')
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true')
 
 /** Every setting of the program, from the environment; each explained in docs/guide/settings.md (a test holds both equal). */
 export const ConfigSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('TCP port the server listens on; 0 takes a free one'),
   HOST: z.string().default('127.0.0.1').describe('Address the server listens on'),
-  PUBLIC_URL: z.url().optional().describe('Address people use, e.g. https://zhiwei.example.com; needed behind a proxy'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Address people use, e.g. https://zhiwei.example.com; needed behind a proxy'),
   TRUST_PROXY: flag.default(false).describe('Believe X-Forwarded-* headers; only behind your own proxy'),
   DATA_DIR: z.string().default('./data').describe('Folder for the embedded database, files and keys'),
-  DATABASE_URL: z.url().optional().describe('Outside PostgreSQL ≥ 15 (application role); unset: the embedded one'),
-  MIGRATE_DATABASE_URL: z.url().optional().describe('Owner role for migrations and backups beside DATABASE_URL'),
+  DATABASE_URL: databaseUrl.optional().describe('Outside PostgreSQL ≥ 15 (application role); unset: the embedded one'),
+  MIGRATE_DATABASE_URL: databaseUrl.optional().describe('Owner role for migrations and backups beside DATABASE_URL'),
   ADMIN_PASSWORD: z
     .string()
     .min(12, 'needs at least 12 characters')

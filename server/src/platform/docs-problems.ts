@@ -1,14 +1,33 @@
-import { problems } from '@zhiwei/contract'
+import { readFileSync } from 'node:fs'
 import { escapeHtml, pageOf } from './docs-html.ts'
+import { inRoot } from './paths.ts'
+
+/** A row of docs/problems.md, which a test holds equal to the contract. */
+export type DocumentedProblem = { code: string; status: number; title: string; meaning: [chinese: string, english: string] }
+
+export function documentedProblems(): DocumentedProblem[] {
+  const page = readFileSync(inRoot('docs', 'problems.md'), 'utf8')
+  return [...page.matchAll(/^\| `([A-Z_]+)` \| (\d+) \| (.+) \| (.+) \| (.+) \|$/gm)].map(
+    ([, code = '', status, title = '', chinese = '', english = '']) => ({
+      code,
+      status: Number(status),
+      title,
+      meaning: [chinese, english],
+    }),
+  )
+}
 
 /** The page that the `type` of every problem points into. */
 export function problemsPage(): string {
-  const rows = Object.entries(problems).map(
-    ([code, { status, title }]) => `<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td>${escapeHtml(title)}</td></tr>`,
+  const rows = documentedProblems().map(
+    ({ code, status, title, meaning }) =>
+      `<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td>${escapeHtml(title)}</td><td>${meaning.map(withCode).join('<br>')}</td></tr>`,
   )
   return pageOf(
     '错误代码 Problem codes',
     `<p><a href="/api/docs">接口文档 API</a></p>
-<table><thead><tr><th>代码 Code</th><th>HTTP</th><th>含义 Meaning</th></tr></thead><tbody>${rows.join('')}</tbody></table>`,
+<table><thead><tr><th>代码 Code</th><th>HTTP</th><th>标题 Title</th><th>什么时候、怎么办 When, and what to do</th></tr></thead><tbody>${rows.join('')}</tbody></table>`,
   )
 }
+
+const withCode = (text: string) => escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>')

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { aPlatform } from '../../test/database.ts'
 import { mountDocs } from './docs.ts'
 import type { OpenApi } from './docs-page.ts'
+import { documentedProblems } from './docs-problems.ts'
 import { createHttp, may, open, routesOf, signedIn } from './http.ts'
 
 let platform: Awaited<ReturnType<typeof aPlatform>>
@@ -88,6 +89,11 @@ describe('the readable pages', () => {
 
   test('their style sheet is there', async () => {
     expect((await app.inject('/api/docs/docs.css')).headers['content-type']).toBe('text/css; charset=utf-8')
+  })
+
+  test('docs/problems.md has every code of the contract, with its status and title', () => {
+    const contract = Object.entries(problems).map(([code, { status, title }]) => ({ code, status, title }))
+    expect(documentedProblems().map(({ meaning: _, ...facts }) => facts)).toEqual(contract)
   })
 
   test('every problem code has its place, where `type` points to', async () => {
