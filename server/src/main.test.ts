@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { aDatabase } from '../test/database.ts'
 import { inRoot } from './platform/paths.ts'
 
 const password = 'correct horse battery'
@@ -83,6 +84,21 @@ describe('the program', () => {
     expect((await signIn(address)).status).toBe(201)
     program.child.kill('SIGINT')
     expect(await program.ended).toBe(0)
+  })
+
+  test('as web and worker side by side on an outside database; only the web has the app', async () => {
+    const db = await aDatabase()
+    const env = { DATABASE_URL: db.appUrl, MIGRATE_DATABASE_URL: db.ownerUrl, SECRET_KEY: 'k'.repeat(40), ADMIN_PASSWORD: password }
+    const programs = [aProgram({ ...env, ROLE: 'web' }), aProgram({ ...env, ROLE: 'worker' })]
+    const [web, worker] = await Promise.all(programs.map((program) => program.address()))
+
+    expect((await signIn(web ?? '')).status).toBe(201)
+    expect((await fetch(`${worker}/health/ready`)).status).toBe(200)
+    expect((await signIn(worker ?? '')).status).toBe(404)
+
+    for (const { child } of programs) child.kill('SIGTERM')
+    expect(await Promise.all(programs.map(({ ended }) => ended))).toEqual([0, 0])
+    await db.drop()
   })
 
   test.each([
