@@ -6,7 +6,7 @@ const firstPauseMs = 1_000
 const longestPauseMs = 60_000
 
 /**
- * Keeps what is on the screen fresh: the server streams which nouns changed (`{"topics":["cases"]}`) and their queries are fetched again.
+ * Keeps what is on the screen fresh: the server streams that something of the tenant has changed, and the queries on it are fetched again.
  * After a gap everything on the screen is, for nobody knows what was missed.
  */
 export function useLiveUpdates() {
@@ -17,8 +17,7 @@ export function useLiveUpdates() {
     let pauseMs = firstPauseMs
     let hadGap = false
 
-    const refresh = (topic?: string) =>
-      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'sessions' && (!topic || queryKey[0] === topic) })
+    const refresh = () => void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'sessions' })
 
     function connect() {
       source = new EventSource(`${apiBase}/events/stream`)
@@ -27,7 +26,7 @@ export function useLiveUpdates() {
         if (hadGap) refresh()
         hadGap = false
       }
-      source.onmessage = ({ data }) => topicsOf(data).forEach(refresh)
+      source.addEventListener('changed', refresh)
       source.onerror = () => {
         hadGap = true
         if (source?.readyState !== EventSource.CLOSED) return // the browser tries again by itself
@@ -42,13 +41,4 @@ export function useLiveUpdates() {
       source?.close()
     }
   }, [client])
-}
-
-function topicsOf(data: unknown): string[] {
-  try {
-    const { topics } = JSON.parse(String(data)) as { topics?: unknown }
-    return Array.isArray(topics) ? topics.map(String) : []
-  } catch {
-    return []
-  }
 }
