@@ -38,10 +38,14 @@ export async function searchCondition(tx: Tx, actor: Actor, q: string, customers
  * better met by walking the cases newest first and looking at each.
  */
 async function textCondition(tx: Tx, tenantId: string, folded: string): Promise<CaseCondition> {
-  const matches = sql<SqlBool>`tenant_id = ${tenantId} and tokens @@ ${tsqueryOf(folded)}::tsquery and position(${folded} in body) > 0`
-  const { rows } = await sql<{ case_id: string }>`select case_id from search_doc where ${matches} limit ${countCap + 1}`.execute(tx)
+  const query = tsqueryOf(folded)
+  const { rows } = await sql<{ case_id: string }>`select case_id from search_cases(${query}::tsquery, ${folded}, ${countCap + 1})`.execute(
+    tx,
+  )
   if (rows.length <= countCap) return () => sql<SqlBool>`complaint_case.id = any(${rows.map((row) => row.case_id)}::uuid[])` as never
-  return () => sql<SqlBool>`exists (select 1 from search_doc where case_id = complaint_case.id and ${matches} offset 0)` as never
+  return () =>
+    sql<SqlBool>`exists (select 1 from search_doc where tenant_id = ${tenantId} and case_id = complaint_case.id
+      and tokens @@ ${query}::tsquery and position(${folded} in body) > 0 offset 0)` as never
 }
 
 /** Every bigram of the word, quoted for tsquery's own text form. */

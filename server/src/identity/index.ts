@@ -1,5 +1,5 @@
 // Who may do what: tenants (企业), units (部门), people with roles (角色), sessions, API tokens, passwords and the second factor.
-// Owns the tables of migration 0002 (but audit_record), tenant, tenant_host and installation.
+// Owns the tables of migration 0002 (but audit_record), tenant and tenant_host.
 // Names and rights are asked here; nothing here knows a complaint.
 export { hashPassword } from './passwords/hash.ts'
 export { can } from './policy.ts'

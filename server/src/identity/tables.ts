@@ -3,8 +3,6 @@ import type { Generated, Selectable } from 'kysely'
 
 export type TenantTable = { id: string; code: string; name: string; zone: Generated<string>; demo: Generated<boolean>; created_at: Date }
 export type TenantHostTable = { host: string; tenant_id: string }
-export type InstallationTable = { key: string; value: string }
-
 export type UnitTable = {
   tenant_id: string
   id: string
@@ -74,7 +72,6 @@ declare module '../platform/database.ts' {
   interface Tables {
     tenant: TenantTable
     tenant_host: TenantHostTable
-    installation: InstallationTable
     unit: UnitTable
     role: RoleTable
     user_account: UserAccountTable

@@ -92,7 +92,9 @@ begin
       and not exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polname = 'tenant_wall')
   loop
     execute format('alter table %I enable row level security', t);
-    execute format('alter table %I force row level security', t);
+    if coalesce(obj_description(format('public.%I', t)::regclass, 'pg_class'), '') not like 'wall not forced%' then
+      execute format('alter table %I force row level security', t);
+    end if;
     execute format($p$create policy tenant_wall on %I using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid)$p$, t);
   end loop;
 end $$`

@@ -29,16 +29,30 @@ const batchSize = 500
 const mostFailures = 100
 
 /** Sets a timer; returns its id. */
-export async function setTimer(tx: Tx, { tenantId, kind, aboutId, subjectId, dueAt }: NewTimer): Promise<string> {
-  const id = newId()
-  const row = { tenant_id: tenantId, id, kind, about_id: aboutId ?? null, subject_id: subjectId ?? null, due_at: dueAt, fired_at: null }
-  await tx.insertInto('timer').values(row).execute()
+export async function setTimer(tx: Tx, timer: NewTimer): Promise<string> {
+  const [id = ''] = await setTimers(tx, [timer])
   return id
 }
 
-/** Takes away the timers of a subject that have not fired. */
-export async function cancelTimers(tx: Tx, tenantId: string, subjectId: string) {
-  await tx.deleteFrom('timer').where('tenant_id', '=', tenantId).where('subject_id', '=', subjectId).where('fired_at', 'is', null).execute()
+/** Sets many in one statement; returns their ids in order. */
+export async function setTimers(tx: Tx, timers: NewTimer[]): Promise<string[]> {
+  if (timers.length === 0) return []
+  const rows = timers.map(({ tenantId, kind, aboutId, subjectId, dueAt }) => {
+    return { tenant_id: tenantId, id: newId(), kind, about_id: aboutId ?? null, subject_id: subjectId ?? null, due_at: dueAt, fired_at: null }
+  })
+  await tx.insertInto('timer').values(rows).execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Takes away the timers of subjects that have not fired. */
+export async function cancelTimers(tx: Tx, tenantId: string, ...subjectIds: string[]) {
+  if (subjectIds.length === 0) return
+  await tx
+    .deleteFrom('timer')
+    .where('tenant_id', '=', tenantId)
+    .where('subject_id', 'in', subjectIds)
+    .where('fired_at', 'is', null)
+    .execute()
 }
 
 /**
