@@ -38,21 +38,35 @@ export async function setTimer(tx: Tx, timer: NewTimer): Promise<string> {
 export async function setTimers(tx: Tx, timers: NewTimer[]): Promise<string[]> {
   if (timers.length === 0) return []
   const rows = timers.map(({ tenantId, kind, aboutId, subjectId, dueAt }) => {
-    return { tenant_id: tenantId, id: newId(), kind, about_id: aboutId ?? null, subject_id: subjectId ?? null, due_at: dueAt, fired_at: null }
+    return {
+      tenant_id: tenantId,
+      id: newId(),
+      kind,
+      about_id: aboutId ?? null,
+      subject_id: subjectId ?? null,
+      due_at: dueAt,
+      fired_at: null,
+    }
   })
   await tx.insertInto('timer').values(rows).execute()
   return rows.map(({ id }) => id)
 }
 
-/** Takes away the timers of subjects that have not fired. */
+/**
+ * Takes away the timers of subjects that have not fired. One that is firing at this moment is left, for its act may be waiting for what
+ * the caller has locked: acts look again whether there still is something to do.
+ */
 export async function cancelTimers(tx: Tx, tenantId: string, ...subjectIds: string[]) {
   if (subjectIds.length === 0) return
-  await tx
-    .deleteFrom('timer')
+  const waiting = tx
+    .selectFrom('timer')
+    .select('id')
     .where('tenant_id', '=', tenantId)
     .where('subject_id', 'in', subjectIds)
     .where('fired_at', 'is', null)
-    .execute()
+    .forUpdate()
+    .skipLocked()
+  await tx.deleteFrom('timer').where('tenant_id', '=', tenantId).where('id', 'in', waiting).execute()
 }
 
 /**

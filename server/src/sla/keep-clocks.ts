@@ -2,13 +2,14 @@ import { type Case, type FeedEvent, setCaseFacts } from '../cases/index.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { newId } from '../platform/ids.ts'
-import { cancelTimers, setTimer } from '../platform/timers.ts'
+import { cancelTimers, type NewTimer, setTimers } from '../platform/timers.ts'
 import { type ProcessVersion, processVersionsOf, versionInForce } from './process-versions.ts'
-import { clockEventsOf, lockClockedCases, type StoredClock, storeClock, storedClocksOf, zoneOf } from './queries.ts'
+import { clockEventsOf, lockClockedCases, type StoredClock, storeClocks, storedClocksOf, zoneOf } from './queries.ts'
 import { type ClockEvent, type CountedClock, caseDueAt, countClocks, dueSoonAt } from './rules.ts'
 
 export type KeptClock = CountedClock & { id: string }
 export type CaseClocks = { complaintCase: Case; clocks: KeptClock[] }
+type ChangedClock = { complaintCase: Case; clock: KeptClock }
 
 /** Brings the clocks of the cases in these events up to date; a reader of the feed, safe to run twice. */
 export async function keepClocks(_deps: Deps, tenantId: string, tx: Tx, events: FeedEvent[]) {
@@ -29,14 +30,25 @@ export async function keepClocksOf(tx: Tx, tenantId: string, caseIds: string[]):
   const zone = await zoneOf(tx, tenantId)
 
   const kept: CaseClocks[] = []
+  const changed: ChangedClock[] = []
   for (const complaintCase of cases) {
     const before = stored.get(complaintCase.id) ?? []
     const happened = events.get(complaintCase.id) ?? []
     const version = boundVersion(complaintCase, before, happened, versions)
     if (!version) continue
-    const counted = countClocks(version.definition.limits, zone, fromReceipt(complaintCase, happened))
-    kept.push({ complaintCase, clocks: await keepOne(tx, complaintCase, version, before, counted) })
+    const clocks: KeptClock[] = []
+    for (const clock of countClocks(version.definition.limits, zone, fromReceipt(complaintCase, happened))) {
+      const row = before.find(({ regime, step }) => regime === clock.regime && step === clock.step)
+      const keptClock = { ...clock, id: row?.id ?? newId() }
+      clocks.push(keptClock)
+      if (!row || differs(row, clock)) changed.push({ complaintCase, clock: keptClock })
+    }
+    kept.push({ complaintCase, clocks })
+    await keepCaseFacts(tx, complaintCase, version.id, caseDueAt(clocks))
   }
+  await storeClocks(tx, changed.map(rowOf))
+  await cancelTimers(tx, tenantId, ...changed.map(({ clock }) => clock.id))
+  await setTimers(tx, changed.flatMap(timersOf))
   return kept
 }
 
@@ -54,25 +66,9 @@ function boundVersion(complaintCase: Case, before: StoredClock[], happened: Cloc
   return bound ?? versionInForce(versions, complaintCase.category, start.at)
 }
 
-async function keepOne(
-  tx: Tx,
-  complaintCase: Case,
-  version: ProcessVersion,
-  before: StoredClock[],
-  counted: CountedClock[],
-): Promise<KeptClock[]> {
-  const clocks: KeptClock[] = []
-  for (const clock of counted) {
-    const row = before.find(({ regime, step }) => regime === clock.regime && step === clock.step)
-    const keptClock = { ...clock, id: row?.id ?? newId() }
-    clocks.push(keptClock)
-    if (!row || differs(row, clock)) await keep(tx, complaintCase, keptClock)
-  }
-  const dueAt = caseDueAt(counted)
-  if (complaintCase.due_at?.getTime() !== dueAt?.getTime() || complaintCase.process_version_id !== version.id) {
-    await setCaseFacts(tx, complaintCase.tenant_id, complaintCase.id, { due_at: dueAt, process_version_id: version.id })
-  }
-  return clocks
+async function keepCaseFacts(tx: Tx, complaintCase: Case, versionId: string, dueAt: Date | null) {
+  if (complaintCase.due_at?.getTime() === dueAt?.getTime() && complaintCase.process_version_id === versionId) return
+  await setCaseFacts(tx, complaintCase.tenant_id, complaintCase.id, { due_at: dueAt, process_version_id: versionId })
 }
 
 const differs = (row: StoredClock, clock: CountedClock) =>
@@ -81,30 +77,27 @@ const differs = (row: StoredClock, clock: CountedClock) =>
   row.ended_at?.getTime() !== clock.endedAt?.getTime() ||
   row.breached_at?.getTime() !== clock.breachedAt?.getTime()
 
-async function keep(tx: Tx, complaintCase: Case, clock: KeptClock) {
-  const { tenant_id: tenantId, id: caseId, cycle } = complaintCase
-  await storeClock(tx, {
-    tenant_id: tenantId,
-    id: clock.id,
-    case_id: caseId,
-    cycle,
-    regime: clock.regime,
-    step: clock.step,
-    started_at: clock.startedAt,
-    due_at: clock.dueAt,
-    state: clock.state,
-    paused_at: clock.pausedAt,
-    paused_seconds: clock.pausedSeconds,
-    ended_at: clock.endedAt,
-    breached_at: clock.breachedAt,
-  })
-  await cancelTimers(tx, tenantId, clock.id)
-  const { dueAt } = clock
+const rowOf = ({ complaintCase, clock }: ChangedClock) => ({
+  tenant_id: complaintCase.tenant_id,
+  id: clock.id,
+  case_id: complaintCase.id,
+  cycle: complaintCase.cycle,
+  regime: clock.regime,
+  step: clock.step,
+  started_at: clock.startedAt,
+  due_at: clock.dueAt,
+  state: clock.state,
+  paused_at: clock.pausedAt,
+  paused_seconds: clock.pausedSeconds,
+  ended_at: clock.endedAt,
+  breached_at: clock.breachedAt,
+})
+
+function timersOf({ complaintCase, clock }: ChangedClock): NewTimer[] {
+  const { state, dueAt, breachedAt, dueSoonTold } = clock
+  const watched = { tenantId: complaintCase.tenant_id, aboutId: complaintCase.id, subjectId: clock.id }
+  const breach = { ...watched, kind: 'sla.breach', dueAt }
+  if (state === 'running') return dueSoonTold ? [breach] : [breach, { ...watched, kind: 'sla.dueSoon', dueAt: dueSoonAt(clock) }]
   // Done too late before anybody was told: the timer is due already and will tell.
-  const doneLateUntold = clock.state === 'breached' && clock.breachedAt === null
-  if (clock.state === 'running' || doneLateUntold)
-    await setTimer(tx, { tenantId, kind: 'sla.breach', aboutId: caseId, subjectId: clock.id, dueAt })
-  if (clock.state === 'running' && !clock.dueSoonTold) {
-    await setTimer(tx, { tenantId, kind: 'sla.dueSoon', aboutId: caseId, subjectId: clock.id, dueAt: dueSoonAt(clock) })
-  }
+  return state === 'breached' && breachedAt === null ? [breach] : []
 }

@@ -49,12 +49,22 @@ export async function storedClocksOf(tx: Tx, tenantId: string, caseIds: string[]
   return Map.groupBy(rows, (row) => row.case_id)
 }
 
-export async function storeClock(tx: Tx, row: Insertable<CaseClockTable>) {
-  const { tenant_id, id, case_id, cycle, regime, step, ...counted } = row
+/** Stores clocks as they were counted; what identifies one never changes. */
+export async function storeClocks(tx: Tx, rows: Insertable<CaseClockTable>[]) {
+  if (rows.length === 0) return
   await tx
     .insertInto('case_clock')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doUpdateSet(counted))
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'id']).doUpdateSet((eb) => ({
+        due_at: eb.ref('excluded.due_at'),
+        state: eb.ref('excluded.state'),
+        paused_at: eb.ref('excluded.paused_at'),
+        paused_seconds: eb.ref('excluded.paused_seconds'),
+        ended_at: eb.ref('excluded.ended_at'),
+        breached_at: eb.ref('excluded.breached_at'),
+      })),
+    )
     .execute()
 }
 

@@ -222,6 +222,18 @@ describe('suspension and extension (挂起、延期)', () => {
     expect(await kindsOf(id)).toContain('sla.breached')
   })
 
+  test('it does not wait for a timer that is firing at this moment, whose act waits for the case', async () => {
+    const id = await aMorningCase()
+    const firing = world.deps.database.tenant(world.tenantId).transaction()
+    const res = await firing.execute(async (tx) => {
+      await tx.selectFrom('timer').selectAll().where('about_id', '=', id).forUpdate().execute()
+      return admin.post(`/cases/${id}/extensions`, { dueAt: inHours(24 * 7), reason: '等待厂家鉴定' })
+    })
+    expect(res.status).toBe(201)
+    await after(24 * 4)
+    expect(await clockOf(id, 'answer')).toMatchObject({ state: 'running' })
+  })
+
   test('right after acceptance, before any reaction ran, it works too', async () => {
     const { id } = await aCaseIn('accepted', admin, unitId)
     expect(await admin.post(`/cases/${id}/extensions`, { dueAt: inHours(240), reason: '等待鉴定' })).toMatchObject({ status: 201 })
