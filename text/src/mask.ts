@@ -40,7 +40,7 @@ export function maskPersonalData(text: string): { masked: string; changed: boole
     .replace(idCard, (found) => keepEnds(found, 3, 2))
     .replace(mobile, (found) => maskPhone(half(found).replace(/^\+?86[ -]?(?=1)/, '')))
     .replace(bankCard, (found) => keepEnds(found, 4, 4))
-    .replace(landline, (found) => keepEnds(found, 4, 2))
+    .replace(landline, (found) => found.replace(/-.*(?=..$)/u, (number) => `-${'*'.repeat(number.length - 1)}`))
     .replace(email, (found) => maskEmail(found))
   return { masked, changed: masked !== text }
 }
