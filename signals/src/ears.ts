@@ -24,9 +24,9 @@ export function ears(counts: readonly number[], control: EarsControl): { from: n
   const looksBack = method === 'C3' ? 2 : 0
   const upperbound = judged.slice(looksBack).map(({ mean, sigma, count }, at) => {
     if (method !== 'C3') return mean + sigma * z
-    // C3 sums what today and the two days before stood above one deviation; its bound is told on the scale of today's count.
-    const excess = judged.slice(at, at + looksBack + 1).reduce((sum, { score }) => sum + Math.max(0, score - 1), 0)
-    return count + sigma * (z - excess)
+    // C3 judges by what the two days before stood above one deviation; its bound is told on the scale of today's count.
+    const excess = judged.slice(at, at + looksBack).reduce((sum, { score }) => sum + Math.max(0, score - 1), 0)
+    return Math.max(0, count + sigma * (z - excess))
   })
   const from = first + looksBack
   return { from: from + 1, upperbound, alarm: upperbound.map((bound, at) => (counts[from + at] ?? 0) > bound) }
