@@ -57,6 +57,7 @@ export async function storeClocks(tx: Tx, rows: Insertable<CaseClockTable>[]) {
     .values(rows)
     .onConflict((conflict) =>
       conflict.columns(['tenant_id', 'id']).doUpdateSet((eb) => ({
+        started_at: eb.ref('excluded.started_at'),
         due_at: eb.ref('excluded.due_at'),
         state: eb.ref('excluded.state'),
         paused_at: eb.ref('excluded.paused_at'),

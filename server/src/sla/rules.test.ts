@@ -46,6 +46,12 @@ const breached = (dueHour: number, noticedHour: number) =>
   event('sla.breached', hour(noticedHour), { regime: 'company', step: 'answer', dueAt: hour(dueHour) })
 
 describe('what the clocks stand at after events', () => {
+  test('accepted while suspended it rests from the start', () => {
+    const events = [event('case.suspended', hour(-10)), accepted, event('case.resumed', hour(5))]
+    expect(countClocks(limits, shanghai, events.slice(0, 2))).toMatchObject([{ state: 'paused' }, { state: 'paused' }])
+    expect(countClocks(limits, shanghai, events).map(({ dueAt }) => dueAt.toISOString())).toEqual([hour(29), hour(77)])
+  })
+
   test('nothing runs before acceptance', () => {
     expect(countClocks(limits, shanghai, [event('case.suspended', hour(0))])).toEqual([])
   })
@@ -77,6 +83,26 @@ describe('what the clocks stand at after events', () => {
       'a breach that was told stays, whatever comes later',
       [breached(72, 72), event('case.extended', hour(80), { step: 'answer', dueAt: hour(96) }), event('case.answered', hour(90))],
       { state: 'breached', due: hour(96), ended: true },
+    ],
+    [
+      'not solved after all: an answer is owed again',
+      [event('case.answered', hour(71)), event('case.followedUp', hour(90), { verdict: 'notResolved' })],
+      { state: 'running', due: hour(162), ended: false },
+    ],
+    [
+      'answered too late, not solved, answered again in time: the breach stays',
+      [
+        event('case.answered', hour(73)),
+        breached(72, 74),
+        event('case.followedUp', hour(90), { verdict: 'notResolved' }),
+        event('case.answered', hour(91)),
+      ],
+      { state: 'breached', due: hour(162), ended: true },
+    ],
+    [
+      'nobody reached',
+      [event('case.answered', hour(71)), event('case.followedUp', hour(90), { verdict: 'unreached' })],
+      { state: 'met', ended: true },
     ],
     ['withdrawn before it ended', [event('case.withdrawn', hour(10))], { state: 'cancelled', ended: true }],
     ['withdrawn after it ended', [event('case.withdrawn', hour(100))], { state: 'breached', ended: true }],

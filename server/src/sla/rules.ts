@@ -41,6 +41,7 @@ export const clockEvents: EventKind[] = [
     'case.suspended' as const,
     'case.resumed' as const,
     'case.extended' as const,
+    'case.followedUp' as const,
     'case.split' as const,
     'sla.breached' as const,
     'sla.due_soon' as const,
@@ -71,10 +72,14 @@ export function dueSoonAt({ startedAt, dueAt, pausedSeconds }: Pick<CountedClock
  */
 export function countClocks(limits: Limit[], zone: string, events: ClockEvent[]): CountedClock[] {
   let clocks: CountedClock[] = []
+  let suspended = false
   for (const event of withoutUndoneMerges(events)) {
-    clocks = startsClocks.includes(event.kind)
-      ? limits.map((limit) => startOf(limit, event.at, zone))
-      : clocks.map((clock) => after(clock, event))
+    if (event.kind === 'case.suspended') suspended = true
+    if (event.kind === 'case.resumed') suspended = false
+    const begin = (limit: Limit) => startOf(limit, event.at, zone, suspended)
+    if (startsClocks.includes(event.kind)) clocks = limits.map(begin)
+    else if (isNotResolved(event)) clocks = clocks.map((clock) => answerAnew(clock, limits, begin))
+    else clocks = clocks.map((clock) => after(clock, event))
   }
   return clocks
 }
@@ -89,14 +94,14 @@ export function caseDueAt(clocks: CountedClock[]): Date | null {
 export const isBreachUntold = ({ state, dueAt, endedAt, breachedAt }: CountedClock, now: Date) =>
   (state === 'running' && dueAt <= now) || (state === 'breached' && breachedAt === null && dueAt < (endedAt ?? now))
 
-function startOf(limit: Limit, at: Date, zone: string): CountedClock {
+function startOf(limit: Limit, at: Date, zone: string, suspended: boolean): CountedClock {
   return {
     regime: limit.regime,
     step: limit.step,
     startedAt: at,
     dueAt: dueAfter(at, limit, zone),
-    state: 'running',
-    pausedAt: null,
+    state: suspended ? 'paused' : 'running',
+    pausedAt: suspended ? at : null,
     pausedSeconds: 0,
     endedAt: null,
     breachedAt: null,
@@ -115,6 +120,14 @@ function after(clock: CountedClock, event: ClockEvent): CountedClock {
   if (metBy[clock.step]?.includes(kind)) return end(clock, at, 'met')
   if (cancelsClocks.includes(kind) && !takesIn(event)) return end(clock, at, 'cancelled')
   return clock
+}
+
+const isNotResolved = ({ kind, facts }: ClockEvent) => kind === 'case.followedUp' && facts.verdict === 'notResolved'
+
+/** The customer says it is not solved: an answer is owed again, in the same time from now; an earlier breach stays on record. */
+function answerAnew(clock: CountedClock, limits: Limit[], begin: (limit: Limit) => CountedClock): CountedClock {
+  const limit = limits.find(({ regime, step }) => step === 'answer' && step === clock.step && regime === clock.regime)
+  return limit ? { ...begin(limit), breachedAt: clock.breachedAt } : clock
 }
 
 const isOf = ({ regime, step }: CountedClock, facts: ClockEvent['facts']) => facts.regime === regime && facts.step === step

@@ -81,6 +81,17 @@ describe('the company’s own clocks (时限)', () => {
     expect(await kindsOf(id)).not.toContain('sla.breached')
   })
 
+  test('not solved at the follow-up call: an answer is owed again', async () => {
+    const id = await aMorningCase('answered')
+    await after(48)
+    await admin.post(`/cases/${id}/followUps`, { verdict: 'notResolved' })
+    await world.settle()
+    expect(await caseOf(id)).toMatchObject({ status: 'handling', dueAt: expect.any(String) })
+    await after(96)
+    expect((await kindsOf(id)).filter((kind: string) => kind === 'sla.breached')).toHaveLength(1)
+    expect(await clockOf(id, 'answer')).toMatchObject({ state: 'breached' })
+  })
+
   test('a withdrawn case owes nothing more', async () => {
     const id = await aMorningCase()
     await admin.post(`/cases/${id}/withdrawal`, { reason: '客户撤诉' })
