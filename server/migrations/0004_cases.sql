@@ -72,7 +72,7 @@ create index complaint_case_customer on complaint_case (tenant_id, customer_id, 
 create index complaint_case_category on complaint_case (tenant_id, category, received_at desc, id desc);
 create index complaint_case_priority on complaint_case (tenant_id, priority, received_at desc, id desc);
 create index complaint_case_import on complaint_case (tenant_id, import_id, received_at desc, id desc) where import_id is not null;
-create index complaint_case_same_text on complaint_case (tenant_id, text_hash, received_at desc);
+create index complaint_case_same_text on complaint_case (tenant_id, customer_id, text_hash, received_at desc) where customer_id is not null;
 
 -- Append-only: the application's role may insert and read, and the sealer may fill seq and seal once.
 create table case_event (

@@ -17,7 +17,7 @@ import {
 } from '@zhiwei/contract'
 import { z } from 'zod'
 import type { Deps } from '../platform/deps.ts'
-import { may, type Routes, signedIn } from '../platform/http.ts'
+import { may, mayEither, type Routes, signedIn } from '../platform/http.ts'
 import { actOf } from './act.ts'
 import { assignCases } from './assign.ts'
 import { type CaseDetailSources, caseDetail, timelineOf } from './detail.ts'
@@ -35,18 +35,19 @@ export type CaseSources = CaseDetailSources & { revealCustomer: RevealCustomer }
 /** Cases (工单): lists, the case page, and the acts that belong to no single stage. */
 export function caseRoutes(routes: Routes, deps: Deps, sources: CaseSources) {
   const { clock, files } = deps
+  const reads = mayEither('cases:read', 'cases:readUnit')
   const act = <Noun extends keyof typeof actInputs>(noun: Noun) => ({ params: IdParams, body: actInputs[noun], response: { 201: ActDone } })
 
-  routes.get('/workbench', { ...signedIn, schema: { response: { 200: Workbench } } }, async (req) =>
+  routes.get('/workbench', { ...reads, schema: { response: { 200: Workbench } } }, async (req) =>
     req.read((tx) => workbenchOf(tx, req.actor, clock(), sources)),
   )
-  routes.get('/cases', { ...signedIn, schema: { querystring: CaseListQuery, response: { 200: CaseList } } }, async (req) =>
+  routes.get('/cases', { ...reads, schema: { querystring: CaseListQuery, response: { 200: CaseList } } }, async (req) =>
     req.read((tx) => listCases(tx, req.actor, req.query, clock(), sources)),
   )
-  routes.get('/cases/:id', { ...signedIn, schema: { params: IdOrNumber, response: { 200: CaseDetail } } }, async (req) =>
+  routes.get('/cases/:id', { ...reads, schema: { params: IdOrNumber, response: { 200: CaseDetail } } }, async (req) =>
     req.read((tx) => caseDetail(tx, req.actor, req.params.id, clock(), sources)),
   )
-  routes.get('/cases/:id/timeline', { ...signedIn, schema: { params: IdOrNumber, response: { 200: Timeline } } }, async (req) =>
+  routes.get('/cases/:id/timeline', { ...reads, schema: { params: IdOrNumber, response: { 200: Timeline } } }, async (req) =>
     req.read(async (tx) => ({ rows: await timelineOf(tx, req.actor, req.params.id) })),
   )
 
@@ -106,7 +107,7 @@ export function caseRoutes(routes: Routes, deps: Deps, sources: CaseSources) {
       }
     },
   )
-  routes.get('/files/:id', { ...signedIn, schema: { params: IdParams } }, async (req, reply) => {
+  routes.get('/files/:id', { ...reads, schema: { params: IdParams } }, async (req, reply) => {
     const file = await req.read((tx) => findFile(tx, req.actor, req.params.id))
     // Never shown as a page of ours: downloaded, sandboxed, not sniffed.
     reply

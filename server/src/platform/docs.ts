@@ -87,7 +87,7 @@ function described(schema: FastifySchema, url: string, { method, config }: Route
     tags: [(first === 'api' ? third : first) ?? 'other'],
     operationId: operationIdOf(String(method), url),
     ...(permission === 'open' && { security: [] }),
-    ...{ 'x-permission': permission },
+    ...{ 'x-permission': [permission ?? []].flat().join(' | ') },
     ...schema,
     response: { ...answers, default: problem },
   }

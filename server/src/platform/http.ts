@@ -29,6 +29,8 @@ export type Actor = {
 }
 
 export const may = (permission: Permission) => ({ config: { permission } }) as const
+/** One of these permissions is enough; what is then shown is the policy's matter. */
+export const mayEither = (...permission: Permission[]) => ({ config: { permission } })
 /** Signed in is enough. */
 export const signedIn = { config: { permission: 'signedIn' } } as const
 /** For everyone, without sign-in. */
@@ -38,7 +40,7 @@ export const unlimited = { config: { permission: 'open', rateLimit: false } } as
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    permission?: Permission | 'signedIn' | 'open'
+    permission?: Permission | readonly Permission[] | 'signedIn' | 'open'
   }
   interface FastifyInstance {
     authenticate: Authenticate
@@ -132,8 +134,9 @@ export async function createHttp({ config, database, keys, authenticate, logger 
     if (needed === 'open' || !request.routeOptions.url) return
     const actor = await authenticate(request)
     if (!actor) throw new AppError('NOT_SIGNED_IN')
-    if (needed !== 'signedIn' && !(needed && actor.permissions.has(needed)))
-      throw new AppError('NOT_PERMITTED', needed && `需要权限 ${needed}，请联系管理员`)
+    if (needed !== 'signedIn' && ![needed ?? []].flat().some((permission) => actor.permissions.has(permission))) {
+      throw new AppError('NOT_PERMITTED', needed && `需要权限 ${[needed].flat().join(' 或 ')}，请联系管理员`)
+    }
     request.actor = actor
   })
   app.addHook('onSend', async (_request, reply) => {
