@@ -21,7 +21,7 @@ describe('roles (角色)', () => {
     expect(await role('agent')).toMatchObject({ name: '坐席', shipped: true, remedyLimitFen: 20_000, userCount: 0 })
     expect(await role('supervisor')).toMatchObject({ remedyLimitFen: 100_000 })
     expect(await role('manager')).toMatchObject({ remedyLimitFen: 1_000_000 })
-    expect(await role('administrator')).toMatchObject({ remedyLimitFen: 0, userCount: 1, permissions: [...permissions] })
+    expect(await role('administrator')).toMatchObject({ remedyLimitFen: 1_000_000, userCount: 1, permissions: [...permissions] })
   })
   test('a role of one’s own is made, changed and removed', async () => {
     const made = await admin.post('/roles', {

@@ -9,7 +9,7 @@ export type Furnish = (tx: Tx, tenantId: string, now: Date) => Promise<unknown>
 export type NewTenant = { code: string; name: string; demo?: boolean }
 
 // 授权额度 as shipped, in fen; the others grant nothing on the spot. Source: docs/rules/roles.md
-const shippedRemedyLimitFen: Record<string, number> = { agent: 20_000, supervisor: 100_000, manager: 1_000_000 }
+const shippedRemedyLimitFen: Record<string, number> = { agent: 20_000, supervisor: 100_000, manager: 1_000_000, administrator: 1_000_000 }
 
 const shippedUnits: { code: string; name: string; kind: UnitKind; parent?: string }[] = [
   { code: 'company', name: '公司', kind: 'company' },
