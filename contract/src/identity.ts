@@ -151,6 +151,8 @@ export const AuditRow = z.object({
   reason: z.string().nullable(),
 })
 export const AuditList = listOf(AuditRow)
+/** From `from` on and before `to`. */
+export const AuditListQuery = PageQuery.extend({ kind: z.string().max(60).optional(), from: Instant.optional(), to: Instant.optional() })
 
 export type Session = z.infer<typeof Session>
 export type User = z.infer<typeof User>

@@ -35,7 +35,7 @@ const settings: RouteObject = {
   element: <SettingsFrame />,
   children: [
     { index: true, element: <Navigate to="security" replace /> },
-    page('users', () => import('./identity/UsersPage.tsx'), 'UsersPage', 'users:manage', 'identity:read'),
+    page('users', () => import('./identity/UsersPage.tsx'), 'UsersPage', 'users:manage'),
     page('units', () => import('./identity/UnitsPage.tsx'), 'UnitsPage', 'units:manage', 'identity:read'),
     page('roles', () => import('./identity/RolesPage.tsx'), 'RolesPage', 'roles:manage', 'identity:read'),
     page('categories', () => import('./classification/CategoriesPage.tsx'), 'CategoriesPage', 'categories:manage'),

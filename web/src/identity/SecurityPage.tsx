@@ -1,11 +1,33 @@
 import { useTranslation } from 'react-i18next'
-import { Page, TableBones } from '../ui/index.ts'
+import { useSession } from '../platform/index.ts'
+import { Page } from '../ui/index.ts'
+import { PasswordCard } from './security/PasswordCard.tsx'
+import { SecondFactorCard } from './security/SecondFactorCard.tsx'
+import './settings.css'
 
+/** 我的账号安全: one's own password and second factor. */
 export function SecurityPage() {
-  const { t } = useTranslation('ui')
+  const { t } = useTranslation('identity')
+  const { user, roles } = useSession()
   return (
-    <Page title={t('settings.security')}>
-      <TableBones />
+    <Page title={t('ui:settings.security')}>
+      <div className="security">
+        <section className="card">
+          <h2>{t('security.account')}</h2>
+          <dl className="security-facts">
+            <dt>{t('field.person')}</dt>
+            <dd>{user.name}</dd>
+            <dt>{t('field.username')}</dt>
+            <dd>{user.username}</dd>
+            <dt>{t('field.unit')}</dt>
+            <dd>{user.unit?.name ?? '–'}</dd>
+            <dt>{t('field.roles')}</dt>
+            <dd>{roles.join('、') || '–'}</dd>
+          </dl>
+        </section>
+        <PasswordCard />
+        <SecondFactorCard isOn={user.secondFactor} />
+      </div>
     </Page>
   )
 }

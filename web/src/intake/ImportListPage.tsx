@@ -2,12 +2,11 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { PageQuery } from '@zhiwei/contract'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useUrlState } from '../platform/index.ts'
+import { downloadText, useUrlState } from '../platform/index.ts'
 import { Page, Pager, ProblemNotice, TableBones } from '../ui/index.ts'
 import { ImportTable } from './ImportTable.tsx'
 import { ImportUpload } from './ImportUpload.tsx'
 import { useImports } from './import-queries.ts'
-import { downloadSample } from './import-sample.ts'
 import './import.css'
 
 /** 导入: drop a file here; below it the files dropped before. */
@@ -21,7 +20,7 @@ export function ImportListPage() {
       type="link"
       size="small"
       icon={<DownloadOutlined />}
-      onClick={() => downloadSample(t('imports.sample.name'), t('imports.sample.text'))}
+      onClick={() => downloadText(t('imports.sample.name'), t('imports.sample.text'))}
     >
       {t('imports.sample.get')}
     </Button>

@@ -1,4 +1,6 @@
 export { addressOf, api, apiBase, newIdempotencyKey, type Query } from './api.ts'
+export { downloadText } from './download.ts'
+export { type Draft, useDraft } from './draft.ts'
 export {
   dateText,
   dueText,
@@ -20,3 +22,4 @@ export { useMay, useSession } from './session.ts'
 export { upload } from './upload.ts'
 export { useUrlState } from './url-state.ts'
 export { useFormat, useNow } from './use-format.ts'
+export { instantOfWall, wallOf } from './wall-clock.ts'

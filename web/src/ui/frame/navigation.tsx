@@ -15,7 +15,7 @@ const entries: Entry[] = [
 ]
 
 const settings: Entry[] = [
-  { to: '/settings/users', words: 'settings.users', anyOf: ['users:manage', 'identity:read'] },
+  { to: '/settings/users', words: 'settings.users', anyOf: ['users:manage'] },
   { to: '/settings/units', words: 'settings.units', anyOf: ['units:manage', 'identity:read'] },
   { to: '/settings/roles', words: 'settings.roles', anyOf: ['roles:manage', 'identity:read'] },
   { to: '/settings/categories', words: 'settings.categories', anyOf: ['categories:manage'] },

@@ -1,0 +1,64 @@
+import type { AuditRow } from '@zhiwei/contract'
+import { Table, type TableColumnsType } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { Instant } from '../../ui/index.ts'
+
+const isId = (text: string) => /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(text)
+
+export function AuditTable({ rows, empty }: { rows: AuditRow[]; empty: ReactNode }) {
+  const { t } = useTranslation('identity')
+  const columns: TableColumnsType<AuditRow> = [
+    { title: t('audit.when'), key: 'at', width: 128, render: (_, { at }) => <Instant at={at} /> },
+    {
+      title: t('audit.who'),
+      key: 'by',
+      responsive: ['sm'],
+      render: (_, { by }) => by ?? <span className="meta">{t('audit.nobody')}</span>,
+    },
+    {
+      title: t('audit.what'),
+      key: 'what',
+      render: (_, row) => (
+        <span className="settings-name">
+          <Kind kind={row.kind} />
+          <span className="meta settings-phone-only">{row.by}</span>
+        </span>
+      ),
+    },
+    { title: t('audit.subject'), key: 'subject', responsive: ['md'], render: (_, row) => <Subject row={row} /> },
+    { title: t('audit.facts'), key: 'facts', responsive: ['lg'], render: (_, row) => <Facts row={row} /> },
+    { title: t('ui:reason.label'), dataIndex: 'reason', responsive: ['md'] },
+  ]
+  return (
+    <Table<AuditRow> className="card" rowKey="id" columns={columns} dataSource={rows} pagination={false} locale={{ emptyText: empty }} />
+  )
+}
+
+function Kind({ kind }: { kind: string }) {
+  const { t, i18n } = useTranslation('identity')
+  return i18n.exists(`identity:audit.kind.${kind}`) ? t(`audit.kind.${kind}`) : <code>{kind}</code>
+}
+
+function Subject({ row: { kind, subject } }: { row: AuditRow }) {
+  const { t } = useTranslation('identity')
+  if (!subject) return '–'
+  if (!isId(subject)) return subject
+  if (kind.startsWith('customer.')) return <Link to={`/customers/${subject}`}>{t('audit.customer')}</Link>
+  return <code title={subject}>{subject.slice(0, 8)}</code>
+}
+
+/** Codes and numbers as the record holds them: this page is for those who check. */
+function Facts({ row: { facts } }: { row: AuditRow }) {
+  const shown = Object.entries(facts).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
+  return (
+    <span className="audit-facts">
+      {shown.map(([name, value]) => (
+        <code key={name}>
+          {name}: {typeof value === 'string' ? value : JSON.stringify(value)}
+        </code>
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,42 @@
+import { type Permission, permissions } from '@zhiwei/contract'
+
+/** The permissions in the order and under the headings a manager thinks of them. */
+const areas: { name: string; permissions: Permission[] }[] = [
+  { name: 'intake', permissions: ['complaints:register', 'imports:run'] },
+  { name: 'view', permissions: ['cases:read', 'cases:readUnit'] },
+  {
+    name: 'handling',
+    permissions: [
+      'cases:accept',
+      'cases:classify',
+      'cases:note',
+      'cases:message',
+      'cases:assign',
+      'cases:dispatch',
+      'cases:handle',
+      'cases:review',
+      'cases:findCause',
+      'cases:link',
+    ],
+  },
+  { name: 'remedy', permissions: ['cases:grantRemedy', 'cases:approve'] },
+  {
+    name: 'closing',
+    permissions: ['cases:answer', 'cases:followUp', 'cases:close', 'cases:reopen', 'cases:archive', 'cases:withdraw'],
+  },
+  { name: 'limits', permissions: ['cases:suspend', 'cases:extend', 'cases:escalate', 'cases:supervise', 'cases:remind'] },
+  { name: 'customers', permissions: ['customers:read', 'customers:edit', 'customers:reveal'] },
+  { name: 'organisation', permissions: ['identity:read', 'users:manage', 'units:manage', 'roles:manage', 'tokens:manage'] },
+  { name: 'system', permissions: ['categories:manage', 'settings:manage', 'audit:read', 'metrics:read'] },
+]
+
+const placed = new Set(areas.flatMap((area) => area.permissions))
+
+/** A permission that is newer than this list stands at the end. */
+export const permissionAreas = [
+  ...areas,
+  { name: 'other', permissions: permissions.filter((permission) => !placed.has(permission)) },
+].filter((area) => area.permissions.length > 0)
+
+/** Where its word stands: `cases:accept` → `permission.cases.accept`. */
+export const wordOf = (permission: Permission) => `permission.${permission.replace(':', '.')}`
