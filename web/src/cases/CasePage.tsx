@@ -1,11 +1,84 @@
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Page, TableBones } from '../ui/index.ts'
+import { useParams } from 'react-router'
+import { isProblem } from '../platform/index.ts'
+import { EmptyState, LinkButton, Page, PageSkeleton, ProblemNotice } from '../ui/index.ts'
+import { ActDrawer, type OpenAct } from './acts/ActDrawer.tsx'
+import { CaseColumns, type Part } from './CaseColumns.tsx'
+import { CaseActs, CaseMarks } from './CaseHeader.tsx'
+import { CaseContext, type CaseOnPage, type ComposerMode } from './case-context.ts'
+import { useCase, useTimeline } from './queries.ts'
+import type { Writing } from './story/Composer.tsx'
+import './case-page.css'
 
+/** 工单: who complains, what happened, what to do now. The address takes the id or the number. */
 export function CasePage() {
-  const { t } = useTranslation('ui')
+  const { id = '' } = useParams()
+  const { t } = useTranslation('cases')
+  const complaintCase = useCase(id)
+  const timeline = useTimeline(id)
+
+  if (isProblem(complaintCase.error, 'CASE_NOT_FOUND')) return <CaseNotFound />
+  const failed = [complaintCase, timeline].find(({ isError, data }) => isError && !data)
+  if (failed)
+    return (
+      <Page title={t('list.title')}>
+        <ProblemNotice problem={failed.error} onRetry={failed.refetch} />
+      </Page>
+    )
+  if (!complaintCase.data || !timeline.data) return <PageSkeleton shape="detail" />
   return (
-    <Page title={t('nav.cases')}>
-      <TableBones />
+    <OpenCase
+      key={complaintCase.data.id}
+      complaintCase={complaintCase.data}
+      rows={timeline.data.rows}
+      isTimelineStale={timeline.isFetching}
+    />
+  )
+}
+
+function OpenCase({ complaintCase, rows, isTimelineStale }: Pick<CaseOnPage, 'complaintCase' | 'rows' | 'isTimelineStale'>) {
+  const { t } = useTranslation('cases')
+  const [act, setAct] = useState<OpenAct | null>(null)
+  const [part, setPart] = useState<Part>('now')
+  const [writing, setWriting] = useState<Writing>({ mode: 'notes', turn: 0 })
+  const onPage = useMemo<CaseOnPage>(
+    () => ({
+      complaintCase,
+      rows,
+      isTimelineStale,
+      openAct: (form, preset = {}) => setAct({ form, preset }),
+      write: (mode: ComposerMode) => {
+        setPart('story')
+        setWriting(({ turn }) => ({ mode, turn: turn + 1 }))
+      },
+    }),
+    [complaintCase, rows, isTimelineStale],
+  )
+  return (
+    <CaseContext value={onPage}>
+      <Page
+        title={complaintCase.subject}
+        extra={<CaseMarks />}
+        actions={<CaseActs />}
+        breadcrumbs={[{ label: t('list.title'), to: '/cases' }]}
+      >
+        <CaseColumns part={part} onPart={setPart} writing={writing} onMode={(mode) => setWriting({ mode, turn: 0 })} />
+      </Page>
+      {act && <ActDrawer key={act.form} act={act} onClose={() => setAct(null)} />}
+    </CaseContext>
+  )
+}
+
+function CaseNotFound() {
+  const { t } = useTranslation('cases')
+  return (
+    <Page title={t('page.notFound')}>
+      <EmptyState
+        title={t('page.notFound')}
+        detail={t('page.notFoundDetail')}
+        action={<LinkButton to="/cases">{t('page.toList')}</LinkButton>}
+      />
     </Page>
   )
 }

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Permission, Session } from '@zhiwei/contract'
 import { createContext, use } from 'react'
 import { api, onSignedOut } from './api.ts'
+import { dropAllDrafts } from './draft.ts'
 import { isProblem } from './problem.ts'
 import { queryClient } from './query.ts'
 
@@ -51,7 +52,10 @@ export function useSignIn() {
 export function useSignOut() {
   return useMutation({
     mutationFn: () => api.delete('/sessions/current'),
-    onSuccess: () => location.assign('/sign-in'),
+    onSuccess: () => {
+      dropAllDrafts()
+      location.assign('/sign-in')
+    },
   })
 }
 

@@ -100,6 +100,7 @@ export function antdThemeOf(mode: Mode, reducedMotion: boolean): ThemeConfig {
         cellPaddingInline: 12,
       },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
+      Segmented: { trackBg: mode === 'light' ? colour.sunken : colour.page, itemSelectedBg: mode === 'light' ? colour.card : colour.line },
       Modal: { titleFontSize: 16 },
     },
   }

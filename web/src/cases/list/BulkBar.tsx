@@ -53,7 +53,7 @@ export function BulkBar({ rows, ids, onDone }: Props) {
           title={t('bulk.refused', { count: refused.length })}
           description={refused
             .map(({ caseId, code }) => `${numberOf(caseId)} ${t([`bulk.code.${code}`, 'bulk.code.other'])}`)
-            .join(t('bulk.comma'))}
+            .join(t('comma'))}
         />
       )}
     </section>

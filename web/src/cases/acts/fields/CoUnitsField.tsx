@@ -1,0 +1,43 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Form, Input } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { UnitSelect } from '../../../identity/index.ts'
+import { InstantField } from './InstantField.tsx'
+
+/** 协办部门: any number, each with its own task. */
+export function CoUnitsField() {
+  const { t } = useTranslation('cases')
+  return (
+    <Form.List name="coUnits">
+      {(entries, { add, remove }) => (
+        <div className="co-units">
+          {entries.map(({ key, name }, index) => (
+            <fieldset key={key} className="co-unit">
+              <legend>{t('input.coUnit', { number: index + 1 })}</legend>
+              <Button
+                type="text"
+                size="small"
+                icon={<DeleteOutlined />}
+                aria-label={t('input.removeCoUnit')}
+                title={t('input.removeCoUnit')}
+                onClick={() => remove(name)}
+              />
+              <Form.Item name={[name, 'unitId']} label={t('field.coUnit')} required>
+                <UnitSelect />
+              </Form.Item>
+              <Form.Item name={[name, 'instructions']} label={t('field.coInstructions')} required>
+                <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
+              </Form.Item>
+              <Form.Item name={[name, 'dueAt']} label={t('field.coDueAt')}>
+                <InstantField />
+              </Form.Item>
+            </fieldset>
+          ))}
+          <Button type="dashed" block icon={<PlusOutlined />} onClick={() => add({})}>
+            {t('input.addCoUnit')}
+          </Button>
+        </div>
+      )}
+    </Form.List>
+  )
+}

@@ -1,0 +1,25 @@
+import { Radio } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { moneyText } from '../../../platform/index.ts'
+import { useCaseOnPage } from '../../case-context.ts'
+import { awaitingRemediesOf, mergedPartsOf } from '../forms.ts'
+
+type Props = { id?: string; value?: string; onChange?: (id: string) => void }
+
+/** One of the remedies that wait for approval. */
+export function RemedyField({ value, onChange }: Props) {
+  const { t } = useTranslation('cases')
+  const { complaintCase } = useCaseOnPage()
+  const options = awaitingRemediesOf(complaintCase).map(({ id, kind, amountFen, text, proposedBy }) => ({
+    value: id,
+    label: [t(`ui:remedyKind.${kind}`), amountFen > 0 && moneyText(amountFen), text, proposedBy?.name].filter(Boolean).join(' · '),
+  }))
+  return <Radio.Group vertical options={options} value={value} onChange={({ target }) => onChange?.(target.value)} />
+}
+
+/** One of the cases that were merged into this one. */
+export function MergedPartField({ value, onChange }: Props) {
+  const { complaintCase } = useCaseOnPage()
+  const options = mergedPartsOf(complaintCase).map(({ caseId, number, subject }) => ({ value: caseId, label: `${number} ${subject}` }))
+  return <Radio.Group vertical options={options} value={value} onChange={({ target }) => onChange?.(target.value)} />
+}

@@ -1,0 +1,208 @@
+import type { ActNoun, CaseDetail } from '@zhiwei/contract'
+import { Finding, LinkKind, Priority, RemedyKind, Severity } from '@zhiwei/contract'
+
+export type Values = Record<string, unknown>
+export type FieldKind =
+  | 'line'
+  | 'text'
+  | 'longText'
+  | 'category'
+  | 'cause'
+  | 'unit'
+  | 'person'
+  | 'instant'
+  | 'money'
+  | 'buttons'
+  | 'check'
+  | 'case'
+  | 'rating'
+  | 'coUnits'
+  | 'excused'
+  | 'remedy'
+  | 'mergedPart'
+
+export type Field = {
+  name: string
+  kind: FieldKind
+  /** Words under `field.<label>`; left out: the name. */
+  label?: string
+  required?: boolean | ((complaintCase: CaseDetail, values: Values) => boolean)
+  when?: (complaintCase: CaseDetail, values: Values) => boolean
+  options?: readonly string[]
+  /** Where the words of the options stand: `ui:severity`. */
+  words?: string
+  initial?: (complaintCase: CaseDetail) => unknown
+}
+
+export type ActForm = {
+  noun: ActNoun | 'taskResults'
+  fields: readonly Field[]
+  /** Cannot be taken back. */
+  isFinal?: boolean
+  /** Sends only what was changed. */
+  changesOnly?: boolean
+  /** Whether it makes sense on this case, beside what `can` says. */
+  when?: (complaintCase: CaseDetail) => boolean
+}
+
+const reason: Field = { name: 'reason', kind: 'text', required: true }
+const reasonIfAny: Field = { name: 'reason', kind: 'text' }
+const note: Field = { name: 'note', kind: 'text' }
+const category: Field = { name: 'category', kind: 'category', initial: (c) => c.category ?? undefined }
+const severity: Field = {
+  name: 'severity',
+  kind: 'buttons',
+  options: Severity.options,
+  words: 'ui:severity',
+  initial: (c) => c.severity ?? undefined,
+}
+const priority: Field = { name: 'priority', kind: 'buttons', options: Priority.options, words: 'ui:priority', initial: (c) => c.priority }
+const finding: Field = {
+  name: 'finding',
+  kind: 'buttons',
+  options: Finding.options,
+  words: 'ui:finding',
+  initial: (c) => c.finding ?? undefined,
+}
+
+export const openTasksOf = (c: CaseDetail) => c.tasks.filter(({ state }) => state === 'open')
+export const awaitingRemediesOf = (c: CaseDetail) => c.remedies.filter(({ state }) => state === 'awaitingApproval')
+export const mergedPartsOf = (c: CaseDetail) => c.links.filter(({ kind, direction }) => kind === 'mergedInto' && direction === 'from')
+
+/** The form of every act, as data; the contract's schema checks what is sent. Notes, messages and answers are written in the composer. */
+export const forms = {
+  acceptance: { noun: 'acceptance', fields: [{ ...category, required: true }, severity, priority, note] },
+  declination: {
+    noun: 'declination',
+    isFinal: true,
+    fields: [reason, { name: 'customerTold', kind: 'check', required: true }],
+  },
+  classification: {
+    noun: 'classification',
+    changesOnly: true,
+    fields: [
+      category,
+      severity,
+      { name: 'stage', kind: 'buttons', options: ['1', '2', '3', '4', '5'], words: 'ui:stage', initial: (c) => c.stage ?? undefined },
+      priority,
+      { name: 'product', kind: 'line', initial: (c) => c.product ?? undefined },
+      { name: 'node', kind: 'line', initial: (c) => c.node ?? undefined },
+      { name: 'region', kind: 'line', initial: (c) => c.region ?? undefined },
+      reasonIfAny,
+    ],
+  },
+  dispatches: {
+    noun: 'dispatches',
+    fields: [
+      { name: 'unitId', kind: 'unit', label: 'leadUnit', required: true },
+      { name: 'handlerId', kind: 'person', when: (_c, values) => Boolean(values.unitId) },
+      { name: 'instructions', kind: 'text' },
+      { name: 'coUnits', kind: 'coUnits' },
+    ],
+  },
+  receipts: { noun: 'receipts', fields: [] },
+  transfers: {
+    noun: 'transfers',
+    fields: [{ name: 'unitId', kind: 'unit', label: 'toUnit', initial: (c) => c.unit?.id }, { name: 'handlerId', kind: 'person' }, reason],
+  },
+  sendBacks: { noun: 'sendBacks', fields: [reason, { name: 'disputed', kind: 'check' }] },
+  returns: {
+    noun: 'returns',
+    fields: [
+      { name: 'result', kind: 'longText', required: true },
+      { ...finding, required: true },
+      { name: 'excused', kind: 'excused', when: (c) => openTasksOf(c).length > 0 },
+    ],
+  },
+  reviews: {
+    noun: 'reviews',
+    fields: [
+      { name: 'verdict', kind: 'buttons', options: ['pass', 'rework'], words: 'cases:verdict', required: true, label: 'review' },
+      { ...reasonIfAny, required: (_c, values) => values.verdict === 'rework' },
+    ],
+  },
+  taskResults: { noun: 'taskResults', fields: [{ name: 'result', kind: 'longText', required: true }] },
+  remedies: {
+    noun: 'remedies',
+    fields: [
+      { name: 'kind', kind: 'buttons', options: RemedyKind.options, words: 'ui:remedyKind', required: true, label: 'remedyKind' },
+      { name: 'amountFen', kind: 'money' },
+      { name: 'text', kind: 'text', required: true, label: 'remedyText' },
+    ],
+  },
+  approvals: {
+    noun: 'approvals',
+    when: (c) => awaitingRemediesOf(c).length > 0,
+    fields: [
+      { name: 'remedyId', kind: 'remedy', required: true, initial: (c) => awaitingRemediesOf(c)[0]?.id },
+      { name: 'verdict', kind: 'buttons', options: ['approved', 'refused'], words: 'cases:verdict', required: true, label: 'approval' },
+      { ...reasonIfAny, required: (_c, values) => values.verdict === 'refused' },
+    ],
+  },
+  followUps: {
+    noun: 'followUps',
+    fields: [
+      {
+        name: 'verdict',
+        kind: 'buttons',
+        options: ['resolved', 'notResolved', 'unreached'],
+        words: 'cases:verdict',
+        required: true,
+        label: 'followUp',
+      },
+      { name: 'satisfaction', kind: 'rating', when: (_c, values) => Boolean(values.verdict) && values.verdict !== 'unreached' },
+      note,
+    ],
+  },
+  rootCauses: {
+    noun: 'rootCauses',
+    fields: [
+      { name: 'code', kind: 'cause', required: true, label: 'cause', initial: (c) => c.rootCause?.code },
+      { name: 'text', kind: 'longText', required: true, label: 'causeText' },
+    ],
+  },
+  closure: {
+    noun: 'closure',
+    isFinal: true,
+    fields: [{ name: 'exemptionReason', kind: 'text', required: true, when: (c) => c.status === 'answered' }, note],
+  },
+  reopening: { noun: 'reopening', fields: [reason] },
+  archiving: { noun: 'archiving', isFinal: true, fields: [note] },
+  withdrawal: { noun: 'withdrawal', isFinal: true, fields: [reason] },
+  reminders: {
+    noun: 'reminders',
+    fields: [
+      { name: 'from', kind: 'buttons', options: ['staff', 'customer'], words: 'cases:reminderFrom', initial: () => 'staff' },
+      { name: 'text', kind: 'text', label: 'reminderText' },
+    ],
+  },
+  escalations: { noun: 'escalations', fields: [reason] },
+  supervisions: { noun: 'supervisions', fields: [{ name: 'dueAt', kind: 'instant', label: 'supervisionDueAt' }, reason] },
+  suspensions: { noun: 'suspensions', fields: [{ name: 'expectedEndAt', kind: 'instant', required: true }, reason] },
+  resumptions: { noun: 'resumptions', fields: [reasonIfAny] },
+  extensions: { noun: 'extensions', fields: [{ name: 'dueAt', kind: 'instant', required: true, label: 'newDueAt' }, reason] },
+  links: {
+    noun: 'links',
+    fields: [
+      { name: 'kind', kind: 'buttons', options: LinkKind.options, words: 'ui:linkKind', required: true, label: 'linkKind' },
+      { name: 'caseId', kind: 'case', required: true, label: 'otherCase' },
+      reasonIfAny,
+    ],
+  },
+  merges: { noun: 'merges', fields: [{ name: 'caseId', kind: 'case', required: true, label: 'partCase' }, reason] },
+  splits: {
+    noun: 'splits',
+    fields: [{ name: 'text', kind: 'longText', required: true, label: 'splitText' }, { name: 'subject', kind: 'line' }, category, reason],
+  },
+  takeOut: {
+    noun: 'splits',
+    when: (c) => mergedPartsOf(c).length > 0,
+    fields: [{ name: 'caseId', kind: 'mergedPart', required: true, initial: (c) => mergedPartsOf(c)[0]?.caseId }, reason],
+  },
+} as const satisfies Record<string, ActForm>
+
+export type FormName = keyof typeof forms
+/** Acts written in the composer, beside the forms. */
+export type ActName = FormName | 'answers' | 'notes' | 'messages'
+
+export const formOf = (name: FormName): ActForm => forms[name]

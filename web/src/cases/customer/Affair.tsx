@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import { useCatalogueName } from '../../classification/index.ts'
+import { moneyText } from '../../platform/index.ts'
+import { Instant, PriorityTag, SeverityTag } from '../../ui/index.ts'
+import { useCaseOnPage } from '../case-context.ts'
+import { Facts } from './Facts.tsx'
+
+/** 事项: what the complaint is about and who looks after it. */
+export function Affair() {
+  const { t } = useTranslation('cases')
+  const { complaintCase: c } = useCaseOnPage()
+  const categoryName = useCatalogueName('categories')
+  return (
+    <section className="part">
+      <h3>{t('customer.affair')}</h3>
+      <Facts
+        facts={[
+          {
+            label: t('column.category'),
+            value: c.category && (
+              <>
+                {categoryName(c.category)} {!c.categoryConfirmed && <span className="meta">{t('customer.proposed')}</span>}
+              </>
+            ),
+          },
+          { label: t('column.severity'), value: c.severity && <SeverityTag severity={c.severity} /> },
+          { label: t('column.priority'), value: <PriorityTag priority={c.priority} /> },
+          { label: t('field.product'), value: c.product },
+          { label: t('field.node'), value: c.node },
+          { label: t('field.region'), value: c.region },
+          { label: t('customer.amount'), value: c.amountFen !== null && moneyText(c.amountFen) },
+          { label: t('customer.remedySought'), value: c.remedySought },
+          { label: t('column.channel'), value: t(`ui:channel.${c.channel}`) },
+          { label: t('customer.externalId'), value: c.externalId },
+          { label: t('column.receivedAt'), value: <Instant at={c.receivedAt} /> },
+          { label: t('customer.acceptedAt'), value: c.acceptedAt && <Instant at={c.acceptedAt} /> },
+          { label: t('column.closedAt'), value: c.closedAt && <Instant at={c.closedAt} /> },
+          { label: t('column.agent'), value: c.agent?.name },
+          { label: t('column.unit'), value: c.unit?.name },
+          { label: t('column.handler'), value: c.handler?.name },
+          { label: t('customer.cycle'), value: c.cycle > 1 && t('customer.cycleNumber', { cycle: c.cycle }) },
+          { label: t('customer.origin'), value: c.origin === 'history' && t('customer.history') },
+        ]}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next'
+import { useCaseOnPage } from '../case-context.ts'
+import { FileLink } from '../story/FileLink.tsx'
+import { Affair } from './Affair.tsx'
+import { CustomerCard } from './CustomerCard.tsx'
+import { Links } from './Links.tsx'
+import { Regulator } from './Regulator.tsx'
+
+/** The left column: who complains, about what, and what belongs to it. */
+export function CustomerColumn() {
+  const { t } = useTranslation('cases')
+  const { files } = useCaseOnPage().complaintCase
+  return (
+    <>
+      <CustomerCard />
+      <Affair />
+      <Regulator />
+      <Links />
+      {files.length > 0 && (
+        <section className="part">
+          <h3>{t('customer.files', { count: files.length })}</h3>
+          <ul className="plain">
+            {files.map(({ id }) => (
+              <li key={id}>
+                <FileLink id={id} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,52 @@
+import type { CaseDetail } from '@zhiwei/contract'
+import { useTranslation } from 'react-i18next'
+import { DueBadge, Instant } from '../../ui/index.ts'
+import { useCaseOnPage } from '../case-context.ts'
+
+type Row = CaseDetail['supervisions'][number]
+
+/** What lies over the status: suspension, supervision, escalation, and how often the case was pushed round. */
+export function Marks() {
+  const { t } = useTranslation('cases')
+  const { complaintCase: c } = useCaseOnPage()
+  const supervisions = c.supervisions.filter(({ endedAt }) => endedAt === null)
+  const counted = (['reminders', 'sendBacks', 'transfers', 'reworks'] as const).filter((name) => c[name] > 0)
+  if (!c.suspension && supervisions.length === 0 && c.escalationLevel === 0 && counted.length === 0) return null
+  return (
+    <section className="part marks">
+      {c.suspension && <Mark title={t('now.suspension')} row={c.suspension} />}
+      {supervisions.map((row) => (
+        <Mark key={row.id} title={t('now.supervision')} row={row} isDue />
+      ))}
+      {c.escalationLevel > 0 && (
+        <p>
+          <strong>{t('escalated', { level: c.escalationLevel })}</strong> <span className="meta">{t(`level.${c.escalationLevel}`)}</span>
+        </p>
+      )}
+      {counted.length > 0 && <p className="meta">{counted.map((name) => t(`counted.${name}`, { count: c[name] })).join(' · ')}</p>}
+    </section>
+  )
+}
+
+function Mark({ title, row, isDue = false }: { title: string; row: Row; isDue?: boolean }) {
+  const { t } = useTranslation('cases')
+  return (
+    <div className="over-status">
+      <span className="over-head">
+        <strong>{title}</strong>
+        {row.endsAt &&
+          (isDue ? (
+            <DueBadge dueAt={row.endsAt} />
+          ) : (
+            <span className="meta">
+              {t('now.until')} <Instant at={row.endsAt} />
+            </span>
+          ))}
+      </span>
+      <span>{row.reason}</span>
+      <span className="meta">
+        {row.by?.name ?? t('story.system')} <Instant at={row.at} />
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import { Clocks } from './Clocks.tsx'
+import { Marks } from './Marks.tsx'
+import { NextAct } from './NextAct.tsx'
+import { Answered, FollowUps, Returned, RootCause } from './Outcome.tsx'
+import { Remedies } from './Remedies.tsx'
+import { Tasks } from './Tasks.tsx'
+
+/** The right column: what to do now, until when, and what has been decided. */
+export function NowColumn() {
+  return (
+    <>
+      <NextAct />
+      <Clocks />
+      <Marks />
+      <Tasks />
+      <Remedies />
+      <Returned />
+      <Answered />
+      <FollowUps />
+      <RootCause />
+    </>
+  )
+}

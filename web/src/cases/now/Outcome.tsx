@@ -1,0 +1,97 @@
+import { useTranslation } from 'react-i18next'
+import { useCatalogueName } from '../../classification/index.ts'
+import { Instant } from '../../ui/index.ts'
+import { useCaseOnPage } from '../case-context.ts'
+import { FoldedText } from '../story/FoldedText.tsx'
+
+const shownCharacters = 160
+
+type ByAndWhen = { by: { name: string } | null; at: string }
+
+function Signature({ by, at }: ByAndWhen) {
+  const { t } = useTranslation('cases')
+  return (
+    <span className="meta">
+      {by?.name ?? t('story.system')} <Instant at={at} />
+    </span>
+  )
+}
+
+/** 返回结果: what the unit found, and whether the review passed it. */
+export function Returned() {
+  const { t } = useTranslation('cases')
+  const { returned } = useCaseOnPage().complaintCase
+  if (!returned) return null
+  return (
+    <section className="part">
+      <header className="part-head">
+        <h3>{t('now.returned')}</h3>
+        <span className="meta">{t(returned.review ? `verdict.${returned.review}` : 'now.notReviewed')}</span>
+      </header>
+      <p>
+        <strong>{t(`ui:finding.${returned.finding}`)}</strong>
+      </p>
+      <FoldedText text={returned.result} limit={shownCharacters} />
+      <Signature {...returned} />
+    </section>
+  )
+}
+
+/** 答复: what the customer was told. */
+export function Answered() {
+  const { t } = useTranslation('cases')
+  const { answer, finding } = useCaseOnPage().complaintCase
+  if (!answer) return null
+  return (
+    <section className="part">
+      <header className="part-head">
+        <h3>{t('now.answer')}</h3>
+        {finding && <span className="meta">{t(`ui:finding.${finding}`)}</span>}
+      </header>
+      <FoldedText text={answer.text} limit={shownCharacters} />
+      <Signature {...answer} />
+    </section>
+  )
+}
+
+/** 回访: every call and what came of it. */
+export function FollowUps() {
+  const { t } = useTranslation('cases')
+  const { followUps } = useCaseOnPage().complaintCase
+  if (followUps.length === 0) return null
+  return (
+    <section className="part">
+      <h3>{t('now.followUps')}</h3>
+      <ul className="plain">
+        {followUps.map((followUp) => (
+          <li key={followUp.id} className="task">
+            <span className="task-head">
+              <strong>{t(`verdict.${followUp.verdict}`)}</strong>
+              {followUp.satisfaction && <span className="meta">{t(`satisfaction.${followUp.satisfaction}`)}</span>}
+            </span>
+            {followUp.note && <FoldedText text={followUp.note} limit={shownCharacters} />}
+            <Signature {...followUp} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** 根因: what caused the problem. */
+export function RootCause() {
+  const { t } = useTranslation('cases')
+  const { rootCause } = useCaseOnPage().complaintCase
+  const causeName = useCatalogueName('causes')
+  if (!rootCause) return null
+  return (
+    <section className="part">
+      <h3>{t('now.rootCause')}</h3>
+      <p>
+        <strong>{causeName(rootCause.code)}</strong>
+      </p>
+      <FoldedText text={rootCause.text} limit={shownCharacters} />
+      <Signature {...rootCause} />
+    </section>
+  )
+}
