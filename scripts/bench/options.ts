@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util'
+
+const names = ['intake', 'lists', 'search'] as const
+export type BenchName = (typeof names)[number]
+export type Options = ReturnType<typeof readOptions>
+
+const usage = `Usage: npm run bench -- [intake|lists|search …] [options]
+  --cases N         cases stored before measuring (100000)
+  --connections N   connections that ask at once (32)
+  --seconds N       length of each measurement (8)
+  --keep DIR        keep the data there and use it again the next time
+  --json            print the measurements as JSON`
+
+/** @throws Error with the usage for the person at the console */
+export function readOptions(args: string[]) {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      cases: { type: 'string', default: '100000' },
+      connections: { type: 'string', default: '32' },
+      seconds: { type: 'string', default: '8' },
+      keep: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  })
+  const unknown = positionals.find((name) => !(names as readonly string[]).includes(name))
+  const numbers = [values.cases, values.connections, values.seconds].map(Number)
+  if (unknown || numbers.some((value) => !(value > 0))) throw new Error(usage)
+  const [cases = 0, connections = 0, seconds = 0] = numbers
+  return {
+    benches: positionals.length ? (positionals as BenchName[]) : [...names],
+    cases,
+    connections,
+    seconds,
+    keep: values.keep,
+    json: values.json,
+  }
+}
