@@ -20,8 +20,7 @@ const Note = z.strictObject({
 
 beforeAll(async () => {
   platform = await aPlatform()
-  const { config, database, keys } = platform.deps
-  app = await createHttp({ config, database, keys, authenticate: async () => null })
+  app = await createHttp({ ...platform.deps, authenticate: async () => null })
   await mountDocs(app, platform.deps)
   await app.register(
     async (scope) => {

@@ -19,12 +19,10 @@ let platform: Awaited<ReturnType<typeof aPlatform>>
 let app: FastifyInstance
 
 async function anApp(database = platform.deps.database) {
-  const { config, keys } = platform.deps
   const actors: Record<string, Actor> = { 'Bearer collector': collector, 'Bearer agent': agent }
   const http = await createHttp({
-    config,
+    ...platform.deps,
     database,
-    keys,
     authenticate: async ({ headers }) => actors[headers.authorization ?? ''] ?? null,
   })
   mountHealth(http, { ...platform.deps, database })

@@ -7,6 +7,7 @@ import type { Permission } from '@zhiwei/contract'
 import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { answerClientError } from './client-errors.ts'
+import type { NowClock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Keys } from './crypto.ts'
 import type { Database, Tx } from './database.ts'
@@ -45,7 +46,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     authenticate: Authenticate
     /** Set once, when the program is told to stop: connections end with their next answer. */
-    draining: { on: boolean }
+    draining: { on: boolean; held?: Promise<void> }
   }
   interface FastifyRequest {
     actor: Actor
@@ -68,7 +69,7 @@ export type Authenticate = (request: FastifyRequest) => Promise<Actor | null>
 // An answer is data: opened as a page it may do nothing. Pages set their own.
 const answerPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
-type HttpParts = { config: Config; database: Database; keys: Keys; authenticate: Authenticate; logger?: object | boolean }
+type HttpParts = { config: Config; database: Database; keys: Keys; clock: NowClock; authenticate: Authenticate; logger?: object | boolean }
 
 const bodyLimitBytes = 1024 * 1024
 // A file of 100 MB over a slow line takes minutes; the head of a request does not (slow ones hold connections open).
@@ -76,7 +77,7 @@ const requestTimeoutMs = 300_000
 const headersTimeoutMs = 20_000
 
 /** The bare HTTP server: limits, headers, problem details, permissions, transactions; modules add their routes. */
-export async function createHttp({ config, database, keys, authenticate, logger }: HttpParts) {
+export async function createHttp({ config, database, keys, clock, authenticate, logger }: HttpParts) {
   const app = fastify({
     logger: logger ?? false,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -123,7 +124,7 @@ export async function createHttp({ config, database, keys, authenticate, logger 
     return database.tenant(this.actor.tenantId).transaction().execute(work)
   })
   app.decorateReply('write', async function write(status, work, options) {
-    return writeOnce({ database, keys }, this.request, this, status, work, options)
+    return writeOnce({ database, keys, clock }, this.request, this, status, work, options)
   })
 
   app.addHook('onRequest', async (request, reply) => {
@@ -140,7 +141,9 @@ export async function createHttp({ config, database, keys, authenticate, logger 
     request.actor = actor
   })
   app.addHook('onSend', async (_request, reply) => {
-    if (app.draining.on) reply.header('Connection', 'close')
+    if (!app.draining.on) return
+    await app.draining.held
+    reply.header('Connection', 'close')
   })
   app.addHook('onRoute', (route) => {
     if (!route.config?.permission) throw new Error(`route ${route.method} ${route.url} names no permission`)

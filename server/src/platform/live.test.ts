@@ -17,7 +17,6 @@ beforeAll(async () => {
   platform = await aPlatform()
   one = await platform.aTenant('one')
   two = await platform.aTenant('two')
-  const { config, database, keys } = platform.deps
   // The header names the person: `<tenant>.<name>`.
   const authenticate = async (request: { headers: Record<string, unknown> }): Promise<Actor | null> => {
     const who = String(request.headers.who)
@@ -25,7 +24,7 @@ beforeAll(async () => {
     if (!tenantId || signedOut.has(who)) return null
     return { tenantId, userId: who, tokenId: null, unitId: null, permissions: new Set(), remedyLimitFen: 0 }
   }
-  app = await createHttp({ config, database, keys, authenticate })
+  app = await createHttp({ ...platform.deps, authenticate })
   mountLive(routesOf(app), platform.deps, { lookMs: 5, heartbeatMs: 10, checkMs: 20, perPerson: 2 })
   await app.listen({ port: 0, host: '127.0.0.1' })
 })

@@ -20,8 +20,8 @@ let port: number
 
 beforeAll(async () => {
   platform = await aPlatform()
-  const { config, database, keys } = platform.deps
-  app = await createHttp({ config, database, keys, authenticate: async () => null })
+  const { database } = platform.deps
+  app = await createHttp({ ...platform.deps, authenticate: async () => null })
   const routes = routesOf(app)
   routes.post('/complaints', { ...open, schema: { body: Complaint } }, async (request) => ({ text: request.body.text }))
   routes.post('/anything', { ...open }, async (request) => ({ length: JSON.stringify(request.body).length }))

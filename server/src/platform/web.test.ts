@@ -16,8 +16,7 @@ let app: FastifyInstance
 let folder: string
 
 async function anApp(place: string) {
-  const { config, database, keys } = platform.deps
-  const http = await createHttp({ config, database, keys, authenticate: async () => null })
+  const http = await createHttp({ ...platform.deps, authenticate: async () => null })
   http.post('/api/v1/complaints', open, async () => 'ok')
   await mountWeb(http, platform.deps, place)
   await http.ready()

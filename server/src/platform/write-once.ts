@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
+import type { NowClock } from './clock.ts'
 import { type Keys, sha256 } from './crypto.ts'
 import { type Database, isLockTimeout, type Tx } from './database.ts'
 import { AppError } from './errors.ts'
@@ -47,7 +48,7 @@ const twinWaitMs = 5_000
  * @throws IN_PROGRESS, IDEMPOTENCY_KEY_REUSED
  */
 export async function writeOnce(
-  { database, keys }: { database: Database; keys: Keys },
+  { database, keys, clock }: { database: Database; keys: Keys; clock: NowClock },
   request: FastifyRequest,
   reply: FastifyReply,
   status: number,
@@ -59,7 +60,7 @@ export async function writeOnce(
     .tenant(request.actor.tenantId)
     .transaction()
     .execute(async (tx) => {
-      const stored = key === undefined ? undefined : await claim(tx, keys, request, key, options)
+      const stored = key === undefined ? undefined : await claim(tx, keys, request, key, clock(), options)
       if (stored) return stored
       const result = await work(tx)
       const answer = result instanceof WithStatus ? result : new WithStatus(status, result)
@@ -85,14 +86,21 @@ const rowKey = (request: FastifyRequest, key: string) => ({
 })
 
 /** Takes the key; the first one's stored answer when it was taken before. Waiting on a twin's uncommitted row is the database's own lock. */
-async function claim(tx: Tx, keys: Keys, request: FastifyRequest, key: string, options: WriteOptions): Promise<WithStatus | undefined> {
+async function claim(
+  tx: Tx,
+  keys: Keys,
+  request: FastifyRequest,
+  key: string,
+  now: Date,
+  options: WriteOptions,
+): Promise<WithStatus | undefined> {
   const bodyHash = options.contentHash ?? sha256(JSON.stringify(request.body ?? null))
   const row = rowKey(request, key)
   try {
     await sql`select set_config('lock_timeout', ${`${twinWaitMs}ms`}, true)`.execute(tx)
     const inserted = await tx
       .insertInto('idempotency_key')
-      .values({ ...row, body_hash: bodyHash, status: null, response: null, created_at: new Date() })
+      .values({ ...row, body_hash: bodyHash, status: null, response: null, created_at: now })
       .onConflict((conflict) => conflict.columns(['tenant_id', 'scope', 'route', 'key']).doNothing())
       .executeTakeFirst()
     await sql`select set_config('lock_timeout', '0', true)`.execute(tx)
