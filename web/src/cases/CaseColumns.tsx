@@ -1,5 +1,6 @@
 import { Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { ActDrawer, ActPanel, type OpenAct } from './acts/ActPanel.tsx'
 import type { ComposerMode } from './case-context.ts'
 import { CustomerColumn } from './customer/CustomerColumn.tsx'
 import { NowColumn } from './now/NowColumn.tsx'
@@ -10,10 +11,18 @@ import { useNarrow } from './use-narrow.ts'
 export type Part = 'now' | 'story' | 'customer'
 const parts: readonly Part[] = ['now', 'story', 'customer']
 
-type Props = { part: Part; onPart: (part: Part) => void; writing: Writing; onMode: (mode: ComposerMode) => void }
+type Props = {
+  part: Part
+  onPart: (part: Part) => void
+  writing: Writing
+  onMode: (mode: ComposerMode) => void
+  /** The act whose form is open. */
+  act: OpenAct | null
+  onActClosed: () => void
+}
 
 /** Who, what happened, what now: three columns side by side; where there is no room, one after the other behind tabs. */
-export function CaseColumns({ part, onPart, ...story }: Props) {
+export function CaseColumns({ part, onPart, act, onActClosed, ...story }: Props) {
   const { t } = useTranslation('cases')
   const isNarrow = useNarrow()
   if (isNarrow)
@@ -31,16 +40,18 @@ export function CaseColumns({ part, onPart, ...story }: Props) {
             <CustomerColumn />
           </div>
         )}
+        {act && <ActDrawer key={act.form} act={act} onClose={onActClosed} />}
       </div>
     )
   return (
-    <div className="case-columns">
+    <div className={`case-columns${act ? ' is-acting' : ''}`}>
       <aside className="card case-side" aria-label={t('part.customer')}>
         <CustomerColumn />
       </aside>
       <Middle {...story} />
       <aside className="card case-side" aria-label={t('part.now')}>
-        <NowColumn />
+        {act && <ActPanel key={act.form} act={act} onClose={onActClosed} />}
+        <NowColumn isActing={act !== null} />
       </aside>
     </div>
   )

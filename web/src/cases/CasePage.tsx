@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { isProblem } from '../platform/index.ts'
 import { EmptyState, LinkButton, Page, PageSkeleton, ProblemNotice } from '../ui/index.ts'
-import { ActDrawer, type OpenAct } from './acts/ActDrawer.tsx'
+import type { OpenAct } from './acts/ActPanel.tsx'
 import { CaseColumns, type Part } from './CaseColumns.tsx'
 import { CaseActs, CaseMarks } from './CaseHeader.tsx'
 import { CaseContext, type CaseOnPage, type ComposerMode } from './case-context.ts'
@@ -63,9 +63,15 @@ function OpenCase({ complaintCase, rows, isTimelineStale }: Pick<CaseOnPage, 'co
         actions={<CaseActs />}
         breadcrumbs={[{ label: t('list.title'), to: '/cases' }]}
       >
-        <CaseColumns part={part} onPart={setPart} writing={writing} onMode={(mode) => setWriting({ mode, turn: 0 })} />
+        <CaseColumns
+          part={part}
+          onPart={setPart}
+          writing={writing}
+          onMode={(mode) => setWriting({ mode, turn: 0 })}
+          act={act}
+          onActClosed={() => setAct(null)}
+        />
       </Page>
-      {act && <ActDrawer key={act.form} act={act} onClose={() => setAct(null)} />}
     </CaseContext>
   )
 }

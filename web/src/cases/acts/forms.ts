@@ -83,7 +83,7 @@ export const forms = {
     fields: [
       category,
       severity,
-      { name: 'stage', kind: 'buttons', options: ['1', '2', '3', '4', '5'], words: 'ui:stage', initial: (c) => c.stage ?? undefined },
+      { name: 'stage', kind: 'buttons', options: ['1', '2', '3', '4', '5'], words: 'ui:stage', initial: (c) => c.stage?.toString() },
       priority,
       { name: 'product', kind: 'line', initial: (c) => c.product ?? undefined },
       { name: 'node', kind: 'line', initial: (c) => c.node ?? undefined },

@@ -5,11 +5,11 @@ import { Answered, FollowUps, Returned, RootCause } from './Outcome.tsx'
 import { Remedies } from './Remedies.tsx'
 import { Tasks } from './Tasks.tsx'
 
-/** The right column: what to do now, until when, and what has been decided. */
-export function NowColumn() {
+/** The right column: what to do now (unless its form is open already), until when, and what has been decided. */
+export function NowColumn({ isActing = false }: { isActing?: boolean }) {
   return (
     <>
-      <NextAct />
+      {!isActing && <NextAct />}
       <Clocks />
       <Marks />
       <Tasks />

@@ -12,8 +12,9 @@ export function CoUnitsField() {
       {(entries, { add, remove }) => (
         <div className="co-units">
           {entries.map(({ key, name }, index) => (
-            <fieldset key={key} className="co-unit">
-              <legend>{t('input.coUnit', { number: index + 1 })}</legend>
+            // biome-ignore lint/a11y/useSemanticElements: the library draws a line under every legend
+            <div key={key} className="co-unit" role="group" aria-label={t('input.coUnit', { number: index + 1 })}>
+              <strong>{t('input.coUnit', { number: index + 1 })}</strong>
               <Button
                 type="text"
                 size="small"
@@ -31,7 +32,7 @@ export function CoUnitsField() {
               <Form.Item name={[name, 'dueAt']} label={t('field.coDueAt')}>
                 <InstantField />
               </Form.Item>
-            </fieldset>
+            </div>
           ))}
           <Button type="dashed" block icon={<PlusOutlined />} onClick={() => add({})}>
             {t('input.addCoUnit')}

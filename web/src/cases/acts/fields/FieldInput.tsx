@@ -14,6 +14,7 @@ const maxLength = { line: 200, text: 2_000, longText: 20_000 } as const
 /** The input of one field; `Form.Item` gives it value and onChange. */
 export function FieldInput({ field, ...item }: { field: Field } & Record<string, unknown>) {
   const { t } = useTranslation('cases')
+  const wordOf = (option: string) => (field.name === 'stage' ? `${option} ` : '') + t(`${field.words}.${option}`)
   switch (field.kind) {
     case 'line':
       return <Input {...item} maxLength={maxLength.line} />
@@ -34,9 +35,7 @@ export function FieldInput({ field, ...item }: { field: Field } & Record<string,
     case 'money':
       return <MoneyField {...item} placeholder={t('input.noMoney')} />
     case 'buttons':
-      return (
-        <Radio.Group {...item} options={(field.options ?? []).map((option) => ({ value: option, label: t(`${field.words}.${option}`) }))} />
-      )
+      return <Radio.Group {...item} options={(field.options ?? []).map((value) => ({ value, label: wordOf(value) }))} />
     case 'check':
       return <Checkbox {...item}>{t(`field.${field.label ?? field.name}`)}</Checkbox>
     case 'case':

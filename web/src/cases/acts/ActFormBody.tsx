@@ -1,53 +1,22 @@
-import { App, Button, Drawer, Form } from 'antd'
-import { useId, useState } from 'react'
+import { App, Form } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fieldErrorsOf, isProblem, useDraft } from '../../platform/index.ts'
 import { ProblemNotice } from '../../ui/index.ts'
 import { useCaseOnPage } from '../case-context.ts'
 import { useSeenVersion } from '../seen-version.ts'
-import { usePhone } from '../use-narrow.ts'
 import { ActFields } from './ActFields.tsx'
+import type { OpenAct } from './ActPanel.tsx'
 import { bodyOf, initialValuesOf, inputErrorsOf } from './check-input.ts'
-import { type FormName, formOf, type Values } from './forms.ts'
+import { formOf, type Values } from './forms.ts'
 import { NewsNotice } from './NewsNotice.tsx'
 import { useDoneWords } from './use-done-words.ts'
 import { useSendAct } from './use-send-act.ts'
-import './acts.css'
-
-export type OpenAct = { form: FormName; preset: Values }
-
-/** The form of one act beside the story; what was typed is kept until it is sent. */
-export function ActDrawer({ act, onClose }: { act: OpenAct; onClose: () => void }) {
-  const { t } = useTranslation('cases')
-  const id = useId()
-  const isPhone = usePhone()
-  const [isBusy, setBusy] = useState(false)
-  const { isFinal = false } = formOf(act.form)
-  return (
-    <Drawer
-      open
-      title={t(`act.${act.form}`)}
-      placement={isPhone ? 'bottom' : 'right'}
-      size={isPhone ? '86%' : 460}
-      mask={isPhone}
-      onClose={onClose}
-      footer={
-        <div className="act-buttons">
-          <Button onClick={onClose}>{t('ui:cancel')}</Button>
-          <Button type="primary" danger={isFinal} htmlType="submit" form={id} loading={isBusy}>
-            {t(`act.${act.form}`)}
-          </Button>
-        </div>
-      }
-    >
-      <ActFormBody id={id} act={act} onBusy={setBusy} onDone={onClose} />
-    </Drawer>
-  )
-}
 
 type BodyProps = { id: string; act: OpenAct; onBusy: (isBusy: boolean) => void; onDone: () => void }
 
-function ActFormBody({ id, act, onBusy, onDone }: BodyProps) {
+/** The fields of an act, checked against the contract before they are sent; what was typed is kept until then. */
+export function ActFormBody({ id, act, onBusy, onDone }: BodyProps) {
   const { t, i18n } = useTranslation('cases')
   const { message } = App.useApp()
   const { complaintCase } = useCaseOnPage()
