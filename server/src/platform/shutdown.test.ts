@@ -1,7 +1,10 @@
+import { once } from 'node:events'
 import { Agent, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import { describe, expect, test } from 'vitest'
+import { systemClock } from './clock.ts'
 import { readConfig } from './config.ts'
 import { keysFrom } from './crypto.ts'
 import type { Database } from './database.ts'
@@ -13,7 +16,7 @@ const keys = keysFrom(['a test key that is long enough to be one'])
 const pace = { graceMs: 100, requestsMs: 5_000 }
 
 async function aServer() {
-  const app = await createHttp({ config: readConfig({}), database: noDatabase, keys, authenticate: async () => null })
+  const app = await createHttp({ config: readConfig({}), database: noDatabase, keys, clock: systemClock, authenticate: async () => null })
   let answered = 0
   app.get('/slow', open, async () => {
     await delay(30)
@@ -25,54 +28,58 @@ async function aServer() {
   return { app, url: `http://127.0.0.1:${port}/slow`, answered: () => answered }
 }
 
-const ask = (url: string, agent?: Agent) =>
-  new Promise<{ status: number; connection: string | undefined }>((done, failed) => {
-    get(url, { agent }, (response) => {
-      response.resume()
-      response.once('end', () => done({ status: response.statusCode ?? 0, connection: response.headers.connection }))
-      response.once('error', failed)
-    }).once('error', failed)
-  })
+/** Twenty clients on a thread of their own that ask again and again over kept connections, each until it is refused: then nothing was taken. */
+const clients = `
+const { Agent, get } = require('node:http')
+const { parentPort, workerData: url } = require('node:worker_threads')
+const agent = new Agent({ keepAlive: true, maxSockets: 20 })
+const ask = () => new Promise((done, failed) => {
+  get(url, { agent }, (response) => response.resume().once('end', () => done(response.statusCode)).once('error', failed)).once('error', failed)
+})
+let ok = 0
+const others = []
+const client = async () => {
+  for (;;) {
+    try {
+      const status = await ask()
+      if (status === 200) ok += 1
+      else others.push(status)
+      if (ok === 100) parentPort.postMessage('busy')
+    } catch (error) {
+      if (error.code !== 'ECONNREFUSED') others.push(error.message)
+      return
+    }
+  }
+}
+Promise.all(Array.from({ length: 20 }, client)).then(() => parentPort.postMessage({ ok, others }))
+`
 
 describe('stopping', () => {
   test('requests on their way get their answers, on open connections too', async () => {
     const { app, url, answered } = await aServer()
-    const agent = new Agent({ keepAlive: true, maxSockets: 20 })
-    const errors: string[] = []
-    let ok = 0
-    let stopped = false
-    const clients = Array.from({ length: 20 }, async () => {
-      while (!stopped) {
-        try {
-          expect(await ask(url, agent)).toMatchObject({ status: 200 })
-          ok += 1
-        } catch (error) {
-          // Refused is honest: the request was never taken.
-          if ((error as { code?: string }).code === 'ECONNREFUSED') return
-          errors.push(String(error))
-        }
-      }
-    })
-    while (ok < 100) await delay(5)
+    const load = new Worker(clients, { eval: true, workerData: url })
+    expect((await once(load, 'message'))[0]).toBe('busy')
 
+    const told = once(load, 'message')
     await shutDown({ app, work: [], database: noDatabase }, pace)
-    stopped = true
-    await Promise.all(clients)
-    agent.destroy()
 
-    expect(errors).toEqual([])
+    const [{ ok, others }] = await told
+    await load.terminate()
+    expect(others).toEqual([])
     expect(ok).toBe(answered())
   })
 
   test('the answer to a request that runs tells the client to open a new connection', async () => {
     const { app, url } = await aServer()
     const agent = new Agent({ keepAlive: true })
-    const running = ask(url, agent)
-    await delay(5)
+    const connection = new Promise((done, failed) => {
+      get(url, { agent }, (response) => done(response.resume().headers.connection)).once('error', failed)
+    })
+    await once(app.server, 'request')
 
     const stopped = shutDown({ app, work: [], database: noDatabase }, pace)
 
-    expect(await running).toEqual({ status: 200, connection: 'close' })
+    expect(await connection).toBe('close')
     await stopped
     agent.destroy()
   })

@@ -13,6 +13,8 @@ export type Running = {
 export type Pace = { graceMs: number; requestsMs: number }
 // Long enough for a balancer that asks every few hundred milliseconds, and for connections in use to end with an answer.
 const usualPace: Pace = { graceMs: 500, requestsMs: 10_000 }
+const quietMs = 25
+const longestHoldMs = 300
 /** After this a process that was told to stop ends, finished or not; whoever runs it usually waits 30 s before killing it. */
 export const longestStopMs = 25_000
 
@@ -31,9 +33,28 @@ export async function shutDown({ app, work = [], database, postgres }: Running, 
 async function letNobodyIn(app: FastifyInstance, pace: Pace) {
   app.draining.on = true
   await delay(pace.graceMs)
+  await closeDoor(app)
   const late = setTimeout(() => app.server.closeAllConnections(), pace.requestsMs)
   await app.close()
   clearTimeout(late)
+}
+
+/**
+ * Closing the door resets whoever stands in the system's queue before it. So answers are held back for a moment: who waits for one
+ * does not come anew, the queue empties, and the next to come is refused plainly.
+ */
+async function closeDoor({ server, draining }: FastifyInstance) {
+  const held = Promise.withResolvers<void>()
+  draining.held = held.promise
+  let cameAt = performance.now()
+  const noteArrival = () => {
+    cameAt = performance.now()
+  }
+  server.on('connection', noteArrival)
+  for (const since = performance.now(); performance.now() - cameAt < quietMs && performance.now() - since < longestHoldMs; ) await delay(5)
+  server.off('connection', noteArrival)
+  server.close()
+  held.resolve()
 }
 
 /** Calls back once on the first signal to stop; a second one ends the process at once. */
