@@ -1,19 +1,25 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Deps } from './deps.ts'
 import { AppError } from './errors.ts'
 import { unlimited } from './http.ts'
 import { mountMetrics } from './metrics.ts'
 import { migrationNames } from './migrate.ts'
 
+const Status = z.object({ status: z.enum(['up', 'ready']) })
 const slowestAnswerMs = 2_000
 
 /** GET /health/live, /health/ready and /metrics: outside the base, for machines. */
 export function mountHealth(app: FastifyInstance, deps: Deps) {
   mountMetrics(app, deps)
   const isReady = readinessOf(deps)
-  app.get('/health/live', { ...unlimited, schema: { summary: '进程是否在运行', tags: ['health'] } }, async () => ({ status: 'up' }))
-  app.get('/health/ready', { ...unlimited, schema: { summary: '能否接受请求', tags: ['health'] } }, async () => {
+  app.get(
+    '/health/live',
+    { ...unlimited, schema: { summary: '进程是否在运行', tags: ['health'], response: { 200: Status } } },
+    async () => ({ status: 'up' }),
+  )
+  app.get('/health/ready', { ...unlimited, schema: { summary: '能否接受请求', tags: ['health'], response: { 200: Status } } }, async () => {
     if (app.draining.on) throw new AppError('SHUTTING_DOWN', '请稍后重试')
     if (!(await isReady())) throw new AppError('DATABASE_UNAVAILABLE', '请检查数据库', { retryAfterSeconds: 2 })
     return { status: 'ready' }

@@ -33,10 +33,14 @@ export function mountMetrics(app: FastifyInstance, { database }: Deps) {
     if (route.endsWith('/events/stream')) return // as long as a page is open
     durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
   })
-  app.get('/metrics', { ...unlimited, schema: { summary: '运行指标 (Prometheus)', tags: ['health'] } }, async (request, reply) => {
-    await requireReader(request)
-    return reply.header('Content-Type', registry.contentType).send(await registry.metrics())
-  })
+  app.get(
+    '/metrics',
+    { ...unlimited, schema: { summary: '运行指标 (Prometheus)；本机直接访问无需登录，否则需要权限 metrics:read', tags: ['health'] } },
+    async (request, reply) => {
+      await requireReader(request)
+      return reply.header('Content-Type', registry.contentType).send(await registry.metrics())
+    },
+  )
 }
 
 /** A collector on this very machine needs no token; one that came through a proxy is not on this machine. */
