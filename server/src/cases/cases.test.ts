@@ -246,6 +246,13 @@ describe('cases (工单)', () => {
     expect(first.length).toBeGreaterThan(0)
   })
 
+  test('what may burn stands on the workbench: an escalated case does', async () => {
+    const { caseId, number } = await aRegisteredCase(admin)
+    expect((await admin.get('/workbench')).body.atRisk.map((row: { number: string }) => row.number)).not.toContain(number)
+    await admin.post(`/cases/${caseId}/escalations`, { reason: '客户要求主管答复' })
+    expect(await numbersFound('atRisk=true')).toContain(number)
+  })
+
   test('a saved view is its maker’s unless shared', async () => {
     const agent = await aPerson(world, admin, 'agent')
     const { body: view } = await agent.post('/saved-views', { name: '今天到期', query: '?overdue=true' })

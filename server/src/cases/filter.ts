@@ -44,12 +44,18 @@ export async function conditionsOf(tx: Tx, actor: Actor, query: CaseFilter, now:
   if (customerId) add((eb) => eb('complaint_case.customer_id', '=', customerId))
   if (importId) add((eb) => eb('complaint_case.import_id', '=', importId))
   if (query.overdue !== undefined) add((eb) => (query.overdue ? isOverdueSql(eb, now) : eb.not(isOverdueSql(eb, now))))
+  if (query.atRisk) add((eb) => mayBurn(eb, now))
   if (query.open !== undefined) add((eb) => eb('complaint_case.status', query.open ? 'in' : 'not in', [...openStatuses]))
   const { from, to } = query
   if (from) add((eb) => eb('complaint_case.received_at', '>=', dayStart(from)))
   if (to) add((eb) => eb('complaint_case.received_at', '<', dayEnd(to)))
   if (query.q?.trim()) conditions.push(await searchCondition(tx, actor, query.q, sources.customersByPhone))
   return conditions
+}
+
+function mayBurn(eb: Eb, now: Date) {
+  const burning = eb.or([isOverdueSql(eb, now), eb('complaint_case.escalation_level', '>', 0), eb('complaint_case.stage', '>=', 4)])
+  return eb.and([eb('complaint_case.status', 'in', [...openStatuses]), burning])
 }
 
 function isOverdueSql(eb: Eb, now: Date) {

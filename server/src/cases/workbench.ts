@@ -18,7 +18,7 @@ export async function workbenchOf(tx: Tx, actor: Actor, now: Date, sources: Case
       ? await firstCases(tx, actor, { ...nextForAll(actor), sort: 'dueAt', limit: shown - first.length }, now, sources)
       : []
   const known = new Set(first.map((row) => row.id))
-  const atRisk = await firstCases(tx, actor, { open: true, overdue: true, sort: 'dueAt', limit: shown / 2 }, now, sources)
+  const atRisk = await firstCases(tx, actor, { atRisk: true, sort: 'dueAt', limit: shown / 2 }, now, sources)
   return { counts: await countsOf(tx, actor, now), first: [...first, ...waiting.filter((row) => !known.has(row.id))], atRisk }
 }
 
