@@ -63,7 +63,7 @@ function ModalForm<Values extends object>({ id, initialValues, onSubmit, onBusy,
   }
 
   return (
-    <Form<Values> id={id} form={form} layout="vertical" initialValues={initialValues} onFinish={(values) => void submit(values)}>
+    <Form<Values> id={id} name={id} form={form} layout="vertical" initialValues={initialValues} onFinish={(values) => void submit(values)}>
       {children}
       {problem !== undefined && <SavingProblem problem={problem} />}
     </Form>

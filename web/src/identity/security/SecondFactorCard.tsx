@@ -48,7 +48,7 @@ export function SecondFactorCard({ isOn }: { isOn: boolean }) {
         mask={{ closable: false }}
         okText={t('shownOnce.kept')}
         onOk={() => setRecoveryCodes(undefined)}
-        cancelButtonProps={{ hidden: true }}
+        footer={(_buttons, { OkBtn }) => <OkBtn />}
       >
         <p>{t('secondFactor.codesDetail')}</p>
         <ShownOnce lines={recoveryCodes ?? []} fileName={t('secondFactor.codesFile')} />

@@ -46,7 +46,7 @@ export function SecondFactorSetUp({ onDone, onLeave }: Props) {
             <Button type="primary" htmlType="submit" loading={confirm.isPending}>
               {t('secondFactor.confirm')}
             </Button>
-            <Button onClick={onLeave}>{t('ui:cancel')}</Button>
+            <Button onClick={onLeave}>{t('cancel')}</Button>
           </div>
         </Form>
       </div>

@@ -14,7 +14,7 @@ export function TokenShown({ token, onClose }: { token: string; onClose: () => v
       mask={{ closable: false }}
       okText={t('shownOnce.kept')}
       onOk={onClose}
-      cancelButtonProps={{ hidden: true }}
+      footer={(_buttons, { OkBtn }) => <OkBtn />}
     >
       <p>{t('tokens.shownDetail')}</p>
       <ShownOnce lines={[token]} />
