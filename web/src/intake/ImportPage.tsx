@@ -8,7 +8,7 @@ import { ImportFailed } from './ImportFailed.tsx'
 import { ImportProgress } from './ImportProgress.tsx'
 import { ImportSteps } from './ImportSteps.tsx'
 import { ImportUndone } from './ImportUndone.tsx'
-import { useImport } from './import-queries.ts'
+import { isUndoing, useImport } from './import-queries.ts'
 import './import.css'
 
 /** 一次导入: follows one file from reading over checking to done; where it stands is the server's word, so a reload loses nothing. */
@@ -36,7 +36,7 @@ export function ImportPage() {
 function Body({ of: file }: { of: Import }) {
   const isCheckedAgain = file.state === 'reading' && file.columns.length > 0
   if (file.state === 'ready' || isCheckedAgain) return <ImportCheck file={file} isStale={isCheckedAgain} />
-  if (file.state === 'reading' || file.state === 'committing') return <ImportProgress file={file} />
+  if (file.state === 'reading' || file.state === 'committing' || isUndoing(file)) return <ImportProgress file={file} />
   if (file.state === 'committed') return <ImportDone file={file} />
   if (file.state === 'undone') return <ImportUndone file={file} />
   return <ImportFailed file={file} />

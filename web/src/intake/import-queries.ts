@@ -8,14 +8,19 @@ export type ImportAs = NonNullable<Import['as']>
 
 const pollMs = 800
 
+type Work = Pick<Import, 'state' | 'counts'>
+
+/** An undo is said at once and done batch by batch: every imported row is taken back or kept in the end. */
+export const isUndoing = ({ state, counts }: Work) => state === 'undone' && counts.undone + counts.keptOnUndo < counts.committed
+
 /** The server is at work on it and its counts move. */
-export const isMoving = (state: Import['state']) => state === 'reading' || state === 'committing'
+const isMoving = (work: Work) => work.state === 'reading' || work.state === 'committing' || isUndoing(work)
 
 export function useImports(cursor: string | undefined) {
   return useQuery({
     queryKey: ['imports', 'list', cursor],
     queryFn: ({ signal }) => api.get<z.infer<typeof ImportList>>('/imports', { cursor }, signal),
-    refetchInterval: ({ state }) => (state.data?.rows.some((row) => isMoving(row.state)) ? pollMs * 3 : false),
+    refetchInterval: ({ state }) => (state.data?.rows.some(isMoving) ? pollMs * 3 : false),
   })
 }
 
@@ -24,7 +29,7 @@ export function useImport(id: string) {
   return useQuery({
     queryKey: ['imports', id],
     queryFn: ({ signal }) => api.get<Import>(`/imports/${id}`, undefined, signal),
-    refetchInterval: ({ state }) => (state.data && isMoving(state.data.state) ? pollMs : false),
+    refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? pollMs : false),
   })
 }
 
