@@ -51,7 +51,11 @@ async function closeDoor({ server, draining }: FastifyInstance) {
     cameAt = performance.now()
   }
   server.on('connection', noteArrival)
-  for (const since = performance.now(); performance.now() - cameAt < quietMs && performance.now() - since < longestHoldMs; ) await delay(5)
+  const since = performance.now()
+  do {
+    await delay(5)
+    await new Promise(setImmediate) // now everybody in the queue has been let in, however long this process was kept waiting
+  } while (performance.now() - cameAt < quietMs && performance.now() - since < longestHoldMs)
   server.off('connection', noteArrival)
   server.close()
   held.resolve()

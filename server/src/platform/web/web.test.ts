@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { aPlatform } from '../../test/database.ts'
-import { createHttp, open } from './http.ts'
-import { mountWeb } from './web.ts'
+import { aPlatform } from '../../../test/database.ts'
+import { createHttp, open } from '../http.ts'
+import { mountWeb } from './index.ts'
 
 const script = `console.log(${JSON.stringify('工单 '.repeat(1_000))})\n`
 const html = { accept: 'text/html,*/*' }

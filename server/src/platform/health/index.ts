@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { Deps } from './deps.ts'
-import { AppError } from './errors.ts'
-import { unlimited } from './http.ts'
+import type { Deps } from '../deps.ts'
+import { AppError } from '../errors.ts'
+import { unlimited } from '../http.ts'
+import { migrationNames } from '../migrate.ts'
 import { mountMetrics } from './metrics.ts'
-import { migrationNames } from './migrate.ts'
 
 const Status = z.object({ status: z.enum(['up', 'ready']) })
 const slowestAnswerMs = 2_000

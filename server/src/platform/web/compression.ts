@@ -2,7 +2,7 @@ import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import type { Log } from './log.ts'
+import type { Log } from '../log.ts'
 
 const worthIt = /\.(js|css|svg|json|txt|map|webmanifest|wasm|ttf)$/
 const smallestBytes = 1_000

@@ -1,4 +1,4 @@
-import { pageOf, escapeHtml as text } from './docs-html.ts'
+import { pageOf, escapeHtml as text } from './html.ts'
 
 /** What the readable page needs of an OpenAPI document. */
 export type OpenApi = { info: { version: string }; paths: Record<string, Record<string, Operation>> }

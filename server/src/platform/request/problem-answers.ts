@@ -2,8 +2,8 @@ import { finished } from 'node:stream/promises'
 import type { ProblemCode } from '@zhiwei/contract'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { isBadValue, isDatabaseGone, isUniqueViolation, isWorthARetry } from './database.ts'
-import { AppError, problemOf } from './errors.ts'
+import { isBadValue, isDatabaseGone, isUniqueViolation, isWorthARetry } from '../database.ts'
+import { AppError, problemOf } from '../errors.ts'
 
 /** What the HTTP library says in its own codes, in ours. */
 const libraryCodes: Record<string, ProblemCode> = {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { ProblemCode } from '@zhiwei/contract'
-import { problemOf } from './errors.ts'
+import { problemOf } from '../errors.ts'
 
 type ParserError = Error & { code?: string }
 

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aPlatform } from '../../test/database.ts'
-import { openDatabase } from './database.ts'
-import { mountHealth } from './health.ts'
-import { type Actor, createHttp } from './http.ts'
+import { aPlatform } from '../../../test/database.ts'
+import { openDatabase } from '../database.ts'
+import { type Actor, createHttp } from '../http.ts'
+import { mountHealth } from './index.ts'
 
 const collector: Actor = {
   tenantId: '',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { escapeHtml, pageOf } from './docs-html.ts'
-import { inRoot } from './paths.ts'
+import { inRoot } from '../paths.ts'
+import { escapeHtml, pageOf } from './html.ts'
 
 /** A row of docs/problems.md, which a test holds equal to the contract. */
 export type DocumentedProblem = { code: string; status: number; title: string; meaning: [chinese: string, english: string] }

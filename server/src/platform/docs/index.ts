@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
-import type { Deps } from './deps.ts'
-import { type OpenApi, routesPage } from './docs-page.ts'
-import { problemsPage } from './docs-problems.ts'
-import { open } from './http.ts'
-import { inRoot } from './paths.ts'
+import type { Deps } from '../deps.ts'
+import { open } from '../http.ts'
+import { inRoot } from '../paths.ts'
+import { type OpenApi, routesPage } from './page.ts'
+import { problemsPage } from './problems.ts'
 
 const htmlPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
@@ -65,7 +65,7 @@ export async function mountDocs(app: FastifyInstance, { config }: Deps) {
   app.get('/api/openapi.json', hidden, async () => app.swagger())
   page('/api/docs', () => routesPage(app.swagger() as unknown as OpenApi))
   page('/api/docs/problems', problemsPage)
-  const style = readFileSync(inRoot('server', 'src', 'platform', 'docs.css'))
+  const style = readFileSync(inRoot('server', 'src', 'platform', 'docs', 'docs.css'))
   app.get('/api/docs/docs.css', hidden, async (_request, reply) => reply.type('text/css; charset=utf-8').send(style))
 
   function page(url: string, render: () => string) {

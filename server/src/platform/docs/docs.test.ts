@@ -2,11 +2,11 @@ import { problems } from '@zhiwei/contract'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { aPlatform } from '../../test/database.ts'
-import { mountDocs } from './docs.ts'
-import type { OpenApi } from './docs-page.ts'
-import { documentedProblems } from './docs-problems.ts'
-import { createHttp, may, open, routesOf, signedIn } from './http.ts'
+import { aPlatform } from '../../../test/database.ts'
+import { createHttp, may, open, routesOf, signedIn } from '../http.ts'
+import { mountDocs } from './index.ts'
+import type { OpenApi } from './page.ts'
+import { documentedProblems } from './problems.ts'
 
 let platform: Awaited<ReturnType<typeof aPlatform>>
 let app: FastifyInstance

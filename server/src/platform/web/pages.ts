@@ -1,4 +1,4 @@
-import { pageOf } from './docs-html.ts'
+import { pageOf } from '../docs/html.ts'
 
 export const notBuiltPage = pageOf(
   '页面还没有构建 Not built yet',

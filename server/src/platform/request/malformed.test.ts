@@ -3,8 +3,8 @@ import { connect } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { aPlatform } from '../../test/database.ts'
-import { createHttp, open, routesOf } from './http.ts'
+import { aPlatform } from '../../../test/database.ts'
+import { createHttp, open, routesOf } from '../http.ts'
 
 const Complaint = z.strictObject({
   text: z.string().min(1).max(20_000),

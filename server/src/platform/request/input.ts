@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { cleanText } from '@zhiwei/text'
 import type { FastifyInstance } from 'fastify'
-import { AppError } from './errors.ts'
+import { AppError } from '../errors.ts'
 
 /** Deeper input than this is nobody's form; the limit also keeps every walk over a body from running out of stack. */
 const deepestInput = 64

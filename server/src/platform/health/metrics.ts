@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { Deps } from './deps.ts'
-import { AppError } from './errors.ts'
-import { unlimited } from './http.ts'
+import type { Deps } from '../deps.ts'
+import { AppError } from '../errors.ts'
+import { unlimited } from '../http.ts'
 
 const loopback = /^(127\.|::1$|::ffff:127\.)/
 
