@@ -1,2 +1,5 @@
 /** 工单: the list of cases and the page of one. Others show a case's rows and marks with the components here. */
+
+export { InstantField } from './acts/fields/InstantField.tsx'
+export { MoneyField } from './acts/fields/MoneyField.tsx'
 export { CustomerName } from './CustomerName.tsx'

@@ -1,5 +1,5 @@
 import { TreeSelect } from 'antd'
-import { type Catalogue, useCatalogue, useCatalogueName, useNodeName } from './queries.ts'
+import { type Catalogue, useCatalogue, useNodeName } from './queries.ts'
 import { treeOf } from './tree.ts'
 
 type Shared = { catalogue: Catalogue; placeholder?: string; id?: string; label?: string; className?: string; autoFocus?: boolean }
@@ -8,29 +8,27 @@ type Many = Shared & { value?: string[] | undefined; onChange?: (codes: string[]
 
 /** Chooses a node of the category tree or the cause catalogue; typing finds by name at any level. */
 export function CatalogueSelect({ value, onChange, ...shared }: One) {
-  const { props, nameOf } = useTreeProps(shared, value ? [value] : [])
-  const chosen = value ? { value, label: nameOf(value) } : null
+  const props = useTreeProps(shared, value ? [value] : [])
   return (
-    <TreeSelect<{ value: string; label: string } | null>
+    <TreeSelect<string | null>
       {...props}
-      labelInValue
-      value={chosen}
-      onChange={(next) => onChange?.(next?.value)}
+      treeNodeLabelProp="path"
+      value={value ?? null}
+      onChange={(code) => onChange?.(code ?? undefined)}
     />
   )
 }
 
 /** Several nodes at once, for filters. */
 export function CatalogueMultiSelect({ value = [], onChange, ...shared }: Many) {
-  const { props } = useTreeProps(shared, value)
+  const props = useTreeProps(shared, value)
   return <TreeSelect<string[]> {...props} multiple maxTagCount="responsive" value={value} onChange={(codes) => onChange?.(codes)} />
 }
 
 function useTreeProps({ catalogue, label, ...rest }: Shared, kept: string[]) {
   const { data, isPending } = useCatalogue(catalogue)
   const nodeName = useNodeName()
-  const nameOf = useCatalogueName(catalogue)
-  const props = {
+  return {
     ...rest,
     'aria-label': label,
     allowClear: true,
@@ -42,5 +40,4 @@ function useTreeProps({ catalogue, label, ...rest }: Shared, kept: string[]) {
     listHeight: 320,
     style: { width: '100%' },
   }
-  return { props, nameOf }
 }

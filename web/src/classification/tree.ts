@@ -1,6 +1,7 @@
 import type { TreeNode } from '@zhiwei/contract'
 
-export type TreeOption = { value: string; title: string; selectable: boolean; children: TreeOption[] }
+/** `path` is how the node reads once it is chosen: `安装服务 / 未按时`. */
+export type TreeOption = { value: string; title: string; path: string; children: TreeOption[] }
 type Name = (node: TreeNode) => string
 
 /** The rows of a catalogue as nested options in their order; retired nodes only where `kept` names them. A node without its parent stands at the top. */
@@ -11,7 +12,12 @@ export function treeOf(nodes: readonly TreeNode[], nameOf: Name, kept: readonly 
     shown
       .filter((node) => (node.parent !== null && codes.has(node.parent) ? node.parent : null) === parent)
       .sort((a, b) => a.sort - b.sort || a.code.localeCompare(b.code))
-      .map((node) => ({ value: node.code, title: nameOf(node), selectable: true, children: below(node.code) }))
+      .map((node) => ({
+        value: node.code,
+        title: nameOf(node),
+        path: pathOf(nodes, node.code, nameOf).join(' / '),
+        children: below(node.code),
+      }))
   return below(null)
 }
 

@@ -3,13 +3,20 @@ import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { instantOfWall, useSession, wallOf } from '../../../platform/index.ts'
 
-type Props = { id?: string; value?: string | null; onChange?: (instant: string | undefined) => void }
+type Props = {
+  id?: string
+  value?: string | null
+  onChange?: (instant: string | undefined) => void
+  /** Of something that happened; else of something to come, with the usual choices. */
+  isPast?: boolean
+  placeholder?: string
+}
 
 const wallFormat = 'YYYY-MM-DDTHH:mm'
 const endOfWork = 18
 
 /** A day and a time in the tenant's zone, whatever zone the browser is in; the value is an instant (UTC). */
-export function InstantField({ id, value, onChange }: Props) {
+export function InstantField({ id, value, onChange, isPast = false, placeholder }: Props) {
   const { t } = useTranslation('cases')
   const { zone } = useSession().tenant
   const today = dayjs(wallOf(new Date(), zone)).startOf('day')
@@ -23,8 +30,8 @@ export function InstantField({ id, value, onChange }: Props) {
       value={value ? dayjs(wallOf(value, zone)) : null}
       showTime={{ format: 'HH:mm', minuteStep: 5 }}
       format="YYYY-MM-DD HH:mm"
-      minDate={today}
-      presets={presets}
+      {...(isPast ? { maxDate: today } : { minDate: today, presets })}
+      placeholder={placeholder}
       onChange={(chosen) => onChange?.(chosen ? instantOfWall(chosen.format(wallFormat), zone) : undefined)}
       style={{ width: '100%' }}
     />

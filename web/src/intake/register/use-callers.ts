@@ -1,0 +1,40 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { CallerMatches } from '@zhiwei/contract'
+import { useEffect, useState } from 'react'
+import type { z } from 'zod'
+import { api, useMay } from '../../platform/index.ts'
+import { digitsOf, shortestLookUp } from './complaint-input.ts'
+
+export type Caller = z.infer<typeof CallerMatches>['matches'][number]
+
+/** Typing pauses this long before the server is asked. */
+const pauseMs = 250
+
+/** 来电识别: customers with this number, or these last digits, and their open cases. */
+export function useCallers(typed: string | undefined) {
+  const phone = usePaused(digitsOf(typed))
+  const mayRead = useMay('customers:read')
+  const isAsked = mayRead && phone.length >= shortestLookUp
+  const found = useQuery({
+    queryKey: ['callers', phone],
+    queryFn: ({ signal }) => api.get<z.infer<typeof CallerMatches>>('/callers', { phone }, signal),
+    enabled: isAsked,
+    placeholderData: keepPreviousData,
+  })
+  return {
+    isAsked,
+    callers: isAsked ? (found.data?.matches ?? []) : [],
+    isLoading: isAsked && found.isFetching,
+    error: isAsked ? found.error : null,
+    retry: found.refetch,
+  }
+}
+
+function usePaused(value: string) {
+  const [paused, setPaused] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(value), pauseMs)
+    return () => clearTimeout(timer)
+  }, [value])
+  return paused
+}
