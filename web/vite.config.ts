@@ -10,7 +10,8 @@ const everyPage = /node_modules\/(react|react-dom|scheduler|react-router|@tansta
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), tellFirstPageSize()],
-  server: { proxy: { '/api': api, '/health': api } },
+  // The host stays the browser's, for the server takes writes only from its own origin.
+  server: { proxy: { '/api': { target: api, changeOrigin: false }, '/health': { target: api, changeOrigin: false } } },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
