@@ -50,7 +50,11 @@ export async function mountWeb(app: FastifyInstance, _deps: Deps, folder = inRoo
     if (path.startsWith('/api/') || path === '/api') return reply.callNotFound()
     if (path === '/p' || path.startsWith('/p/')) return sendPage(reply.code(404), portalPage)
     const file = fileAt(folder, path)
-    if (file) return reply.header('Cache-Control', path.startsWith('/assets/') ? aYear : anHour).sendFile(file)
+    if (file)
+      return reply
+        .removeHeader('Content-Security-Policy')
+        .header('Cache-Control', path.startsWith('/assets/') ? aYear : anHour)
+        .sendFile(file)
     if (path.startsWith('/assets/') || !request.headers.accept?.includes('text/html')) {
       if (path !== '/') return reply.callNotFound()
     }
