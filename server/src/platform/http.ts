@@ -76,6 +76,12 @@ const bodyLimitBytes = 1024 * 1024
 const requestTimeoutMs = 300_000
 const headersTimeoutMs = 20_000
 
+const signedInCallsAMinute = 300_000
+const openCallsAMinute = 1_200
+/** Calls of one address whose credentials nobody knows. */
+const strangerCallsAMinute = 600
+const isOpen = (request: FastifyRequest) => request.routeOptions.config.permission === 'open'
+
 /** The bare HTTP server: limits, headers, problem details, permissions, transactions; modules add their routes. */
 export async function createHttp({ config, database, keys, clock, authenticate, logger }: HttpParts) {
   const app = fastify({
@@ -110,12 +116,20 @@ export async function createHttp({ config, database, keys, clock, authenticate, 
   await app.register(rateLimit, {
     global: true,
     timeWindow: '1 minute',
-    // Signed-in intake is spared (design §7): about 5,000 calls a second a credential; the open doors set lower ones of their own.
-    max: (request) => (request.headers.authorization || request.headers.cookie ? 300_000 : 1_200),
-    keyGenerator: (request) => request.headers.authorization ?? request.headers.cookie ?? request.ip,
+    // Signed-in intake is spared (design §7): about 5,000 calls a second a credential. Open doors count by address: a header is soon invented.
+    max: (request) => (isOpen(request) ? openCallsAMinute : signedInCallsAMinute),
+    keyGenerator: (request) => (isOpen(request) ? request.ip : (request.headers.authorization ?? request.headers.cookie ?? request.ip)),
     errorResponseBuilder: (_request, context) =>
       new AppError('RATE_LIMITED', '请稍后再试', { retryAfterSeconds: Math.ceil(context.ttl / 1000) }),
   })
+
+  const countStranger = app.createRateLimit({ max: strangerCallsAMinute, timeWindow: '1 minute', keyGenerator: (request) => request.ip })
+  const refusalOfStranger = async (request: FastifyRequest) => {
+    const tries = await countStranger(request)
+    return !tries.isAllowed && tries.isExceeded
+      ? new AppError('RATE_LIMITED', '请稍后再试', { retryAfterSeconds: tries.ttlInSeconds })
+      : new AppError('NOT_SIGNED_IN')
+  }
 
   app.decorate('authenticate', authenticate)
   app.decorate('draining', { on: false })
@@ -134,7 +148,7 @@ export async function createHttp({ config, database, keys, clock, authenticate, 
     const needed = request.routeOptions.config.permission
     if (needed === 'open' || !request.routeOptions.url) return
     const actor = await authenticate(request)
-    if (!actor) throw new AppError('NOT_SIGNED_IN')
+    if (!actor) throw await refusalOfStranger(request)
     if (needed !== 'signedIn' && ![needed ?? []].flat().some((permission) => actor.permissions.has(permission))) {
       throw new AppError('NOT_PERMITTED', needed && `需要权限 ${[needed].flat().join(' 或 ')}，请联系管理员`)
     }

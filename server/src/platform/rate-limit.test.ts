@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aPlatform } from '../../test/database.ts'
+import { createHttp, open, signedIn } from './http.ts'
+
+describe('rate limits (限流)', () => {
+  let platform: Awaited<ReturnType<typeof aPlatform>>
+  let app: Awaited<ReturnType<typeof createHttp>>
+
+  beforeAll(async () => {
+    platform = await aPlatform()
+    app = await createHttp({ ...platform.deps, authenticate: async () => null })
+    app.get('/door', open, async () => 'open')
+    app.get('/inside', signedIn, async () => 'inside')
+  })
+  afterAll(async () => {
+    await app.close()
+    await platform.close()
+  })
+  const statusesOf = async (url: string, count: number) => {
+    const statuses = new Set<number>()
+    for (let at = 0; at < count; at++) statuses.add((await app.inject({ url, headers: { authorization: `Bearer invented-${at}` } })).statusCode)
+    return [...statuses]
+  }
+
+  test('a stranger who invents a new credential each time is stopped all the same', async () => {
+    expect(await statusesOf('/inside', 700)).toEqual([401, 429])
+  })
+  test('an open door counts by address, whatever the headers say', async () => {
+    expect(await statusesOf('/door', 1_300)).toEqual([200, 429])
+  })
+})
