@@ -22,7 +22,7 @@ export function ImportCheck({ file, isStale }: { file: Import; isStale: boolean 
       <ImportDecision file={file} isChecking={isChecking} />
       <div className="import-check-main">
         {mapColumns.isError && <ProblemNotice problem={mapColumns.error} />}
-        <ImportMappingTable file={file} onChange={mapColumns.mutate} />
+        <ImportMappingTable file={file} isLocked={isStale} onChange={mapColumns.mutate} />
         <section className={isChecking ? 'card import-rows is-stale' : 'card import-rows'} aria-busy={isChecking}>
           <Tabs
             tabBarExtraContent={isChecking && <span className="meta">{t('imports.checking')}</span>}

@@ -54,7 +54,8 @@ export function ImportDecision({ file, isChecking }: { file: Import; isChecking:
   )
 }
 
-function missingIn({ mapping, counts }: Import) {
-  if (!Object.values(mapping).some((field) => field === 'text' || field === 'subject')) return 'text'
+function missingIn({ mapping, counts, sheets }: Import) {
+  const hasText = Object.values(mapping).some((field) => field === 'text' || field === 'subject')
+  if (!hasText) return sheets.length > 1 ? 'sheet' : 'text'
   return counts.good === 0 ? 'rows' : undefined
 }

@@ -11,22 +11,25 @@ import { KeptTable } from './KeptTable.tsx'
 /** 完成: how many came in, the way to them, and the way back. */
 export function ImportDone({ file: { id, counts, as, problems, kept, can } }: { file: Import }) {
   const { t } = useTranslation('intake')
+  const hasNew = counts.committed > 0
   return (
     <section className="card import-result">
       <h2>
         <CheckCircleOutlined className="import-good-mark" />
-        {t('imports.done.title', { count: counts.committed, shown: numberText(counts.committed) })}
+        {hasNew ? t('imports.done.title', { count: counts.committed, shown: numberText(counts.committed) }) : t('imports.done.nothingNew')}
       </h2>
-      {as && <p>{t(`imports.done.${as}`)}</p>}
+      {as && hasNew && <p>{t(`imports.done.${as}`)}</p>}
       <dl className="import-facts">
         <Fact name={t('imports.fact.committed')} value={numberText(counts.committed)} />
         <Fact name={t('imports.fact.known')} value={numberText(counts.known)} />
         <Fact name={t('imports.fact.skipped')} value={numberText(counts.bad)} isBad={counts.bad > 0} />
       </dl>
       <div className="import-acts">
-        <LinkButton type="primary" to={`/cases?importId=${id}`}>
-          {t('imports.done.cases')}
-        </LinkButton>
+        {hasNew && (
+          <LinkButton type="primary" to={`/cases?importId=${id}`}>
+            {t('imports.done.cases')}
+          </LinkButton>
+        )}
         {problems.length > 0 && <ReportButton id={id} />}
         <LinkButton to="/imports">{t('imports.done.another')}</LinkButton>
         {can.undo && <UndoButton id={id} committed={counts.committed} />}

@@ -3,12 +3,17 @@ import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { fieldGroups, mappingWith } from './import-fields.ts'
 
-type Props = { file: Import; onChange: (input: { mapping: ImportMapping; sheet?: string }) => void }
+type Props = {
+  file: Import
+  /** The server is still reading with the last mapping and takes no other one. */
+  isLocked: boolean
+  onChange: (input: { mapping: ImportMapping; sheet?: string }) => void
+}
 
 const notUsed = ''
 
 /** 列对应: each column of the file with what stands in it, and the field it becomes. */
-export function ImportMappingTable({ file, onChange }: Props) {
+export function ImportMappingTable({ file, isLocked, onChange }: Props) {
   const { t } = useTranslation('intake')
   const { columns, mapping, sheets, source } = file
   const groups = fieldGroups.map(({ name, fields }) => ({
@@ -27,6 +32,7 @@ export function ImportMappingTable({ file, onChange }: Props) {
             <Select
               id="sheet"
               value={source?.replace(/^xlsx:/, '') ?? null}
+              disabled={isLocked}
               options={sheets.map((sheet) => ({ value: sheet, label: sheet }))}
               onChange={(sheet) => onChange({ mapping: {}, sheet })}
             />
@@ -51,6 +57,7 @@ export function ImportMappingTable({ file, onChange }: Props) {
                 aria-label={t('imports.mapping.field', { column: name })}
                 value={field ?? notUsed}
                 options={options}
+                disabled={isLocked}
                 popupMatchSelectWidth={200}
                 showSearch={{ optionFilterProp: 'label' }}
                 onChange={(next: string) =>

@@ -2,23 +2,21 @@ import { WarningOutlined } from '@ant-design/icons'
 import type { Import } from '@zhiwei/contract'
 import { Table, type TableColumnsType, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../platform/index.ts'
 import { EmptyState } from '../ui/index.ts'
 import { previewFieldsOf, problemsOfCell } from './import-fields.ts'
 
 type PreviewRow = Import['preview'][number]
 
-const wide = new Set(['text', 'answer'])
-const isInstant = /^\d{4}-\d\d-\d\dT/
+/** Pixels a column needs for what usually stands in it; a table of 20 columns still scrolls. */
+const widths: Record<string, number> = { text: 360, answer: 360, subject: 220, receivedAt: 176, answeredAt: 176, closedAt: 176 }
+const usualWidth = 136
 
 /** 预览: the first rows as they would be stored, with what is wrong marked where it stands. */
 export function ImportPreview({ file }: { file: Import }) {
   const { t, i18n } = useTranslation('intake')
-  const format = useFormat()
   if (file.preview.length === 0) return <EmptyState title={t('imports.preview.none')} detail={t('imports.preview.noneDetail')} />
 
   const shown = (field: string, value: string) => {
-    if (isInstant.test(value)) return `${format.date(value)} ${format.instant(value).slice(-5)}`
     const word = `ui:${field}.${value}`
     return /^[a-z_]+$/i.test(value) && i18n.exists(word) ? t(word) : value
   }
@@ -27,7 +25,7 @@ export function ImportPreview({ file }: { file: Import }) {
     ...previewFieldsOf(file).map((field) => ({
       title: i18n.exists(`intake:imports.field.${field}`) ? t(`imports.field.${field}`) : field,
       key: field,
-      width: wide.has(field) ? 360 : 160,
+      width: widths[field] ?? usualWidth,
       render: (_: unknown, { row, values }: PreviewRow) => (
         <Cell value={shown(field, values[field] ?? '')} problems={problemsOfCell(file, row, field).map(({ detail }) => detail)} />
       ),
