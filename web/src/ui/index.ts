@@ -1,6 +1,7 @@
 export { EmptyState } from './EmptyState.tsx'
 export { FileDrop } from './FileDrop.tsx'
 export { FormModal } from './FormModal.tsx'
+export { GrowingText } from './GrowingText.tsx'
 export { Instant } from './Instant.tsx'
 export { KeyHint } from './KeyHint.tsx'
 export { LinkButton } from './LinkButton.tsx'

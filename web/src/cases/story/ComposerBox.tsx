@@ -1,9 +1,9 @@
-import { App, Button, Input } from 'antd'
+import { App, Button } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem, useDraft } from '../../platform/index.ts'
-import { KeyHint, ProblemNotice } from '../../ui/index.ts'
+import { GrowingText, KeyHint, ProblemNotice } from '../../ui/index.ts'
 import { availabilityOf } from '../acts/availability.ts'
 import { NewsNotice } from '../acts/NewsNotice.tsx'
 import { useDoneWords } from '../acts/use-done-words.ts'
@@ -68,11 +68,12 @@ export function ComposerBox({ mode, turn }: { mode: ComposerMode; turn: number }
         />
       )}
       {send.isError && !isConflict && <ProblemNotice problem={send.error} />}
-      <Input.TextArea
+      <GrowingText
         ref={field}
         value={written.text}
         maxLength={longest}
-        autoSize={{ minRows: mode === 'answers' ? 4 : 2, maxRows: 10 }}
+        minRows={mode === 'answers' ? 4 : 2}
+        maxRows={10}
         aria-label={t(`composer.placeholder.${mode}`)}
         placeholder={t(`composer.placeholder.${mode}`)}
         onChange={({ target }) => change({ text: target.value })}

@@ -1,7 +1,8 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Form, Input } from 'antd'
+import { Button, Form } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { UnitSelect } from '../../../identity/index.ts'
+import { GrowingText } from '../../../ui/index.ts'
 import { InstantField } from './InstantField.tsx'
 
 /** 协办部门: any number, each with its own task. */
@@ -27,7 +28,7 @@ export function CoUnitsField() {
                 <UnitSelect />
               </Form.Item>
               <Form.Item name={[name, 'instructions']} label={t('field.coInstructions')} required>
-                <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
+                <GrowingText minRows={2} maxRows={6} maxLength={2000} />
               </Form.Item>
               <Form.Item name={[name, 'dueAt']} label={t('field.coDueAt')}>
                 <InstantField />

@@ -2,6 +2,7 @@ import { Checkbox, Form, Input, Radio, Rate } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { CatalogueSelect } from '../../../classification/index.ts'
 import { PersonSelect, UnitSelect } from '../../../identity/index.ts'
+import { GrowingText } from '../../../ui/index.ts'
 import type { Field } from '../forms.ts'
 import { CasePicker } from './CasePicker.tsx'
 import { InstantField } from './InstantField.tsx'
@@ -19,9 +20,9 @@ export function FieldInput({ field, ...item }: { field: Field } & Record<string,
     case 'line':
       return <Input {...item} maxLength={maxLength.line} />
     case 'text':
-      return <Input.TextArea {...item} autoSize={{ minRows: 2, maxRows: 8 }} maxLength={maxLength.text} />
+      return <GrowingText {...item} minRows={2} maxRows={8} maxLength={maxLength.text} />
     case 'longText':
-      return <Input.TextArea {...item} autoSize={{ minRows: 5, maxRows: 16 }} maxLength={maxLength.longText} />
+      return <GrowingText {...item} minRows={5} maxRows={16} maxLength={maxLength.longText} />
     case 'category':
       return <CatalogueSelect {...item} catalogue="categories" placeholder={t('input.chooseCategory')} />
     case 'cause':
