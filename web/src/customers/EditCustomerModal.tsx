@@ -2,6 +2,8 @@ import type { CustomerChange, CustomerDetail } from '@zhiwei/contract'
 import { useTranslation } from 'react-i18next'
 import { FormModal } from '../ui/index.ts'
 import { IdentityFields } from './CustomerFields.tsx'
+import { OwnerNotice } from './OwnerNotice.tsx'
+import { withoutIds } from './owner.ts'
 import { useChangeCustomer } from './queries.ts'
 
 type Values = Pick<CustomerChange, 'kind' | 'name' | 'phone' | 'email' | 'customerNo'>
@@ -14,7 +16,10 @@ export function EditCustomerModal({ customer, onClose }: { customer: CustomerDet
 
   async function submit(values: Values) {
     const typed = Object.entries(values).filter(([field, value]) => value && !(field === 'kind' && value === kind))
-    if (typed.length > 0) await change.mutateAsync(Object.fromEntries(typed))
+    if (typed.length === 0) return
+    await change.mutateAsync(Object.fromEntries(typed)).catch((error: unknown) => {
+      throw withoutIds(error)
+    })
   }
 
   return (
@@ -29,6 +34,7 @@ export function EditCustomerModal({ customer, onClose }: { customer: CustomerDet
     >
       <p className="meta">{t('edit.hint')}</p>
       <IdentityFields masked={{ name, phone, email, customerNo }} />
+      <OwnerNotice error={change.error} />
     </FormModal>
   )
 }

@@ -1,24 +1,23 @@
 import type { ComplainantKind, CustomerInput } from '@zhiwei/contract'
-import { Alert } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
+import { useNavigate } from 'react-router'
 import type { z } from 'zod'
-import { isProblem, newIdempotencyKey } from '../platform/index.ts'
+import { newIdempotencyKey } from '../platform/index.ts'
 import { FormModal } from '../ui/index.ts'
 import { IdentityFields, StandingFields } from './CustomerFields.tsx'
-import { idIn } from './id-in.ts'
+import { OwnerNotice } from './OwnerNotice.tsx'
+import { withoutIds } from './owner.ts'
 import { useCreateCustomer } from './queries.ts'
 
 type Values = Partial<CustomerInput> & { kind: z.infer<typeof ComplainantKind> }
 
-/** 新建客户; whoever has the phone, e-mail or number already is one click away. */
+/** 新建客户. */
 export function NewCustomerModal({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('customers')
   const navigate = useNavigate()
   const create = useCreateCustomer()
   const [tried, setTried] = useState({ content: '', idempotencyKey: newIdempotencyKey() })
-  const ownerId = isProblem(create.error, 'ALREADY_EXISTS') ? idIn(create.error.detail) : undefined
 
   /** The same content again is the same intention; changed content is another one. */
   async function submit(values: Values) {
@@ -26,7 +25,9 @@ export function NewCustomerModal({ onClose }: { onClose: () => void }) {
     const content = JSON.stringify(input)
     const attempt = content === tried.content ? tried : { content, idempotencyKey: newIdempotencyKey() }
     setTried(attempt)
-    const { id } = await create.mutateAsync({ ...input, idempotencyKey: attempt.idempotencyKey })
+    const { id } = await create.mutateAsync({ ...input, idempotencyKey: attempt.idempotencyKey }).catch((error: unknown) => {
+      throw withoutIds(error)
+    })
     void navigate(`/customers/${id}`)
   }
 
@@ -42,15 +43,7 @@ export function NewCustomerModal({ onClose }: { onClose: () => void }) {
     >
       <IdentityFields />
       <StandingFields />
-      {ownerId && (
-        <Alert
-          type="info"
-          showIcon
-          className="customer-owner"
-          title={t('new.known')}
-          action={<Link to={`/customers/${ownerId}`}>{t('new.open')}</Link>}
-        />
-      )}
+      <OwnerNotice error={create.error} />
     </FormModal>
   )
 }
