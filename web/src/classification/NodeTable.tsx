@@ -2,7 +2,7 @@ import { ArrowDownOutlined, ArrowUpOutlined, PlusOutlined } from '@ant-design/ic
 import type { TreeNode } from '@zhiwei/contract'
 import { App, Button, Switch, Table, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useProblemWords } from '../ui/index.ts'
+import { useOpenRows, useProblemWords } from '../ui/index.ts'
 import { useNodeActs } from './node-acts.ts'
 import { besides, moved, type NodeRow, nodeRowsOf } from './node-order.ts'
 import type { Catalogue } from './queries.ts'
@@ -14,6 +14,7 @@ export function NodeTable({ catalogue, nodes, onEdit, onAdd }: Props) {
   const { t } = useTranslation('classification')
   const { message } = App.useApp()
   const words = useProblemWords()
+  const open = useOpenRows<NodeRow>(nodes, ({ code }) => code)
   const { change, order } = useNodeActs(catalogue)
   const onError = (error: unknown) => void message.error(words(error).title)
 
@@ -81,7 +82,7 @@ export function NodeTable({ catalogue, nodes, onEdit, onAdd }: Props) {
       columns={columns}
       dataSource={nodeRowsOf(nodes)}
       pagination={false}
-      expandable={{ defaultExpandAllRows: true }}
+      expandable={open}
       rowClassName={({ active }) => (active ? '' : 'is-inactive')}
     />
   )

@@ -8,7 +8,7 @@ import './settings.css'
 /** 我的账号安全: one's own password and second factor. */
 export function SecurityPage() {
   const { t } = useTranslation('identity')
-  const { user, roles } = useSession()
+  const { user } = useSession()
   return (
     <Page title={t('ui:settings.security')}>
       <div className="security">
@@ -21,8 +21,6 @@ export function SecurityPage() {
             <dd>{user.username}</dd>
             <dt>{t('field.unit')}</dt>
             <dd>{user.unit?.name ?? '–'}</dd>
-            <dt>{t('field.roles')}</dt>
-            <dd>{roles.join('、') || '–'}</dd>
           </dl>
         </section>
         <PasswordCard />

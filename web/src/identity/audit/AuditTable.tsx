@@ -20,6 +20,7 @@ export function AuditTable({ rows, empty }: { rows: AuditRow[]; empty: ReactNode
     {
       title: t('audit.what'),
       key: 'what',
+      width: 152,
       render: (_, row) => (
         <span className="settings-name">
           <Kind kind={row.kind} />
@@ -27,9 +28,9 @@ export function AuditTable({ rows, empty }: { rows: AuditRow[]; empty: ReactNode
         </span>
       ),
     },
-    { title: t('audit.subject'), key: 'subject', responsive: ['md'], render: (_, row) => <Subject row={row} /> },
+    { title: t('audit.subject'), key: 'subject', width: 144, responsive: ['md'], render: (_, row) => <Subject row={row} /> },
     { title: t('audit.facts'), key: 'facts', responsive: ['lg'], render: (_, row) => <Facts row={row} /> },
-    { title: t('ui:reason.label'), dataIndex: 'reason', responsive: ['md'] },
+    { title: t('ui:reason.label'), dataIndex: 'reason', width: 176, responsive: ['md'] },
   ]
   return (
     <Table<AuditRow> className="card" rowKey="id" columns={columns} dataSource={rows} pagination={false} locale={{ emptyText: empty }} />

@@ -4,12 +4,14 @@ import { Button, Table, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { numberText, useMay } from '../../platform/index.ts'
+import { useOpenRows } from '../../ui/index.ts'
 import { type UnitNode, unitTreeOf } from './tree.ts'
 
 type Props = { units: Unit[]; mayManage: boolean; onEdit: (unit: Unit) => void; onAdd: (parent: Unit) => void }
 
 export function UnitTable({ units, mayManage, onEdit, onAdd }: Props) {
   const { t } = useTranslation('identity')
+  const open = useOpenRows<UnitNode>(units, ({ id }) => id)
   const maySeeUsers = useMay('users:manage')
   const columns: TableColumnsType<UnitNode> = [
     {
@@ -72,7 +74,7 @@ export function UnitTable({ units, mayManage, onEdit, onAdd }: Props) {
       columns={columns}
       dataSource={unitTreeOf(units)}
       pagination={false}
-      expandable={{ defaultExpandAllRows: true }}
+      expandable={open}
       rowClassName={({ active }) => (active ? '' : 'is-inactive')}
     />
   )
