@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { InstantField, MoneyField } from '../../cases/index.ts'
 import { CatalogueSelect } from '../../classification/index.ts'
 import { numberText } from '../../platform/index.ts'
+import { GrowingText } from '../../ui/index.ts'
 
 const longestText = 20_000
 /** The count of what is left shows from here on. */
@@ -24,7 +25,7 @@ export function WhatFields() {
         required
         extra={text.length >= nearLimit ? t('register.left', { count: left, shown: numberText(left) }) : undefined}
       >
-        <Input.TextArea autoSize={{ minRows: 6, maxRows: 18 }} maxLength={longestText} placeholder={t('register.textHint')} />
+        <GrowingText minRows={6} maxRows={18} maxLength={longestText} placeholder={t('register.textHint')} />
       </Form.Item>
       <div className="register-grid">
         <Form.Item name="subject" label={field('subject')}>
