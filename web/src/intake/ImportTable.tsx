@@ -41,7 +41,12 @@ export function ImportTable({ rows }: { rows: ImportRow[] }) {
       render: (_, { counts }) => <Figure of={counts.bad} />,
     },
     { title: t('imports.column.at'), key: 'at', responsive: ['md'], render: (_, row) => <Instant at={row.createdAt} /> },
-    { title: t('imports.column.by'), dataIndex: 'createdBy', responsive: ['lg'] },
+    {
+      title: t('imports.column.by'),
+      key: 'by',
+      responsive: ['lg'],
+      render: (_, { createdBy }) => <span className="figures">{createdBy}</span>,
+    },
   ]
   return (
     <Table<ImportRow>
