@@ -9,6 +9,7 @@ export {
   beginStep,
   type CaseChanges,
   lockCase,
+  maskTexts,
   recordEvent,
   requireStep,
   statusAfter,
@@ -17,13 +18,15 @@ export {
 export type { CasePart } from './detail.ts'
 export { findCase } from './detail.ts'
 export { startCycle } from './end.ts'
+export { type ChainedEvent, hashOfEvent, textDigest } from './events.ts'
 export { casesOfCustomers, countCasesOfCustomers, findByExternalIds, findSameComplaint, moveCases, setCaseFacts } from './facts.ts'
-export { type FeedEvent, openFeed, type Reader, readFeed, sealEvents } from './feed.ts'
+export { type FeedEvent, openFeed, type Reader, readFeed, sealEvents, sealOf } from './feed.ts'
 export { type Case, isOpen, openStatuses } from './lifecycle.ts'
 export { readCaseNumber } from './numbers.ts'
 export { visibleCases } from './policy.ts'
 export { eraseCases, recordImported, untouchedCases } from './record-many.ts'
 export { contentHashOf, type NewCase, type RegisteredCase, registerCases, textHashOf } from './register.ts'
+export { rotateTextKeys } from './rotate-keys.ts'
 export { type CaseSources, caseRoutes } from './routes.ts'
 export type { CaseListSources } from './rows.ts'
 export { personNamed, textOfEvent, unitNamed } from './rows-over-status.ts'

@@ -4,6 +4,7 @@ import type { NowClock } from './clock.ts'
 import { type Keys, sha256 } from './crypto.ts'
 import { type Database, isLockTimeout, type Tx } from './database.ts'
 import { AppError } from './errors.ts'
+import { resealColumn } from './reseal.ts'
 
 export type IdempotencyKeyTable = {
   tenant_id: string
@@ -133,6 +134,14 @@ async function keep(tx: Tx, keys: Keys, request: FastifyRequest, key: string, an
     .where('key', '=', row.key)
     .execute()
 }
+
+/** Seals kept answers anew with the newest key, so that a retry is still answered after a rotation. @returns how many */
+export const rotateAnswerKeys = (database: Database, keys: Keys, tenantId: string) =>
+  resealColumn(database, keys, tenantId, {
+    table: 'idempotency_key',
+    column: 'response',
+    key: { scope: 'text', route: 'text', key: 'text' },
+  })
 
 // Kept at least 24 h (design §7); the second day is for clocks that differ.
 const keptHours = 48

@@ -1,6 +1,6 @@
 import type { Keys } from '../../platform/crypto.ts'
 import type { Database } from '../../platform/database.ts'
-import { noteFact } from '../../platform/installation.ts'
+import { changeFact, noteFact } from '../../platform/installation.ts'
 
 const fingerprintKey = 'secretKeyFingerprint'
 
@@ -15,3 +15,6 @@ export async function checkSecretKey(database: Database, keys: Keys) {
     `SECRET_KEY is not the one this database was started with (fingerprint ${value}): start with the old key, or put it after the new one, separated by a comma`,
   )
 }
+
+/** After a rotation: from now on the newest key is the one this database is started with. */
+export const rememberSecretKey = (database: Database, keys: Keys) => changeFact(database, fingerprintKey, keys.fingerprint)
