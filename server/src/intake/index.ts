@@ -1,5 +1,5 @@
 /** Intake (受理): registers complaints from every door, one by one and in batches, and accepts or declines them. Owns imports. */
 
-export { importJobs } from './imports/index.ts'
+export { importFile, importJobs } from './imports/index.ts'
 export { type IntakeSources, registerComplaint, registerComplaints } from './register.ts'
 export { intakeRoutes } from './routes.ts'

@@ -45,15 +45,17 @@ export async function commitImport(deps: Deps, { tenantId, importId }: JobData, 
     if (batch.length === batchRows) await store()
   }
   await store()
-  await db.transaction().execute((tx) => setState(tx, run, 'committed'))
+  await db.transaction().execute((tx) => endCommit(tx, run))
 }
 
-const setState = (tx: Tx, run: ImportRun, state: ImportRun['state']) =>
+const endCommit = (tx: Tx, run: ImportRun) =>
   tx
     .updateTable('import_run')
-    .set({ state, updated_at: new Date() })
+    .set({ state: 'committed', updated_at: new Date() })
     .where('tenant_id', '=', run.tenant_id)
     .where('id', '=', run.id)
+    // A second worker on the same run that ends later changes nothing any more.
+    .where('state', '=', 'committing')
     .execute()
 
 /** Rows below the line of headers. */

@@ -9,4 +9,5 @@ export const importJobs: JobHandlers = {
   'intake.commitImport': commitImport,
   'intake.undoImport': undoImport,
 }
+export { importFile } from './import-file.ts'
 export { importRoutes } from './routes.ts'

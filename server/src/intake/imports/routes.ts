@@ -7,9 +7,8 @@ import { may, type Routes } from '../../platform/http.ts'
 import { listImports } from './list.ts'
 import { findImport, importDetail } from './queries.ts'
 import { problemLines } from './report.ts'
-import { commitRun, mapImport, proposedAs, startImport, undoRun } from './steps.ts'
+import { commitRun, largestFile, mapImport, proposedAs, startImport, undoRun } from './steps.ts'
 
-const maxBytes = 100 * 1024 * 1024
 // After a new mapping the answer waits this long for the file to be read again, so that most people never see a spinner.
 const rereadWaitMs = 15_000
 const rereadPollMs = 150
@@ -25,7 +24,7 @@ export function importRoutes(routes: Routes, deps: Deps) {
   routes.post('/imports', { ...runs, schema: { consumes: ['multipart/form-data'], response: { 201: ImportMade } } }, async (req, reply) => {
     const part = await req.file()
     if (!part) throw new AppError('INPUT_INVALID', '请选择一个 .xlsx 或 .csv 文件', { errors: [{ pointer: '#/file', detail: '缺少文件' }] })
-    const file = await files.store(part.file, maxBytes)
+    const file = await files.store(part.file, largestFile)
     try {
       return await reply.write(201, (tx) => startImport(tx, req.actor, { ...file, name: part.filename }, clock()), {
         contentHash: file.sha256,

@@ -139,5 +139,7 @@ async function update(db: Db, tenantId: string, id: string, changes: Updateable<
     .set({ ...changes, updated_at: new Date() })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
+    // A second reader of the same run that ends later changes nothing any more.
+    .where('state', '=', 'reading')
     .execute()
 }

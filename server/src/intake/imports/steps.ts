@@ -12,6 +12,8 @@ import type { ImportRun } from './tables.ts'
 // The steps a person takes in the wizard; the work itself is done by jobs that survive a kill.
 
 const historyAfterDays = 7
+/** Bytes of a file to import (design: 100 MB). */
+export const largestFile = 100 * 1024 * 1024
 
 /** 上传: the file is stored; reading it is a job. */
 export async function startImport(tx: Tx, actor: Actor, file: StoredBytes & { name: string }, now: Date) {
