@@ -11,12 +11,12 @@ import type { Deps } from '../src/platform/deps.ts'
 import { fileStoreIn } from '../src/platform/files.ts'
 import { newId } from '../src/platform/ids.ts'
 
-/** A fresh database cloned from the migrated template; dropped by `drop`. */
-export async function aDatabase() {
+/** A fresh database cloned from the migrated template (`migrated: false`: without any table); dropped by `drop`. */
+export async function aDatabase({ migrated = true } = {}) {
   const name = `t_${newId().replaceAll('-', '')}`
   const urlOf = (pattern: string, database: string) => pattern.replace('name_here', database)
   const maintenance = urlOf(inject('ownerUrlPattern'), 'zhiwei')
-  await run(maintenance, `create database ${name} template zhiwei_template`)
+  await run(maintenance, `create database ${name}${migrated ? ' template zhiwei_template' : ''}`)
   return {
     name,
     ownerUrl: urlOf(inject('ownerUrlPattern'), name),

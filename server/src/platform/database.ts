@@ -27,14 +27,18 @@ export type Database = ReturnType<typeof openDatabase>
 // int8 as number: money in fen and sequences stay below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
+/** As which servers show themselves to PostgreSQL; commands take another name. */
+export const serverName = 'zhiwei'
+export type DatabaseOptions = { maxConnections?: number; onError?: (error: Error) => void; applicationName?: string }
+
 /** Opens the pool on `url`; `maxConnections` connections at most. */
-export function openDatabase(url: string, options: { maxConnections?: number; onError?: (error: Error) => void } = {}) {
+export function openDatabase(url: string, options: DatabaseOptions = {}) {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.maxConnections ?? 12,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
-    application_name: 'zhiwei',
+    application_name: options.applicationName ?? serverName,
   })
   let closing = false
   pool.on('error', (error) => {

@@ -15,16 +15,17 @@ const migrationLock = 7_441_020
  * Brings the schema up to date: applies each numbered file once, then puts row-level security on every table with a
  * `tenant_id` and grants the application's role what it needs.
  * @param ownerUrl role that owns the schema  @param appRole role the application signs in with; the same one is allowed
+ * @param only applies no others than these: a backup is loaded into tables of its own level
  * @returns names of the files applied now
  */
-export async function migrate(ownerUrl: string, appRole?: string): Promise<string[]> {
+export async function migrate(ownerUrl: string, appRole?: string, only = migrationNames()): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
     const { rows: versions } = await client.query<{ version: number }>(`select current_setting('server_version_num')::int as version`)
     if ((versions[0]?.version ?? 0) < 150_000) throw new Error('PostgreSQL 15 or newer is needed')
     await client.query('select pg_advisory_lock($1)', [migrationLock])
-    const pending = await pendingMigrations(client)
+    const pending = (await pendingMigrations(client)).filter((name) => only.includes(name))
     // A process that was given the application's role only, on a database that its owner migrated.
     if (pending.length === 0 && !(await mayChangeTables(client))) return []
 
@@ -47,17 +48,31 @@ export const migrationNames = () =>
     .filter((name) => /^\d{4}_.*\.sql$/.test(name))
     .sort()
 
+/**
+ * Migrations the program knows and the database lacks; changes nothing.
+ * @throws Error with a sentence when it has none at all, or some of a newer program
+ */
+export async function missingMigrations({ pool }: { pool: pg.Pool }): Promise<string[]> {
+  const { rows: tables } = await pool.query<{ name: string | null }>(`select to_regclass('schema_migration')::text as name`)
+  if (!tables[0]?.name) throw new Error('The database has no tables yet: npm start makes them')
+  const { rows } = await pool.query<{ name: string }>('select name from schema_migration')
+  return missingIn(new Set(rows.map((row) => row.name)))
+}
+
+function missingIn(applied: Set<string>): string[] {
+  const known = migrationNames()
+  const unknown = [...applied].filter((name) => !known.includes(name))
+  if (unknown.length) throw new Error(`The database was migrated by a newer version of the program (${unknown.join(', ')})`)
+  return known.filter((name) => !applied.has(name))
+}
+
 async function pendingMigrations(client: pg.Client): Promise<string[]> {
   const { rows: tables } = await client.query<{ name: string | null }>(`select to_regclass('schema_migration')::text as name`)
   if (!tables[0]?.name) {
     await client.query('create table schema_migration (name text primary key, applied_at timestamptz not null default now())')
   }
   const { rows } = await client.query<{ name: string }>('select name from schema_migration')
-  const applied = new Set(rows.map((row) => row.name))
-  const known = migrationNames()
-  const unknown = [...applied].filter((name) => !known.includes(name))
-  if (unknown.length) throw new Error(`The database was migrated by a newer version of the program (${unknown.join(', ')})`)
-  return known.filter((name) => !applied.has(name))
+  return missingIn(new Set(rows.map((row) => row.name)))
 }
 
 async function mayChangeTables(client: pg.Client): Promise<boolean> {

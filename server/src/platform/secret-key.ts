@@ -10,20 +10,24 @@ import { tenantIds } from './worker.ts'
  * @throws Error with a sentence when the file is gone while the database holds what was encrypted with it
  */
 export async function loadSecrets(config: Config, database: Database): Promise<string[]> {
-  const file = join(config.dataDir, 'secret.key')
-  const given = config.secretKey ?? readIfThere(file)
-  if (given) {
-    return given
-      .split(',')
-      .map((key) => key.trim())
-      .filter(Boolean)
-  }
+  const given = givenSecrets(config)
+  if (given.length) return given
+  const file = fileIn(config)
   if ((await tenantIds({ database })).length) throw new Error(`${file} is missing: put it back from where you keep it, or set SECRET_KEY`)
   const made = randomToken(48)
   mkdirSync(config.dataDir, { recursive: true })
   writeFileSync(file, `${made}\n`, { mode: 0o600, flag: 'wx' })
   return [made]
 }
+
+/** The secrets at hand, newest first; none on a DATA_DIR that has not been started yet. */
+export const givenSecrets = (config: Config): string[] =>
+  (config.secretKey ?? readIfThere(fileIn(config)) ?? '')
+    .split(',')
+    .map((key) => key.trim())
+    .filter(Boolean)
+
+const fileIn = (config: Config) => join(config.dataDir, 'secret.key')
 
 function readIfThere(file: string): string | undefined {
   try {
