@@ -18,12 +18,14 @@ export function ActPanel({ act, onClose }: Props) {
   const id = useId()
   useHotkey('Escape', onClose, { description: t('keys.closeForm') })
   useEffect(() => {
+    const shown = panel.current
     const before = document.activeElement
-    panel.current?.scrollIntoView({ block: 'nearest' })
-    panel.current?.querySelector<HTMLElement>('form input, form textarea')?.focus()
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
-    }
+    shown?.scrollIntoView({ block: 'nearest' })
+    shown?.querySelector<HTMLElement>('form input, form textarea')?.focus()
+    return () =>
+      void requestAnimationFrame(() => {
+        if (!shown?.isConnected && before instanceof HTMLElement) before.focus()
+      })
   }, [])
   return (
     <section ref={panel} className="part act-panel" aria-labelledby={id}>

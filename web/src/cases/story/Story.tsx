@@ -1,6 +1,6 @@
 import { DownOutlined } from '@ant-design/icons'
 import { Button, Segmented } from 'antd'
-import { useRef, useState } from 'react'
+import { Fragment, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCaseOnPage } from '../case-context.ts'
 import { ComplaintText } from './ComplaintText.tsx'
@@ -51,8 +51,11 @@ export function Story() {
       <div className="story" tabIndex={0} role="log" aria-label={t('part.story')}>
         <ComplaintText />
         <ol className="entries">
-          {shown.map((row) => (
-            <StoryEntry key={row.no} row={row} />
+          {shown.map((row, index) => (
+            <Fragment key={row.no}>
+              {row.cycle > (shown[index - 1]?.cycle ?? 1) && <li className="cycle">{t('customer.cycleNumber', { cycle: row.cycle })}</li>}
+              <StoryEntry row={row} />
+            </Fragment>
           ))}
         </ol>
         <div ref={end} />
