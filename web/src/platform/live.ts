@@ -4,6 +4,8 @@ import { apiBase } from './api.ts'
 
 const firstPauseMs = 1_000
 const longestPauseMs = 60_000
+/** What follows from a change by itself, such as clocks, is there a moment after it. */
+const echoMs = 2_000
 
 /**
  * Keeps what is on the screen fresh: the server streams that something of the tenant has changed, and the queries on it are fetched again.
@@ -14,10 +16,17 @@ export function useLiveUpdates() {
   useEffect(() => {
     let source: EventSource | undefined
     let timer: ReturnType<typeof setTimeout> | undefined
+    let echo: ReturnType<typeof setTimeout> | undefined
     let pauseMs = firstPauseMs
     let hadGap = false
 
     const refresh = () => void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'sessions' })
+
+    function onChanged() {
+      refresh()
+      clearTimeout(echo)
+      echo = setTimeout(refresh, echoMs)
+    }
 
     function connect() {
       source = new EventSource(`${apiBase}/events/stream`)
@@ -26,7 +35,7 @@ export function useLiveUpdates() {
         if (hadGap) refresh()
         hadGap = false
       }
-      source.addEventListener('changed', refresh)
+      source.addEventListener('changed', onChanged)
       source.onerror = () => {
         hadGap = true
         if (source?.readyState !== EventSource.CLOSED) return // the browser tries again by itself
@@ -38,6 +47,7 @@ export function useLiveUpdates() {
     connect()
     return () => {
       clearTimeout(timer)
+      clearTimeout(echo)
       source?.close()
     }
   }, [client])
