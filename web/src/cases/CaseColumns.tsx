@@ -6,7 +6,7 @@ import { CustomerColumn } from './customer/CustomerColumn.tsx'
 import { NowColumn } from './now/NowColumn.tsx'
 import { Composer, type Writing } from './story/Composer.tsx'
 import { Story } from './story/Story.tsx'
-import { useNarrow } from './use-narrow.ts'
+import { useNarrow, useTwoColumns } from './use-narrow.ts'
 
 export type Part = 'now' | 'story' | 'customer'
 const parts: readonly Part[] = ['now', 'story', 'customer']
@@ -21,10 +21,11 @@ type Props = {
   onActClosed: () => void
 }
 
-/** Who, what happened, what now: three columns side by side; where there is no room, one after the other behind tabs. */
+/** Who, what happened, what now: three columns side by side; on a small screen the story and one beside it; on a phone behind tabs. */
 export function CaseColumns({ part, onPart, act, onActClosed, ...story }: Props) {
   const { t } = useTranslation('cases')
   const isNarrow = useNarrow()
+  const hasTwoColumns = useTwoColumns()
   if (isNarrow)
     return (
       <div className="case-tabs">
@@ -43,6 +44,22 @@ export function CaseColumns({ part, onPart, act, onActClosed, ...story }: Props)
         {act && <ActDrawer key={act.form} act={act} onClose={onActClosed} />}
       </div>
     )
+  const now = (
+    <>
+      {act && <ActPanel key={act.form} act={act} onClose={onActClosed} />}
+      <NowColumn isActing={act !== null} />
+    </>
+  )
+  if (hasTwoColumns)
+    return (
+      <div className="case-columns is-two">
+        <Middle {...story} />
+        <aside className="card case-side" aria-label={t('part.now')}>
+          {now}
+          <CustomerColumn />
+        </aside>
+      </div>
+    )
   return (
     <div className={`case-columns${act ? ' is-acting' : ''}`}>
       <aside className="card case-side" aria-label={t('part.customer')}>
@@ -50,8 +67,7 @@ export function CaseColumns({ part, onPart, act, onActClosed, ...story }: Props)
       </aside>
       <Middle {...story} />
       <aside className="card case-side" aria-label={t('part.now')}>
-        {act && <ActPanel key={act.form} act={act} onClose={onActClosed} />}
-        <NowColumn isActing={act !== null} />
+        {now}
       </aside>
     </div>
   )

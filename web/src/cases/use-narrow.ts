@@ -14,9 +14,13 @@ const watched = (query: string) => {
 
 const phone = watched('(max-width: 640px)')
 const tablet = watched('(max-width: 1000px)')
+const small = watched('(max-width: 1240px)')
 
 /** A phone: rows become cards. */
 export const usePhone = () => useSyncExternalStore(phone.subscribe, phone.matches)
 
-/** Too narrow for three columns: they become tabs. */
+/** Too narrow for columns: they become tabs. */
 export const useNarrow = () => useSyncExternalStore(tablet.subscribe, tablet.matches)
+
+/** Room for two columns, not for three. */
+export const useTwoColumns = () => useSyncExternalStore(small.subscribe, small.matches)

@@ -38,7 +38,13 @@ function ClockState({ clock }: { clock: Clock }) {
   if (state === 'paused') return <DueBadge dueAt={dueAt} paused />
   return (
     <span className={state === 'breached' ? 'due-late' : 'meta'}>
-      {t(`clock.state.${state}`)} {dueAt && <Instant at={dueAt} />}
+      {t(`clock.state.${state}`)}
+      {dueAt && state !== 'cancelled' && (
+        <>
+          {' · '}
+          {t('now.limit')} <Instant at={dueAt} />
+        </>
+      )}
     </span>
   )
 }
