@@ -37,13 +37,21 @@ export function mayAct(actor: Actor, name: StepName, complaintCase: Case): boole
   return complaintCase.unit_id === null || actor.unitId === complaintCase.unit_id || actor.permissions.has('cases:assign')
 }
 
-/** The answers of the table and the policy as the web gets them: `can`. What the form itself supplies is not counted as missing. */
+// What the form of an act brings itself; the form of a return excuses open tasks.
+const suppliedByForm = ['category', 'customerTold', 'finding', 'findingOrRemedy']
+const suppliedByReturn = [...suppliedByForm, 'openTasks']
+
+/**
+ * The answers of the table and the policy as the web gets them: `can`. What the form itself supplies is not counted as missing, and nothing
+ * is missing where the act is not this person's anyway.
+ */
 export function canOf(actor: Actor, complaintCase: Case) {
-  const suppliedByForm = new Set(['category', 'customerTold', 'finding', 'findingOrRemedy'])
   return Object.fromEntries(
     (Object.keys(steps) as StepName[]).map((name) => {
-      const missing = missingFor(name, complaintCase, { exemption: true }).filter((code) => !suppliedByForm.has(code))
-      return [name, { allowed: missing.length === 0 && mayAct(actor, name, complaintCase), missing }]
+      if (!mayAct(actor, name, complaintCase)) return [name, { allowed: false, missing: [] }]
+      const supplied = name === 'returns' ? suppliedByReturn : suppliedByForm
+      const missing = missingFor(name, complaintCase, { exemption: true }).filter((code) => !supplied.includes(code))
+      return [name, { allowed: missing.length === 0, missing }]
     }),
   )
 }

@@ -21,11 +21,12 @@ describe('which acts a person is offered', () => {
     expect(blockedActsOf(confirmed)).toEqual([{ name: 'closure', missing: ['rootCause'] }])
   })
 
-  test('a return may be made while co-handlers are still at work, for its form excuses them', () => {
+  test('a co-handler’s own task comes after what leads the case on', () => {
     const task = { id: 't', state: 'open', unit: { id: 'u', name: '物流部' } } as CaseDetail['tasks'][number]
-    const handling = aCase({ status: 'handling', tasks: [task], can: { returns: lacks('openTasks'), taskResults: allowed } })
+    const handling = aCase({ status: 'handling', tasks: [task], can: { returns: allowed, taskResults: allowed } })
     expect(nextActsOf(handling, undefined)).toEqual(['returns'])
     expect(nextActsOf(handling, 'u')).toEqual(['returns', 'taskResults'])
+    expect(nextActsOf({ ...handling, can: { returns: lacks(), taskResults: allowed } }, 'u')).toEqual(['taskResults'])
   })
 
   test('a suspended case is resumed first', () => {

@@ -6,18 +6,14 @@ export type Availability = 'allowed' | 'hidden' | { missing: string[] }
 /** Codes that say "not at this point" rather than "first do that": such an act is not shown at all. */
 const notNow = /^(status:.*|notMerged|notSuspended|suspension|notYetReviewed)$/
 
-/** What the form itself brings: open tasks are excused in the form of the return. */
-const broughtByForm: Partial<Record<ActName, readonly string[]>> = { returns: ['openTasks'] }
-
 /** May the act be done now: yes, no and why not, or it is not this person's or not this moment's. */
 export function availabilityOf(complaintCase: CaseDetail, name: ActName): Availability {
   const form = isForm(name) ? formOf(name) : undefined
   const can = complaintCase.can[form?.noun ?? name]
   if (!can || form?.when?.(complaintCase) === false) return 'hidden'
-  const missing = can.missing.filter((code) => !broughtByForm[name]?.includes(code))
-  if (missing.some((code) => notNow.test(code))) return 'hidden'
-  if (missing.length > 0) return { missing }
-  return can.allowed || can.missing.length > 0 ? 'allowed' : 'hidden'
+  if (can.missing.some((code) => notNow.test(code))) return 'hidden'
+  if (can.missing.length > 0) return { missing: can.missing }
+  return can.allowed ? 'allowed' : 'hidden'
 }
 
 const isForm = (name: ActName): name is FormName => Object.hasOwn(forms, name)
