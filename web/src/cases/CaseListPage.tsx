@@ -1,11 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { CaseRow, ListOf } from '@zhiwei/contract'
-import { Button } from 'antd'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { api, useMay, useUrlState } from '../platform/index.ts'
-import { Page, Pager, ProblemNotice, TableBones } from '../ui/index.ts'
+import { LinkButton, Page, Pager, ProblemNotice, TableBones } from '../ui/index.ts'
 import { CaseFilterBar } from './list/CaseFilterBar.tsx'
 import { CaseRows } from './list/CaseRows.tsx'
 import { ColumnChoice } from './list/ColumnChoice.tsx'
@@ -70,10 +68,8 @@ function NewComplaint() {
   const { t } = useTranslation('cases')
   if (!useMay('complaints:register')) return null
   return (
-    <Link to="/cases/new">
-      <Button type="primary" tabIndex={-1}>
-        {t('list.new')}
-      </Button>
-    </Link>
+    <LinkButton type="primary" to="/cases/new">
+      {t('list.new')}
+    </LinkButton>
   )
 }

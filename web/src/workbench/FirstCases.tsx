@@ -1,10 +1,9 @@
 import type { CaseRow } from '@zhiwei/contract'
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { CustomerName } from '../cases/index.ts'
 import { useRowCursor } from '../platform/index.ts'
-import { DueBadge, EmptyState, StageMark, StatusTag } from '../ui/index.ts'
+import { DueBadge, EmptyState, LinkButton, StageMark, StatusTag } from '../ui/index.ts'
 
 /** 先做这些: open cases by time limit; `j` `k` move, `Enter` opens. */
 export function FirstCases({ cases }: { cases: CaseRow[] }) {
@@ -49,11 +48,7 @@ function NothingFirst() {
     <EmptyState
       title={t('first.emptyTitle')}
       detail={t('first.emptyDetail')}
-      action={
-        <Link to="/cases">
-          <Button tabIndex={-1}>{t('first.emptyAction')}</Button>
-        </Link>
-      }
+      action={<LinkButton to="/cases">{t('first.emptyAction')}</LinkButton>}
     />
   )
 }

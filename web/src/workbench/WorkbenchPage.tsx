@@ -1,10 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Workbench } from '@zhiwei/contract'
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { api, useMay } from '../platform/index.ts'
-import { KeyHint, Page, PageSkeleton, ProblemNotice } from '../ui/index.ts'
+import { KeyHint, LinkButton, Page, PageSkeleton, ProblemNotice } from '../ui/index.ts'
 import { AtRisk } from './AtRisk.tsx'
 import { Counts } from './Counts.tsx'
 import { FirstCases } from './FirstCases.tsx'
@@ -42,11 +40,11 @@ function NewComplaintButton() {
   const { t } = useTranslation('workbench')
   if (!useMay('complaints:register')) return null
   return (
-    <Link to="/cases/new" className="workbench-new">
-      <Button type="primary" tabIndex={-1}>
+    <span className="workbench-new">
+      <LinkButton type="primary" to="/cases/new">
         {t('new')}
-      </Button>
+      </LinkButton>
       <KeyHint keys="n" />
-    </Link>
+    </span>
   )
 }

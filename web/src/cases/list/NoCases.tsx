@@ -1,8 +1,7 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { useMay } from '../../platform/index.ts'
-import { EmptyState } from '../../ui/index.ts'
+import { EmptyState, LinkButton } from '../../ui/index.ts'
 import { type ListState, narrowedBy } from './list-state.ts'
 
 /** Nothing to show: because of the filter, or because nothing came in yet. */
@@ -22,13 +21,7 @@ export function NoCases({ state, onClear }: { state: ListState; onClear: () => v
     <EmptyState
       title={t('list.noneYet')}
       detail={t('list.noneYetDetail')}
-      action={
-        mayImport && (
-          <Link to="/imports">
-            <Button tabIndex={-1}>{t('list.import')}</Button>
-          </Link>
-        )
-      }
+      action={mayImport && <LinkButton to="/imports">{t('list.import')}</LinkButton>}
     />
   )
 }
