@@ -114,7 +114,7 @@ describe('importing a table of complaints (导入)', () => {
 
     const second = await read('台账.xlsx', Buffer.from(await book.xlsx.writeBuffer()))
     const mapping = admin.put(`/imports/${second.id}/mapping`, { mapping: second.mapping, sheet: '其他' })
-    await untilReading(second.id)
+    await untilState(second.id, 'reading')
     await work()
     expect((await mapping).body).toMatchObject({ state: 'ready', source: 'xlsx:其他', mapping: { 0: 'text' }, counts: { rows: 1 } })
   })
@@ -135,8 +135,10 @@ describe('importing a table of complaints (导入)', () => {
     const worked = rows.find((row: { subject: string }) => row.subject === '已经在办的')
     await admin.post(`/cases/${worked.id}/notes`, { text: '已联系客户' })
 
-    expect((await admin.delete(`/imports/${run.id}`)).status).toBe(200)
+    const undoing = admin.delete(`/imports/${run.id}`)
+    await untilState(run.id, 'undone')
     await work()
+    expect(await undoing).toMatchObject({ status: 200, body: { state: 'undone', counts: { undone: 1 } } })
     const undone = (await admin.get(`/imports/${run.id}`)).body
     expect(undone).toMatchObject({ state: 'undone', counts: { undone: 1, keptOnUndo: 1 }, kept: [{ caseId: worked.id, why: 'workedOn' }] })
     expect((await admin.get('/cases')).body.total.count).toBe(before + 1)
@@ -178,7 +180,7 @@ describe('importing a table of complaints (导入)', () => {
   test('committing without a text column, or twice, is refused', async () => {
     const run = await read('x.csv', '投诉内容,时间\n有内容,2026/10/1\n')
     const mapping = admin.put(`/imports/${run.id}/mapping`, { mapping: { 1: 'receivedAt' } })
-    await untilReading(run.id)
+    await untilState(run.id, 'reading')
     await work()
     await mapping
     expect(await admin.post(`/imports/${run.id}/commit`)).toMatchObject({
@@ -189,8 +191,8 @@ describe('importing a table of complaints (导入)', () => {
     expect((await aRegisteredCase(admin)).caseId).toBeTruthy()
   })
 
-  async function untilReading(id: string) {
-    while ((await admin.get(`/imports/${id}`)).body.state !== 'reading') await new Promise(setImmediate)
+  async function untilState(id: string, state: string) {
+    while ((await admin.get(`/imports/${id}`)).body.state !== state) await new Promise(setImmediate)
   }
   async function untilCommitted(id: string, count: number) {
     while ((await admin.get(`/imports/${id}`)).body.counts.committed < count) await new Promise(setImmediate)

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import { IdParams, Import, ImportCommitInput, ImportList, ImportMade, ImportMappingInput, PageQuery } from '@zhiwei/contract'
 import type { FastifyRequest } from 'fastify'
+import type { z } from 'zod'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { may, type Routes } from '../../platform/http.ts'
@@ -9,14 +11,23 @@ import { findImport, importDetail } from './queries.ts'
 import { problemLines } from './report.ts'
 import { commitRun, largestFile, mapImport, proposedAs, startImport, undoRun } from './steps.ts'
 
-// After a new mapping the answer waits this long for the file to be read again, so that most people never see a spinner.
-const rereadWaitMs = 15_000
-const rereadPollMs = 150
+// A new mapping and an undo are done by a job; the answer waits this long for it, so that most people never see them half done.
+const longestWaitMs = 15_000
+const lookAgainMs = 150
 
 export function importRoutes(routes: Routes, deps: Deps) {
   const { files, clock } = deps
   const detail = (req: FastifyRequest, id: string) => req.read((tx) => importDetail(tx, req.actor, id, (run) => proposedAs(run, clock())))
   const runs = may('imports:run')
+  const settled = async (req: FastifyRequest, id: string, isBusy: (run: z.infer<typeof Import>) => boolean) => {
+    const until = Date.now() + longestWaitMs
+    let run = await detail(req, id)
+    while (isBusy(run) && Date.now() < until) {
+      await setTimeout(lookAgainMs)
+      run = await detail(req, id)
+    }
+    return run
+  }
 
   routes.get('/imports', { ...runs, schema: { querystring: PageQuery, response: { 200: ImportList } } }, async (req) =>
     req.read((tx) => listImports(tx, req.actor, req.query)),
@@ -43,13 +54,7 @@ export function importRoutes(routes: Routes, deps: Deps) {
     { ...runs, schema: { params: IdParams, body: ImportMappingInput, response: { 200: Import } } },
     async (req) => {
       await req.read((tx) => mapImport(tx, req.actor, req.params.id, req.body))
-      const until = Date.now() + rereadWaitMs
-      let run = await detail(req, req.params.id)
-      while (run.state === 'reading' && Date.now() < until) {
-        await new Promise((done) => setTimeout(done, rereadPollMs))
-        run = await detail(req, req.params.id)
-      }
-      return run
+      return settled(req, req.params.id, (run) => run.state === 'reading')
     },
   )
   routes.post(
@@ -61,12 +66,10 @@ export function importRoutes(routes: Routes, deps: Deps) {
         return { id: req.params.id, state: 'committing' }
       }),
   )
-  routes.delete('/imports/:id', { ...runs, schema: { params: IdParams, response: { 200: ImportMade } } }, async (req, reply) =>
-    reply.write(200, async (tx) => {
-      await undoRun(tx, req.actor, req.params.id, clock())
-      return { id: req.params.id, state: 'undone' }
-    }),
-  )
+  routes.delete('/imports/:id', { ...runs, schema: { params: IdParams, response: { 200: Import } } }, async (req) => {
+    await req.read((tx) => undoRun(tx, req.actor, req.params.id, clock()))
+    return settled(req, req.params.id, ({ counts }) => counts.undone + counts.keptOnUndo < counts.committed)
+  })
   routes.get('/imports/:id/problems.csv', { ...runs, schema: { params: IdParams } }, async (req, reply) => {
     const run = await req.read((tx) => findImport(tx, req.actor.tenantId, req.params.id))
     if (run.state === 'undone') throw new AppError('GONE', '导入已撤销，文件已清除')
