@@ -48,7 +48,7 @@ function subjectOf(complaint: IncomingComplaint): string {
  * @returns in the order given; null where the same externalId of the channel was stored meanwhile by somebody else
  */
 export async function registerCases(act: Act, cases: NewCase[]): Promise<(RegisteredCase | null)[]> {
-  const rows = cases.map((newCase) => rowOf(act, newCase))
+  const rows = cases.map((newCase) => registeredRowOf(act, newCase))
   const stored = new Set<string>()
   // A random number may be taken already: those rows come back unstored and try again with another.
   for (let tries = 0; tries < 5; tries++) {
@@ -61,9 +61,10 @@ export async function registerCases(act: Act, cases: NewCase[]): Promise<(Regist
   return rows.map((row) => (stored.has(row.id) ? { id: row.id, number: row.number } : null))
 }
 
-type Row = ReturnType<typeof rowOf>
+type Row = ReturnType<typeof registeredRowOf>
 
-function rowOf({ actor, now, keys }: Act, newCase: NewCase) {
+/** What a complaint becomes: its case, first event, texts and search text, ready to be stored. */
+export function registeredRowOf({ actor, now, keys }: Omit<Act, 'tx'>, newCase: NewCase) {
   const { complaint } = newCase
   const id = newId()
   const receivedAt = complaint.receivedAt ? new Date(complaint.receivedAt) : now

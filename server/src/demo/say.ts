@@ -23,20 +23,22 @@ export function say(random: Random, templates: readonly string[] | string, slots
 export function textsOnce() {
   const told = new Set<string>()
   const tries = 12
-  /** Tells until the text is new; `apart` (a time, a number) sets it apart when the words run out. */
+  const fresh = (text: string) => {
+    if (told.has(text)) return false
+    told.add(text)
+    return true
+  }
+  /** Tells until the text is new; `apart` (a time, a number) sets it apart when the words run out. Nothing said stays nothing. */
   return (tell: () => string, apart: (again: number) => string): string => {
-    let text = ''
+    let text = tell()
+    if (text === '') return ''
     for (let at = 0; at < tries; at++) {
-      text = tell()
-      if (told.has(text)) continue
-      told.add(text)
-      return text
+      if (fresh(text)) return text
+      text = tell() || text
     }
     for (let again = 0; ; again++) {
       const other = `${text}${apart(again)}`
-      if (told.has(other)) continue
-      told.add(other)
-      return other
+      if (fresh(other)) return other
     }
   }
 }

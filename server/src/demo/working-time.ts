@@ -1,7 +1,6 @@
 // When people of the company work, in China Standard Time (no summer time), and how working minutes pass.
 
 const offsetMs = 8 * 3_600_000
-const minuteMs = 60_000
 const dayMs = 86_400_000
 
 /** Working hours from and to, as hours of the day, by day of the week (0 Sunday). */

@@ -1,5 +1,5 @@
 import type { UnitKind } from '@zhiwei/contract'
-import { type Hours, hours } from './working-time.ts'
+import { type Hours, hours } from '../working-time.ts'
 
 // 云栖家电: an invented company that makes household appliances, delivers, installs, cleans and repairs them.
 

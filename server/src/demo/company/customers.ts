@@ -1,7 +1,7 @@
 import type { CustomerInput, CustomerLifecycle, CustomerTier } from '@zhiwei/contract'
+import type { Random, Weighted } from '../random.ts'
 import { type Region, regions } from './company.ts'
 import { cities, regionWeights } from './places.ts'
-import type { Random, Weighted } from './random.ts'
 
 export type DemoCustomer = {
   name: string
@@ -21,12 +21,31 @@ export type DemoCustomer = {
   weight: number
 }
 
-const surnames = Array.from('王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚钟姜崔谭陆')
+const surnames = Array.from(
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚钟姜崔谭陆',
+)
 const givenNames = {
-  先生: '伟 强 磊 军 洋 勇 杰 涛 超 明 刚 平 辉 鹏 建国 建军 志强 海波 文斌 俊杰 浩 宇航 子轩 晓东 永红 国庆 立新 少华 思远 家豪'.split(' '),
-  女士: '芳 娜 敏 静 丽 艳 娟 霞 秀英 桂兰 玉梅 晓燕 雪梅 雅婷 欣怡 梦琪 佳慧 美玲 红 文静 丹 倩 莉 淑珍 春梅 海燕 思雨 婷婷 慧敏 凤英'.split(' '),
+  先生: '伟 强 磊 军 洋 勇 杰 涛 超 明 刚 平 辉 鹏 建国 建军 志强 海波 文斌 俊杰 浩 宇航 子轩 晓东 永红 国庆 立新 少华 思远 家豪'.split(
+    ' ',
+  ),
+  女士: '芳 娜 敏 静 丽 艳 娟 霞 秀英 桂兰 玉梅 晓燕 雪梅 雅婷 欣怡 梦琪 佳慧 美玲 红 文静 丹 倩 莉 淑珍 春梅 海燕 思雨 婷婷 慧敏 凤英'.split(
+    ' ',
+  ),
 }
-const englishNames = ['Daniel Weber', 'Sarah Collins', 'James O’Connor', 'Maria Silva', 'Thomas Laurent', 'Emily Carter', 'Kenji Mori', 'Anna Novak', 'Peter Lindqvist', 'Grace Tan', 'Omar Haddad', 'Julia Meyer']
+const englishNames = [
+  'Daniel Weber',
+  'Sarah Collins',
+  'James O’Connor',
+  'Maria Silva',
+  'Thomas Laurent',
+  'Emily Carter',
+  'Kenji Mori',
+  'Anna Novak',
+  'Peter Lindqvist',
+  'Grace Tan',
+  'Omar Haddad',
+  'Julia Meyer',
+]
 const organisations = [
   ['{city}云水酒店管理有限公司', 'largeUser'],
   ['{city}和顺物业服务有限公司', 'largeUser'],
@@ -50,7 +69,7 @@ const lifecycles: Weighted<CustomerLifecycle> = [
 const eagerness: Weighted<number> = [
   [84, 1],
   [13, 3.5],
-  [3, 11],
+  [3, 7],
 ]
 
 /** Invented people and organisations; phones in 139 0000 xxxx, addresses in the reserved example.com. */
@@ -60,7 +79,7 @@ export function demoCustomers(random: Random, count: number): DemoCustomer[] {
     const region = at < regions.length * 12 ? (regions[at % regions.length] ?? '华东') : random.weighted(regionWeights)
     const base = { phone: `1390000${String(tail).padStart(4, '0')}`, region, city: random.pick(cities[region]) }
     if (at % 40 === 7) return organisation(random, base, at)
-    return at % 55 === 11 ? expatriate(random, base, at) : person(random, base, at)
+    return at % 55 === 11 ? expatriate(base, at) : person(random, base, at)
   })
 }
 
@@ -80,13 +99,13 @@ function person(random: Random, base: Base, at: number): DemoCustomer {
     customerNo: random.chance(0.7) ? `YQ${20_200_000 + at * 7}` : null,
     tier,
     lifecycle: random.chance(0.8) ? random.weighted(lifecycles) : null,
-    tags: [...(weight > 10 ? ['多次投诉'] : []), ...(tier === 'vip' ? ['金卡会员'] : []), ...(random.chance(0.04) ? ['老年客户'] : [])],
+    tags: [...(weight > 6 ? ['多次投诉'] : []), ...(tier === 'vip' ? ['金卡会员'] : []), ...(random.chance(0.04) ? ['老年客户'] : [])],
     english: false,
     weight,
   }
 }
 
-function expatriate(random: Random, base: Base, at: number): DemoCustomer {
+function expatriate(base: Base, at: number): DemoCustomer {
   const name = englishNames[Math.floor(at / 55) % englishNames.length] ?? 'Alex Morgan'
   const again = Math.floor(at / 55 / englishNames.length)
   return {

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 
 export type Kind = '空调' | '冰箱' | '洗衣机' | '热水器' | '清洗服务' | '维修服务'
 export type Product = { name: string; kind: Kind; priceFen: number }

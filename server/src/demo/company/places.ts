@@ -1,5 +1,5 @@
+import type { Weighted } from '../random.ts'
 import type { Region } from './company.ts'
-import type { Weighted } from './random.ts'
 
 export const regionWeights: Weighted<Region> = [
   [38, '华东'],

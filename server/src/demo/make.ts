@@ -1,0 +1,101 @@
+import { setImmediate } from 'node:timers/promises'
+import { furnishTenant } from '../furnish.ts'
+import { insertTenant } from '../identity/index.ts'
+import { isUniqueViolation, type Tx } from '../platform/database.ts'
+import type { Deps } from '../platform/deps.ts'
+import { newId } from '../platform/ids.ts'
+import { setTimers } from '../platform/timers.ts'
+import { reactions } from '../reactions.ts'
+import { letAdministratorIn } from './memberships.ts'
+import { demoCode, demoTenantId } from './remove.ts'
+import { type DemoPlan, planDemo } from './story/families.ts'
+import { daysCovered } from './story/volume.ts'
+import { atHour, daysAfter } from './working-time.ts'
+import { makeCustomers } from './write/customer-rows.ts'
+import type { Writer } from './write/draft.ts'
+import { writeFamily } from './write/family.ts'
+import { storeFeed } from './write/feed.ts'
+import { emptyLedger, storeLedger } from './write/ledger.ts'
+import { hire } from './write/people.ts'
+
+export type DemoOptions = { cases?: number; seed?: number; now?: Date; onProgress?: (done: number, all: number) => void }
+/** @property begun when the company started to use the product */
+export type DemoTenant = { id: string; code: string; plan: DemoPlan; begun: Date; now: Date }
+
+const name = '云栖家电（演示）'
+const usualCases = 3_000
+const usualSeed = 20_260
+const daysBeforeFirstCase = 30
+// So many cases are written between two visits to the database.
+const chunk = 200
+
+/**
+ * 演示数据: makes the tenant `demo` with its people, customers and cases, and lets the administrator of `default` in. All or nothing: one
+ * transaction, so a kill leaves nothing behind and no worker sees half of it. There already: changes nothing.
+ * @returns id of the tenant
+ */
+export async function makeDemo(deps: Deps, options: DemoOptions = {}): Promise<{ tenantId: string }> {
+  const tenantId = (await demoTenantId(deps)) ?? (await makeOrWait(deps, options))
+  await letAdministratorIn(deps, tenantId)
+  return { tenantId }
+}
+
+/** Of two that make it at once, the second waits for the first and takes what it made. */
+async function makeOrWait(
+  deps: Deps,
+  { cases = usualCases, seed = usualSeed, now = deps.clock(), onProgress }: DemoOptions,
+): Promise<string> {
+  const id = newId()
+  const begun = atHour(daysAfter(now, -daysCovered(cases) - daysBeforeFirstCase), 9)
+  const tenant = { id, code: demoCode, plan: planDemo({ cases, seed, now }), begun, now }
+  try {
+    await deps.database
+      .tenant(id)
+      .transaction()
+      .execute((tx) => writeTenant(deps, tx, tenant, (done) => onProgress?.(done, cases)))
+    return id
+  } catch (error) {
+    const made = isUniqueViolation(error, 'tenant_code_key') ? await demoTenantId(deps) : undefined
+    if (!made) throw error
+    return made
+  }
+}
+
+/** Writes a whole tenant from its plan; what happened in it is sealed and not reacted to. */
+export async function writeTenant(deps: Deps, tx: Tx, tenant: DemoTenant, progress: (done: number) => void = () => {}) {
+  const writer = await setUp(deps, tx, tenant)
+  let written = 0
+  for (const family of tenant.plan.families) {
+    written += writeFamily(writer, family).length
+    // The server answers people meanwhile.
+    await setImmediate()
+    if (writer.ledger.search.length < chunk) continue
+    await store(tx, writer)
+    progress(written)
+  }
+  await store(tx, writer)
+  await setTimers(tx, writer.timers)
+  await storeFeed(
+    tx,
+    tenant.id,
+    writer.events,
+    reactions.map((reader) => reader.name),
+  )
+  progress(written)
+}
+
+/** The company before its first complaint: units, people, customers. */
+export async function setUp({ keys }: Deps, tx: Tx, { id: tenantId, code, plan, begun, now }: DemoTenant): Promise<Writer> {
+  await insertTenant(tx, tenantId, { code, name, demo: true }, begun)
+  await furnishTenant(tx, tenantId, begun)
+  const cast = await hire(tx, tenantId, begun)
+  const customerIds = await makeCustomers(tx, keys, cast, plan.customers, begun)
+  const { zone } = await tx.selectFrom('tenant').select('zone').where('id', '=', tenantId).executeTakeFirstOrThrow()
+  const process = await tx.selectFrom('process_version').selectAll().where('tenant_id', '=', tenantId).executeTakeFirstOrThrow()
+  return { tenantId, keys, cast, zone, process, customerIds, now, ledger: emptyLedger(), events: [], timers: [] }
+}
+
+async function store(tx: Tx, writer: Writer) {
+  await storeLedger(tx, writer.tenantId, writer.ledger)
+  writer.ledger = emptyLedger()
+}

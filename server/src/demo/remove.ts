@@ -1,0 +1,37 @@
+import { forgetCredentials } from '../identity/index.ts'
+import type { Deps } from '../platform/deps.ts'
+
+export const demoCode = 'demo'
+
+/** The demo tenant's id; undefined when there is none. A tenant of one's own that happens to be called `demo` is not it. */
+export async function demoTenantId({ database }: Pick<Deps, 'database'>): Promise<string | undefined> {
+  const tenant = await database.platform
+    .selectFrom('tenant')
+    .select('id')
+    .where('code', '=', demoCode)
+    .where('demo', '=', true)
+    .executeTakeFirst()
+  return tenant?.id
+}
+
+export const hasDemo = async (deps: Pick<Deps, 'database'>): Promise<boolean> => (await demoTenantId(deps)) !== undefined
+
+/**
+ * Removes the demo tenant with every row and file of it; other tenants are not touched.
+ * @returns false when there was none
+ */
+export async function removeDemo(deps: Deps): Promise<boolean> {
+  const tenantId = await demoTenantId(deps)
+  if (!tenantId) return false
+  const storageNames = await deps.database
+    .tenant(tenantId)
+    .transaction()
+    .execute(async (tx) => {
+      const files = await tx.selectFrom('stored_file').select('storage_name').where('tenant_id', '=', tenantId).execute()
+      await tx.deleteFrom('tenant').where('id', '=', tenantId).where('demo', '=', true).execute()
+      return files.map((file) => file.storage_name)
+    })
+  forgetCredentials(tenantId)
+  for (const storageName of storageNames) await deps.files.remove(storageName)
+  return true
+}

@@ -1,0 +1,186 @@
+import { everyKind, goods } from '../company/products.ts'
+import type { Matter } from './matter.ts'
+
+/** 营销宣传 · 合同与权益 */
+export const marketingMatters: readonly Matter[] = [
+  {
+    name: 'falseAdvertising',
+    category: 'marketing.false',
+    node: '广告投放',
+    weight: 2.3,
+    kinds: goods,
+    lead: 'marketing',
+    helper: { unit: 'legal', ask: ['请审查该广告用语的合规性'], done: ['用语属绝对化表述，应立即下架', '用语合规，有检测报告支持'] },
+    subject: ['{kind}虚假宣传', '广告说的功能根本没有', '直播间夸大其词'],
+    core: [
+      '直播间[主播|导购]说{product}[一晚一度电|除菌率99.99%|终身保修]，{i}{bought}买回来，[一天三度都不止|说明书上没有这一条|保修卡写的是一年]。',
+      '{store}页面写“[行业第一|全网最低|医院同款]”，{i}问依据在哪，客服[答不上来|说是文案]，这是违反广告法的。',
+      '广告里{kind}[免费上门清洗五年|以旧换新最高抵{amount}元]，真去办[条件一大堆|只抵两百]，纯属忽悠。',
+    ],
+    want: ['要求退一赔三', '要求下架广告并道歉', '要求兑现宣传内容'],
+    check: ['请核对宣传原文、直播回放和检测依据，两日内反馈。'],
+    found: {
+      substantiated: ['回看直播，主播表述超出审核脚本，宣传失实，已下架并处罚。'],
+      partly: ['文案有检测依据，但未标注测试条件，容易误导，已补充。'],
+      unsubstantiated: ['宣传与检测报告一致，客户实测环境不同。'],
+    },
+    told: {
+      substantiated: ['核实主播的说法确实夸大，已下架并处罚，给您造成误导我们道歉'],
+      partly: ['宣传有依据但没有写清测试条件，我们已补充说明'],
+      unsubstantiated: ['宣传数据有第三方检测报告支持，报告和测试条件已发给您'],
+    },
+    causes: [
+      { code: 'procedure', text: '直播脚本缺少实时审核；已派驻质检' },
+      { code: 'people.process', text: '文案未经法务审核即上线' },
+    ],
+    remedies: [
+      { kind: 'refund', yuan: 'price', text: '宣传失实退货', promise: '退货退款{yuan}元' },
+      { kind: 'compensation', yuan: [100, 500], text: '宣传误导补偿', promise: '补偿您{yuan}元' },
+    ],
+  },
+  {
+    name: 'inducement',
+    category: 'marketing.inducement',
+    node: '上门推销',
+    weight: 1.5,
+    kinds: ['空调', '热水器', '洗衣机'],
+    lead: 'branch',
+    subject: ['上门师傅强行推销', '诱导老人买滤芯', '免费检测变推销'],
+    core: [
+      '{d1}打着[免费检测|回馈老客户]的名义上门，说{kind}[重金属超标|再不清洗要爆炸]，吓得{home}老人[当场交了{amount}元|签了三年套餐]。',
+      '{tech}来[修|清洗]{kind}，[没经同意就拆了|说不换今天走不了]，推销[活性镁棒|长效滤网]{amount}元，[网上才卖二十几块|根本不是原厂的]。',
+    ],
+    want: ['要求退还{amount}元', '要求停止这种推销', '要求核查是不是冒充的'],
+    check: ['请核实{tech}身份与推销内容，涉老人的优先处理，违规款项退还。'],
+    found: {
+      substantiated: ['核实{tech}以检测名义推销，话术夸大，违规属实，已退款处罚。'],
+      unsubstantiated: ['经核实上门者非我司人员，系冒充，已报警并提示客户。'],
+    },
+    told: {
+      substantiated: ['核实师傅违规推销，款项全部退还，并已停工处理'],
+      unsubstantiated: ['经核实上门的不是我们的人员，我们已报警备案，并协助您维权'],
+    },
+    causes: [
+      { code: 'supplier', text: '合作方以耗材提成激励；已取消' },
+      { code: 'environment', text: '外部人员冒充；已发布防骗提示' },
+    ],
+    remedies: [{ kind: 'refund', yuan: 'amount', text: '退还违规推销款', promise: '{yuan}元已退还' }],
+  },
+  {
+    name: 'promotion',
+    category: 'marketing.promotion',
+    node: '促销活动',
+    weight: 3,
+    kinds: goods,
+    lead: 'marketing',
+    subject: ['活动赠品不兑现', '满减券用不了', '以旧换新规则变来变去'],
+    core: [
+      '{store}活动写[晒单返{amount}元|前一百名送空气炸锅]，{i}{d2}照做了，现在说[名额满了|审核不通过]，[规则里根本没写|问理由也不说]。',
+      '{kind}的以旧换新，下单时显示抵{amount}元，[收旧机的来了只给一半|说旧机型号不对]，不退差价就不给装。',
+      '领的满减券付款时[用不了|显示不符合条件]，客服说[不叠加|要先退单重拍]，重拍又涨价了。',
+    ],
+    want: ['要求兑现活动', '要求返还{amount}元', '规则不明应按有利于消费者解释'],
+    check: ['请核对活动规则、名额记录和客户资格，符合的补发。'],
+    found: {
+      substantiated: ['核对后台，客户符合条件，系[审核漏看|规则表述不清]，应补发。'],
+      partly: ['名额确已用完，但页面未实时显示，客户有合理期待。'],
+      unsubstantiated: ['客户晒单时间超出活动期，规则首页已注明。'],
+    },
+    told: {
+      substantiated: ['核实您符合活动条件，返现已补发'],
+      partly: ['名额确实已满，但页面没有及时更新，我们愿意补偿您'],
+      unsubstantiated: ['晒单时间超过了活动截止日，规则页面截图已发您'],
+    },
+    causes: [
+      { code: 'information', text: '活动页名额未实时更新；已改' },
+      { code: 'procedure', text: '活动规则冗长歧义；已设上线前走查' },
+    ],
+    remedies: [
+      { kind: 'discount', yuan: [50, 200], text: '活动补偿券', promise: '补发{yuan}元券' },
+      { kind: 'refund', yuan: 'amount', text: '补发返现', promise: '返现{yuan}元已到账' },
+    ],
+  },
+  {
+    name: 'harassment',
+    category: 'marketing.harassment',
+    node: '短信外呼',
+    weight: 1.5,
+    kinds: everyKind,
+    lead: 'marketing',
+    subject: ['推销电话骚扰', '退订了还发短信', '一天三个回访电话'],
+    core: [
+      '自从{bought}买了{kind}，[天天|隔三差五]接到推销[延保|清洗套餐]的电话，{d1}一天{times}个，[午休时间也打|说了不需要还打]。',
+      '短信回复T退订{times}次，{d1}照样收到{product}广告，[后台是摆设吗|这算不算骚扰]。',
+    ],
+    want: ['要求立即停止并删除号码', '再打就投诉到12321'],
+    check: ['请将客户加入免扰名单，核查退订失效原因。'],
+    found: {
+      substantiated: ['核实退订名单未同步外呼系统，已加入免扰名单。'],
+      unsubstantiated: ['通话为售后回访一次，非营销，已说明并登记免扰。'],
+    },
+    told: {
+      substantiated: ['退订没有同步到外呼系统，是我们的疏漏，已为您加入免扰名单'],
+      unsubstantiated: ['我们只做过一次售后回访，今后不再致电，已登记免扰'],
+    },
+    causes: [{ code: 'system', text: '退订名单每周才同步；已改为实时' }],
+    remedies: [{ kind: 'apology', yuan: [0, 0], text: '骚扰致歉', promise: '打扰您了，十分抱歉' }],
+  },
+  {
+    name: 'membership',
+    category: 'contract.membership',
+    node: '会员权益',
+    weight: 1.6,
+    kinds: everyKind,
+    lead: 'marketing',
+    subject: ['会员权益缩水', '积分莫名清零', '金卡清洗券用不了'],
+    core: [
+      '{i}是{you}的金卡会员，每年送的{kind}清洗券[约了{times}次都没名额|突然失效]，[花钱办的会员就这待遇|续费的时候怎么不说]。',
+      '{d1}发现积分[清零|少了几千分]，没有任何通知，客服说[到期自动清|系统调整]。',
+      '会员页写着[优先上门|专属客服]，{d2}报修{product}排了{days}天，跟普通客户有什么区别。',
+    ],
+    want: ['要求恢复权益', '要求退会员费{amount}元', '要求提前通知'],
+    check: ['请核对会员等级、权益变更通知记录和积分流水。'],
+    found: {
+      substantiated: ['核实权益调整未提前通知，积分应恢复。'],
+      partly: ['积分到期规则有公示，但提醒短信未发出。'],
+      unsubstantiated: ['清洗券在有效期内可约，客户所约日期满额，已改约。'],
+    },
+    told: {
+      substantiated: ['权益调整没有提前通知您，积分和清洗券已恢复'],
+      partly: ['积分到期规则有公示，但提醒没有发到，我们已为您恢复'],
+      unsubstantiated: ['清洗券仍有效，您约的那天已满，已帮您改约最近的时间'],
+    },
+    causes: [
+      { code: 'procedure', text: '权益调整缺少告知流程；已补' },
+      { code: 'system', text: '到期提醒任务失败' },
+    ],
+    remedies: [{ kind: 'other', yuan: [0, 0], text: '恢复积分并赠清洗券一张', promise: '另送您一张清洗券' }],
+  },
+  {
+    name: 'termination',
+    category: 'contract.termination',
+    node: '延保合同',
+    weight: 1.2,
+    kinds: goods,
+    lead: 'legal',
+    subject: ['延保退不了', '清洗年卡退款难', '解约要扣一半'],
+    core: [
+      '{d3}被推荐买了{kind}延保{amount}元，[一次没用|机器都退了]，想退说[合同不可撤销|要扣50%]，当时签字[只让点同意|没给看条款]。',
+      '清洗年卡{amount}元只用了一次，{home}搬到[没有网点的地方|外地]，申请解约{days}天，[一直“审批中”|客服让找合作方]。',
+    ],
+    want: ['要求按剩余期限退款', '要求提供合同原件', '霸王条款必须改'],
+    check: ['请核对合同条款与使用次数，按剩余价值给出退款方案。'],
+    found: {
+      substantiated: ['核实签约时未充分提示，扣费条款不合理，同意按剩余期限退款。'],
+      partly: ['合同有效，但审批超时属实，退还未使用部分的80%。'],
+      unsubstantiated: ['客户已使用过半服务，按合同计算无可退金额。'],
+    },
+    told: {
+      substantiated: ['签约时没有向您充分说明，扣费条款也不合理，按剩余期限退款'],
+      partly: ['合同约定有效，但审批拖得太久，未使用部分按八成退还'],
+      unsubstantiated: ['您已使用过半服务，按合同已无可退金额，计算明细已发您'],
+    },
+    causes: [{ code: 'procedure', text: '延保合同解约条款不公平；法务已修订' }],
+    remedies: [{ kind: 'refund', yuan: 'amount', text: '按剩余期限退款', promise: '退还{yuan}元' }],
+  },
+]

@@ -1,0 +1,105 @@
+import type { IncomingComplaint } from '@zhiwei/contract'
+import { type Case, registeredRowOf } from '../../cases/index.ts'
+import { type Doing, type Draft, keep, type Writer } from './draft.ts'
+
+const repeatMs = 30 * 86_400_000
+
+/** 登记: the case of a complaint with its first event. @param family cases of the same story written before */
+export function register(writer: Writer, complaint: IncomingComplaint, { by, at }: Doing, family: Draft[]): Draft {
+  const { tenantId, keys, customerIds } = writer
+  const customerId = (complaint.complainant.phone && customerIds.get(complaint.complainant.phone)) || null
+  const row = (duplicateOf: string | null) =>
+    registeredRowOf({ actor: by, now: at, keys }, { complaint, customerId, duplicateOf, agentId: by.userId })
+  const first = row(null)
+  const isSame = ({ customer_id, text_hash, received_at }: Case) =>
+    customer_id === customerId && text_hash?.equals(first.textHash) && received_at.getTime() >= at.getTime() - repeatMs
+  const same = customerId === null ? undefined : family.findLast((other) => isSame(other.case))
+  const registered = same ? row(same.case.id) : first
+  const complaintCase: Case = {
+    tenant_id: tenantId,
+    id: registered.id,
+    number: registered.number,
+    status: registered.status,
+    cycle: 1,
+    origin: registered.origin,
+    channel: registered.channel,
+    external_id: registered.externalId,
+    content_hash: registered.contentHash,
+    text_hash: registered.textHash,
+    import_id: registered.importId,
+    received_at: registered.receivedAt,
+    registered_at: at,
+    accepted_at: null,
+    closed_at: registered.closedAt,
+    updated_at: at,
+    subject: registered.subject,
+    excerpt: registered.excerpt,
+    category: registered.category,
+    category_confirmed: false,
+    severity: registered.severity,
+    stage: null,
+    priority: 'normal',
+    finding: null,
+    product: registered.product,
+    node: registered.node,
+    region: registered.region,
+    amount_fen: registered.amountFen,
+    remedy_sought: registered.remedySought,
+    regulator: (complaint.regulator as Case['regulator']) ?? null,
+    complainant_kind: registered.complainantKind,
+    customer_id: registered.customerId,
+    agent_id: registered.agentId,
+    unit_id: null,
+    handler_id: null,
+    process_version_id: null,
+    due_at: null,
+    suspended_at: null,
+    breached_at: null,
+    escalation_level: 0,
+    duplicate_of: registered.duplicateOf,
+    merged_into: null,
+    send_backs: 0,
+    transfers: 0,
+    reworks: 0,
+    reminders: 0,
+    open_tasks: 0,
+    review: null,
+    remedy_decided: false,
+    awaiting_approvals: 0,
+    root_cause: null,
+    erased_at: null,
+    event_no: 1,
+    event_hash: registered.hash,
+    version: 1,
+  }
+  writer.events.push({
+    tenant_id: tenantId,
+    case_id: registered.id,
+    no: 1,
+    kind: 'complaint.received',
+    cycle: 1,
+    at,
+    actor_id: by.userId,
+    facts: registered.facts,
+    text_digest: registered.digest,
+    hash: registered.hash,
+    seq: null,
+    seal: null,
+  })
+  const { masked, cipher, salt } = registered
+  keep(writer, 'case_text', { tenant_id: tenantId, case_id: registered.id, event_no: 1, masked, cipher, salt, erased_at: null })
+  return {
+    case: complaintCase,
+    texts: [registered.searchable],
+    clockEvents: [],
+    clocks: [],
+    clockIds: new Map(),
+    cycle: null,
+    dispatch: null,
+    tasks: [],
+    unitReturn: null,
+    remedy: null,
+    suspension: null,
+    supervisions: [],
+  }
+}
