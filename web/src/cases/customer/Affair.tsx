@@ -12,7 +12,7 @@ export function Affair() {
   const categoryName = useCatalogueName('categories')
   return (
     <section className="part">
-      <h3>{t('customer.affair')}</h3>
+      <h2>{t('customer.affair')}</h2>
       <Facts
         facts={[
           {

@@ -15,14 +15,14 @@ export function CustomerCard() {
   if (!customer)
     return (
       <section className="part">
-        <h3>{t('customer.title')}</h3>
+        <h2>{t('customer.title')}</h2>
         <p className="meta">{t('customer.anonymous')}</p>
       </section>
     )
   return (
     <section className="part">
       <header className="part-head">
-        <h3>{t('customer.title')}</h3>
+        <h2>{t('customer.title')}</h2>
         {mayOpen && <Link to={`/customers/${customer.id}`}>{t('customer.open')}</Link>}
       </header>
       <div className="customer-head">

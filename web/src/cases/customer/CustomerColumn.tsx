@@ -18,7 +18,7 @@ export function CustomerColumn() {
       <Links />
       {files.length > 0 && (
         <section className="part">
-          <h3>{t('customer.files', { count: files.length })}</h3>
+          <h2>{t('customer.files', { count: files.length })}</h2>
           <ul className="plain">
             {files.map(({ id }) => (
               <li key={id}>

@@ -13,7 +13,7 @@ export function Links() {
   if (complaintCase.links.length === 0) return null
   return (
     <section className="part">
-      <h3>{t('customer.links')}</h3>
+      <h2>{t('customer.links')}</h2>
       <ul className="plain case-links">
         {complaintCase.links.map((link) => (
           <li key={`${link.kind}${link.direction}${link.caseId}`}>

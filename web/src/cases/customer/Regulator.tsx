@@ -10,7 +10,7 @@ export function Regulator() {
   if (!regulator) return null
   return (
     <section className="part">
-      <h3>{t('customer.regulator')}</h3>
+      <h2>{t('customer.regulator')}</h2>
       <Facts
         facts={[
           { label: t('customer.authority'), value: regulator.authority },

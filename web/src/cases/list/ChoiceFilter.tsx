@@ -26,6 +26,7 @@ export function ChoiceFilter<Code extends string>({ name, options, value = [], o
         popupMatchSelectWidth={180}
         aria-label={label}
         placeholder={label}
+        tagRender={({ label: chosen }) => <span className="filter-chosen">{chosen}</span>}
         value={value}
         options={options.map((code) => ({ value: code, label: wordOf(code) }))}
         showSearch={{ optionFilterProp: 'label' }}

@@ -13,7 +13,7 @@ export function Clocks() {
   const sorted = [...clocks].sort((a, b) => order[a.state] - order[b.state] || (a.dueAt ?? '').localeCompare(b.dueAt ?? ''))
   return (
     <section className="part">
-      <h3>{t('now.clocks')}</h3>
+      <h2>{t('now.clocks')}</h2>
       <ul className="plain clocks">
         {sorted.map((clock) => (
           <li key={clock.id}>

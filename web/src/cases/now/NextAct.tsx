@@ -23,7 +23,7 @@ export function NextAct() {
   const alsoOffered = rest.filter((name) => name !== 'taskResults')
   return (
     <section className="part next-act">
-      <h3>{t('part.now')}</h3>
+      <h2>{t('part.now')}</h2>
       <Standing />
       {first && (
         <div className="next-primary">

@@ -25,7 +25,7 @@ export function Returned() {
   return (
     <section className="part">
       <header className="part-head">
-        <h3>{t('now.returned')}</h3>
+        <h2>{t('now.returned')}</h2>
         <span className="meta">{t(returned.review ? `verdict.${returned.review}` : 'now.notReviewed')}</span>
       </header>
       <p>
@@ -45,7 +45,7 @@ export function Answered() {
   return (
     <section className="part">
       <header className="part-head">
-        <h3>{t('now.answer')}</h3>
+        <h2>{t('now.answer')}</h2>
         {finding && <span className="meta">{t(`ui:finding.${finding}`)}</span>}
       </header>
       <FoldedText text={answer.text} limit={shownCharacters} />
@@ -61,7 +61,7 @@ export function FollowUps() {
   if (followUps.length === 0) return null
   return (
     <section className="part">
-      <h3>{t('now.followUps')}</h3>
+      <h2>{t('now.followUps')}</h2>
       <ul className="plain">
         {followUps.map((followUp) => (
           <li key={followUp.id} className="task">
@@ -86,7 +86,7 @@ export function RootCause() {
   if (!rootCause) return null
   return (
     <section className="part">
-      <h3>{t('now.rootCause')}</h3>
+      <h2>{t('now.rootCause')}</h2>
       <p>
         <strong>{causeName(rootCause.code)}</strong>
       </p>

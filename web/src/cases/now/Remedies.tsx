@@ -13,7 +13,7 @@ export function Remedies() {
   if (remedies.length === 0) return null
   return (
     <section className="part">
-      <h3>{t('now.remedies')}</h3>
+      <h2>{t('now.remedies')}</h2>
       <ul className="plain">
         {remedies.map((remedy) => (
           <RemedyRow key={remedy.id} remedy={remedy} />

@@ -14,7 +14,7 @@ export function Tasks() {
   if (tasks.length === 0) return null
   return (
     <section className="part">
-      <h3>{t('now.tasks')}</h3>
+      <h2>{t('now.tasks')}</h2>
       <ul className="plain">
         {tasks.map((task) => (
           <TaskRow key={task.id} task={task} />
