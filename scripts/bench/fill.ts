@@ -23,7 +23,7 @@ export async function fill(dataDir: string, client: Client, wanted: number, say:
   const addresses = runningEmbeddedPostgres(dataDir)
   if (!addresses) throw new Error('the database does not run')
   const started = performance.now()
-  const database = openDatabase(addresses.appUrl, { maxConnections: 3 })
+  const database = openDatabase(addresses.appUrl, { maxConnections: 3, prepares: true })
   const keys = keysFrom([readFileSync(join(dataDir, 'secret.key'), 'utf8').trim()])
   const { rows } = await sql<{ id: string }>`select id from tenant where code = 'default'`.execute(database.platform)
   const tenantId = rows[0]?.id ?? ''

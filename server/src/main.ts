@@ -35,7 +35,10 @@ async function start() {
 
   const { appUrl, ownerUrl } = await databaseFor(config)
   await migrate(ownerUrl, roleOf(appUrl))
-  const database = openDatabase(appUrl, { onError: (error) => say(`Database connection lost: ${error.message}`) })
+  const database = openDatabase(appUrl, {
+    prepares: running.postgres !== undefined, // an outside one may lie behind a PgBouncer that mixes up prepared statements
+    onError: (error) => say(`Database connection lost: ${error.message}`),
+  })
   running.database = database
   const keys = keysFrom(await loadSecrets(config, database))
   await checkSecretKey(database, keys)

@@ -54,7 +54,7 @@ export async function aPlatform(env: Record<string, string> = {}) {
   const db = await aDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'zhiwei-files-'))
   const clock = aClock()
-  const database = openDatabase(db.appUrl, { maxConnections: 8 })
+  const database = openDatabase(db.appUrl, { maxConnections: 8, prepares: true })
   const deps: Deps = {
     config: readConfig({ DATA_DIR: dataDir, DEMO: '0', ...env }),
     database,

@@ -53,7 +53,7 @@ export async function findSameComplaint(
   textHash: Buffer,
   since: Date,
 ): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string }>`-- prepared: find_same_complaint
     select id from complaint_case where tenant_id = ${tenantId} and text_hash = ${textHash} and customer_id = ${customerId} and received_at >= ${since}
     order by received_at desc limit 1`.execute(tx)
   return rows[0]?.id ?? null

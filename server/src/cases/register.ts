@@ -1,11 +1,12 @@
 import type { IncomingComplaint, Severity, Status } from '@zhiwei/contract'
-import { bigramsOf, cleanText, foldText } from '@zhiwei/text'
+import { cleanText, foldText } from '@zhiwei/text'
 import { sql } from 'kysely'
 import { sha256 } from '../platform/crypto.ts'
 import { newId } from '../platform/ids.ts'
 import { type Act, maskTexts } from './act.ts'
 import { canonicalJson, digestOfTexts, hashOfEvent } from './events.ts'
 import { newCaseNumber } from './numbers.ts'
+import { tsvectorOf } from './search.ts'
 import type { EventTexts } from './tables.ts'
 
 /** A complaint ready to be stored: the customer is known, duplicates looked up. */
@@ -132,16 +133,15 @@ export function registeredRowOf({ actor, now, keys }: Omit<Act, 'tx'>, newCase: 
     cipher: keys.encrypt(JSON.stringify(texts)),
     salt,
     searchable,
-    tokens: bigramsOf(searchable),
+    // In tsvector's own text form: arrays of arrays would not unnest by row.
+    tokens: tsvectorOf(searchable),
   }
 }
 
 /** One statement for the case, its first event, its texts and its search text; ids of the rows that found no obstacle. */
 async function insertRows({ tx, actor, now }: Act, rows: Row[]): Promise<string[]> {
   const column = <Key extends keyof Row>(key: Key) => rows.map((row) => row[key])
-  // Arrays of arrays do not unnest by row: the tokens of a row travel as one JSON text.
-  const tokens = rows.map((row) => JSON.stringify(row.tokens))
-  const result = await sql<{ id: string }>`
+  const result = await sql<{ id: string }>`-- prepared: register_cases
     with input as materialized (
       select * from unnest(
         ${column('id')}::uuid[], ${column('number')}::text[], ${column('status')}::text[], ${column('origin')}::text[], ${column('channel')}::text[],
@@ -150,7 +150,7 @@ async function insertRows({ tx, actor, now }: Act, rows: Row[]): Promise<string[
         ${column('category')}::text[], ${column('product')}::text[], ${column('node')}::text[], ${column('region')}::text[], ${column('amountFen')}::bigint[],
         ${column('remedySought')}::text[], ${column('regulator')}::jsonb[], ${column('complainantKind')}::text[], ${column('customerId')}::uuid[],
         ${column('agentId')}::uuid[], ${column('duplicateOf')}::uuid[], ${column('facts')}::jsonb[], ${column('digest')}::bytea[], ${column('hash')}::bytea[],
-        ${column('masked')}::jsonb[], ${column('cipher')}::bytea[], ${column('salt')}::bytea[], ${column('searchable')}::text[], ${tokens}::jsonb[]
+        ${column('masked')}::jsonb[], ${column('cipher')}::bytea[], ${column('salt')}::bytea[], ${column('searchable')}::text[], ${column('tokens')}::tsvector[]
       ) as t (id, number, status, origin, channel, external_id, content_hash, text_hash, import_id, received_at, closed_at, severity, subject, excerpt,
         category, product, node, region, amount_fen, remedy_sought, regulator, complainant_kind, customer_id, agent_id, duplicate_of,
         facts, digest, hash, masked, cipher, salt, body, tokens)
@@ -170,7 +170,7 @@ async function insertRows({ tx, actor, now }: Act, rows: Row[]): Promise<string[
       select ${actor.tenantId}::uuid, id, 1, masked, cipher, salt from input where id in (select id from stored)
     ), docs as (
       insert into search_doc (tenant_id, case_id, received_at, body, tokens)
-      select ${actor.tenantId}::uuid, id, received_at, body, array_to_tsvector(array(select jsonb_array_elements_text(tokens))) from input where id in (select id from stored)
+      select ${actor.tenantId}::uuid, id, received_at, body, tokens from input where id in (select id from stored)
     )
     select id from stored`.execute(tx)
   return result.rows.map((row) => row.id)

@@ -48,8 +48,9 @@ async function textCondition(tx: Tx, tenantId: string, folded: string): Promise<
       and tokens @@ ${query}::tsquery and position(${folded} in body) > 0 offset 0)` as never
 }
 
-/** Every bigram of the word, quoted for tsquery's own text form. */
-export const tsqueryOf = (folded: string) =>
-  bigramsOf(folded)
-    .map((bigram) => `'${bigram.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`)
-    .join(' & ')
+/** Every bigram of the word, in tsquery's own text form. */
+export const tsqueryOf = (folded: string) => quotedBigramsOf(folded).join(' & ')
+/** Every bigram of a text, in tsvector's own text form. */
+export const tsvectorOf = (folded: string) => quotedBigramsOf(folded).join(' ')
+
+const quotedBigramsOf = (folded: string) => bigramsOf(folded).map((bigram) => `'${bigram.replace(/[\\']/g, '$&$&')}'`)

@@ -63,7 +63,7 @@ async function lookUp(tx: Tx, tenantId: string, asked: (Asked | null)[]): Promis
   const owners: Known['owners'] = new Map()
   const customers: Known['customers'] = new Map()
   if (numbers.size === 0 && contacts.size === 0) return { owners, customers }
-  const { rows } = await sql<{ hash: Buffer; id: string; named: boolean; numbered: boolean }>`
+  const { rows } = await sql<{ hash: Buffer; id: string; named: boolean; numbered: boolean }>`-- prepared: look_up_customers
     select * from (
       select c.customer_no_hash as hash, coalesce(c.merged_into, c.id) as id, c.name_hash is not null as named, true as numbered
       from customer c where c.tenant_id = ${tenantId} and c.customer_no_hash = any(${[...numbers].map(bytes)}::bytea[])
@@ -111,7 +111,7 @@ async function insertNew(tx: Tx, keys: Keys, tenantId: string, { made, points, f
     isNew: made.has(point.customerId),
     ...contactColumns(keys, tenantId, point.contact),
   }))
-  const { rows } = await sql<{ customers: number; owned: number }>`
+  const { rows } = await sql<{ customers: number; owned: number }>`-- prepared: make_customers
     with made as (
       insert into customer (tenant_id, id, merged_into, kind, name_cipher, name_hash, name_masked, customer_no_cipher, customer_no_hash, customer_no_masked, created_at, updated_at)
       select ${tenantId}::uuid, c.*, ${now}::timestamptz, ${now}::timestamptz from unnest(

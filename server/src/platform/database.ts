@@ -29,37 +29,47 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 /** As which servers show themselves to PostgreSQL; commands take another name. */
 export const serverName = 'zhiwei'
-export type DatabaseOptions = { maxConnections?: number; onError?: (error: Error) => void; applicationName?: string }
+export type DatabaseOptions = {
+  maxConnections?: number
+  applicationName?: string
+  /** A statement that begins with the line `-- prepared: name` is planned once a connection, not each time. */
+  prepares?: boolean
+  onError?: (error: Error) => void
+}
 
 /** Opens the pool on `url`; `maxConnections` connections at most. */
 export function openDatabase(url: string, options: DatabaseOptions = {}) {
+  const { maxConnections = 12, applicationName = serverName, prepares = false, onError } = options
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.maxConnections ?? 12,
+    max: maxConnections,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
-    application_name: options.applicationName ?? serverName,
+    application_name: applicationName,
   })
   let closing = false
   pool.on('error', (error) => {
-    if (!closing) options.onError?.(error)
+    if (!closing) onError?.(error)
   })
   const bound = new Map<string, Db>()
-  const platform = kyselyOn(pool, undefined)
+  function boundBy(settings: string): Db {
+    const db = bound.get(settings) ?? kyselyOn({ pool, settings, prepares })
+    bound.set(settings, db)
+    return db
+  }
+  // A checked UUID, so it may stand in the statement's text.
+  function settingOf(tenantId: string): string {
+    if (!isUuid(tenantId)) throw new Error('a tenant id is a UUID')
+    return `; set local app.tenant = '${tenantId}'`
+  }
 
   return {
     pool,
     /** No tenant: reaches only tables without row-level security (tenant, tenant_host, installation). */
-    platform,
-    tenant(tenantId: string): Db {
-      if (!isUuid(tenantId)) throw new Error('a tenant id is a UUID')
-      let db = bound.get(tenantId)
-      if (!db) {
-        db = kyselyOn(pool, tenantId)
-        bound.set(tenantId, db)
-      }
-      return db
-    },
+    platform: boundBy(''),
+    tenant: (tenantId: string): Db => boundBy(settingOf(tenantId)),
+    /** For requests that write: they wait `lockWaitMs` at most for a row that somebody else is changing, then throw a lock timeout. */
+    writer: (tenantId: string): Db => boundBy(`${settingOf(tenantId)}; set local lock_timeout = ${lockWaitMs}`),
     close() {
       closing = true
       return pool.end()
@@ -67,11 +77,16 @@ export function openDatabase(url: string, options: DatabaseOptions = {}) {
   }
 }
 
-function kyselyOn(pool: pg.Pool, tenantId: string | undefined): Db {
+/** A twin of a request still running waits so long for the first one's answer (design §7). */
+const lockWaitMs = 5_000
+
+type Bound = { pool: pg.Pool; settings: string; prepares: boolean }
+
+function kyselyOn(to: Bound): Db {
   return new Kysely<Tables>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
-      createDriver: () => new TenantDriver(pool, tenantId),
+      createDriver: () => new TenantDriver(to),
       createIntrospector: (db) => new PostgresIntrospector(db),
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
@@ -80,19 +95,16 @@ function kyselyOn(pool: pg.Pool, tenantId: string | undefined): Db {
 
 /** Kysely driver whose transactions begin with the tenant's setting, in the same round trip; works behind PgBouncer in transaction mode. */
 class TenantDriver implements Driver {
-  readonly #pool: pg.Pool
-  readonly #setTenant: string
+  readonly #to: Bound
 
-  constructor(pool: pg.Pool, tenantId: string | undefined) {
-    this.#pool = pool
-    // A checked UUID, so it may stand in the statement's text.
-    this.#setTenant = tenantId ? `; set local app.tenant = '${tenantId}'` : ''
+  constructor(to: Bound) {
+    this.#to = to
   }
 
   async init() {}
 
   async acquireConnection() {
-    return new TenantConnection(await this.#pool.connect(), this.#setTenant)
+    return new TenantConnection(await this.#to.pool.connect(), this.#to)
   }
 
   async releaseConnection(connection: DatabaseConnection) {
@@ -116,17 +128,17 @@ class TenantDriver implements Driver {
 
 class TenantConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient
-  readonly #setTenant: string
+  readonly #to: Bound
   #inTransaction = false
   #broken = false
 
-  constructor(client: pg.PoolClient, setTenant: string) {
+  constructor(client: pg.PoolClient, to: Bound) {
     this.#client = client
-    this.#setTenant = setTenant
+    this.#to = to
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    if (this.#inTransaction || !this.#setTenant) return this.#run<Row>(query)
+    if (this.#inTransaction || !this.#to.settings) return this.#run<Row>(query)
     await this.begin({})
     try {
       const result = await this.#run<Row>(query)
@@ -139,7 +151,8 @@ class TenantConnection implements DatabaseConnection {
   }
 
   async #run<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const result = await this.#client.query(query.sql, [...query.parameters])
+    const name = this.#to.prepares ? /^-- prepared: (\w+)/.exec(query.sql)?.[1] : undefined
+    const result = await this.#client.query({ ...(name && { name }), text: query.sql, values: [...query.parameters] })
     const rows = (result.rows ?? []) as Row[]
     return result.command === 'SELECT' ? { rows } : { rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
   }
@@ -147,7 +160,7 @@ class TenantConnection implements DatabaseConnection {
   async begin(settings: TransactionSettings) {
     const isolation = settings.isolationLevel ? ` isolation level ${settings.isolationLevel}` : ''
     const access = settings.accessMode ? ` ${settings.accessMode}` : ''
-    await this.#client.query(`begin${isolation}${access}${this.#setTenant}`)
+    await this.#client.query(`begin${isolation}${access}${this.#to.settings}`)
     this.#inTransaction = true
   }
 

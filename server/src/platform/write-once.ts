@@ -40,9 +40,6 @@ export class WithStatus {
   }
 }
 
-/** A twin of a request still running waits this long for the first one's answer (design §7). */
-const twinWaitMs = 5_000
-
 /**
  * Runs an act in one transaction of the actor's tenant and answers with what it returns. With an `Idempotency-Key` the key's row
  * commits with the effect: a killed try leaves none, a repeat gets the first answer, a twin waits.
@@ -57,18 +54,23 @@ export async function writeOnce(
   options: WriteOptions = {},
 ): Promise<never> {
   const key = request.method === 'POST' ? idempotencyKeyOf(request) : undefined
-  const outcome = await database
-    .tenant(request.actor.tenantId)
-    .transaction()
-    .execute(async (tx) => {
-      const stored = key === undefined ? undefined : await claim(tx, keys, request, key, clock(), options)
-      if (stored) return stored
-      const result = await work(tx)
-      const answer = result instanceof WithStatus ? result : new WithStatus(status, result)
-      if (key !== undefined) await keep(tx, keys, request, key, answer)
-      return answer
-    })
-  return reply.code(outcome.status).send(outcome.body) as never
+  try {
+    const outcome = await database
+      .writer(request.actor.tenantId)
+      .transaction()
+      .execute(async (tx) => {
+        const stored = key === undefined ? undefined : await claim(tx, keys, request, key, clock(), options)
+        if (stored) return stored
+        const result = await work(tx)
+        const answer = result instanceof WithStatus ? result : new WithStatus(status, result)
+        if (key !== undefined) await keep(tx, keys, request, key, answer)
+        return answer
+      })
+    return reply.code(outcome.status).send(outcome.body) as never
+  } catch (error) {
+    if (isLockTimeout(error)) throw new AppError('IN_PROGRESS', '请稍后用同一请求重试', { retryAfterSeconds: 1 })
+    throw error
+  }
 }
 
 function idempotencyKeyOf(request: FastifyRequest) {
@@ -86,7 +88,7 @@ const rowKey = (request: FastifyRequest, key: string) => ({
   key,
 })
 
-/** Takes the key; the first one's stored answer when it was taken before. Waiting on a twin's uncommitted row is the database's own lock. */
+/** Takes the key; the first one's stored answer when it was taken before. Waiting for a twin's uncommitted row is the database's own doing. */
 async function claim(
   tx: Tx,
   keys: Keys,
@@ -97,19 +99,10 @@ async function claim(
 ): Promise<WithStatus | undefined> {
   const bodyHash = options.contentHash ?? sha256(JSON.stringify(request.body ?? null))
   const row = rowKey(request, key)
-  try {
-    await sql`select set_config('lock_timeout', ${`${twinWaitMs}ms`}, true)`.execute(tx)
-    const inserted = await tx
-      .insertInto('idempotency_key')
-      .values({ ...row, body_hash: bodyHash, status: null, response: null, created_at: now })
-      .onConflict((conflict) => conflict.columns(['tenant_id', 'scope', 'route', 'key']).doNothing())
-      .executeTakeFirst()
-    await sql`select set_config('lock_timeout', '0', true)`.execute(tx)
-    if (inserted.numInsertedOrUpdatedRows) return undefined
-  } catch (error) {
-    if (isLockTimeout(error)) throw new AppError('IN_PROGRESS', '请稍后用同一幂等键重试', { retryAfterSeconds: 1 })
-    throw error
-  }
+  const { numAffectedRows: claimed } = await sql`-- prepared: claim_idempotency_key
+    insert into idempotency_key (tenant_id, scope, route, key, body_hash, created_at)
+    values (${row.tenant_id}, ${row.scope}, ${row.route}, ${key}, ${bodyHash}, ${now}) on conflict do nothing`.execute(tx)
+  if (claimed) return undefined
   const first = await tx
     .selectFrom('idempotency_key')
     .select(['body_hash', 'status', 'response'])
@@ -125,14 +118,10 @@ async function claim(
 
 async function keep(tx: Tx, keys: Keys, request: FastifyRequest, key: string, answer: WithStatus) {
   const row = rowKey(request, key)
-  await tx
-    .updateTable('idempotency_key')
-    .set({ status: answer.status, response: keys.encrypt(JSON.stringify(answer.body ?? null)) })
-    .where('tenant_id', '=', row.tenant_id)
-    .where('scope', '=', row.scope)
-    .where('route', '=', row.route)
-    .where('key', '=', row.key)
-    .execute()
+  const response = keys.encrypt(JSON.stringify(answer.body ?? null))
+  await sql`-- prepared: keep_idempotent_answer
+    update idempotency_key set status = ${answer.status}, response = ${response}
+    where tenant_id = ${row.tenant_id} and scope = ${row.scope} and route = ${row.route} and key = ${key}`.execute(tx)
 }
 
 /** Seals kept answers anew with the newest key, so that a retry is still answered after a rotation. @returns how many */
