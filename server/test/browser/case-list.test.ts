@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { aRegisteredCase } from '../builders.ts'
 import { choose } from './case-page.ts'
-import { inBrowser } from './chromium.ts'
+import { inBrowser } from './in-browser.ts'
 import { useOffice } from './office.ts'
 
 inBrowser('the case list (工单列表)', () => {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { inBrowser } from './chromium.ts'
+import { inBrowser } from './in-browser.ts'
 import { useOffice } from './office.ts'
 import { dropFile, factOf, importAll, search, undoImport } from './wizard.ts'
 

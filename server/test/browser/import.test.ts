@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
-import { inBrowser } from './chromium.ts'
+import { inBrowser } from './in-browser.ts'
 import { useOffice } from './office.ts'
 import { dropFile, factOf, importAll, search, undoImport } from './wizard.ts'
 

@@ -1,54 +1,45 @@
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { inBrowser } from './chromium.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { startAct } from './case-page.ts'
+import { findings } from './findings.ts'
+import { furnish } from './furnish.ts'
+import { inBrowser } from './in-browser.ts'
 import { useOffice } from './office.ts'
-import { furnish, placesOf, settled } from './places.ts'
+import { placesOf, settled } from './places.ts'
 
 inBrowser('every page (每个页面)', () => {
   const office = useOffice()
   const names = Object.keys(placesOf({ caseId: '', customerId: '', importId: '' })) as (keyof ReturnType<typeof placesOf>)[]
   let places: ReturnType<typeof placesOf>
+  let page: Page
   beforeAll(async () => {
     places = await furnish(office.admin)
+    page = await office.desk(office.boss, '/')
   })
 
-  describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
-    let page: Page
-    beforeAll(async () => {
-      page = await office.desk(office.boss, '/', { colorScheme })
-    })
-    test.each(names)('%s has no serious finding of axe', async (name) => {
-      await settled(page, places[name])
-      expect(await findings(page)).toEqual([])
-    })
+  test.each(names)('%s can be read by everybody, light and dark, and fits a phone 390 pixels wide', async (name) => {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.emulateMedia({ colorScheme: 'light' })
+    await settled(page, places[name])
+    expect(await findings(page), 'light').toEqual([])
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.locator('html[data-theme="dark"]').waitFor()
+    expect(await findings(page), 'dark').toEqual([])
+    await page.setViewportSize({ width: 390, height: 844 })
+    await expect.poll(() => tooWide(page), { timeout: 5_000 }).toEqual([])
   })
 
-  describe('on a phone 390 pixels wide', () => {
-    let page: Page
-    beforeAll(async () => {
-      page = await office.desk(office.boss, '/', { viewport: { width: 390, height: 844 } })
-    })
-    test.each(names)('%s does not scroll sideways', async (name) => {
-      await settled(page, places[name])
-      expect(await tooWide(page)).toEqual([])
-    })
+  test('so can the form of an act, and the sign-in', async () => {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await settled(page, places.case)
+    await startAct(page, '受理')
+    expect(await findings(page)).toEqual([])
+
+    const stranger = await office.newWindow()
+    await settled(stranger, '/sign-in')
+    expect(await findings(stranger)).toEqual([])
   })
 })
-
-type Finding = { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }
-
-/** Serious and critical findings by the rules of WCAG 2.2 AA, each with where and why. */
-async function findings(page: Page) {
-  if (!(await page.evaluate<boolean>('typeof axe === "object"'))) await page.evaluate(axe.source)
-  const options = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] }
-  const violations = await page.evaluate<Finding[]>(`axe.run(document, ${JSON.stringify(options)}).then((found) => found.violations)`)
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary.replace(/\s+/g, ' ')}`),
-    )
-}
 
 /** What stands out beyond the right edge, when the page can be pushed sideways. */
 const tooWide = (page: Page) =>

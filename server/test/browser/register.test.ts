@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aRegisteredCase } from '../builders.ts'
-import { inBrowser } from './chromium.ts'
+import { inBrowser } from './in-browser.ts'
 import { useOffice } from './office.ts'
 
 inBrowser('registering on the phone (来电登记)', () => {

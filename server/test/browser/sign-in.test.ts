@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { inBrowser } from './chromium.ts'
+import { describe, expect, test } from 'vitest'
+import { inBrowser } from './in-browser.ts'
 import { useOffice } from './office.ts'
 
 inBrowser('signing in (登录)', () => {
@@ -40,34 +40,32 @@ inBrowser('signing in (登录)', () => {
     await page.getByRole('heading', { name: '工作台' }).waitFor()
     expect(new URL(page.url()).origin).toBe(office.url)
   })
-})
 
-inBrowser('without the right (没有权限)', () => {
-  const office = useOffice()
+  describe('without the right (没有权限)', () => {
+    test('one is told whom to ask, and the rail offers only what one may open', async () => {
+      const handler = await office.hire('handler', '周师傅')
+      const page = await office.desk(handler, '/settings/users')
 
-  test('one is told whom to ask, and the rail offers only what one may open', async () => {
-    const handler = await office.hire('handler', '周师傅')
-    const page = await office.desk(handler, '/settings/users')
+      await page.getByRole('heading', { name: '没有查看这个页面的权限', level: 1 }).waitFor()
+      await page.getByText('请联系本单位的管理员').waitFor()
+      const rail = page.getByRole('navigation', { name: '主导航' })
+      await rail.getByRole('link', { name: '工单' }).waitFor()
+      expect(await rail.getByRole('link', { name: '导入' }).count()).toBe(0)
+    })
 
-    await page.getByRole('heading', { name: '没有查看这个页面的权限', level: 1 }).waitFor()
-    await page.getByText('请联系本单位的管理员').waitFor()
-    const rail = page.getByRole('navigation', { name: '主导航' })
-    await rail.getByRole('link', { name: '工单' }).waitFor()
-    expect(await rail.getByRole('link', { name: '导入' }).count()).toBe(0)
-  })
+    test('a case of another unit is not found, and the page says so in words', async () => {
+      const handler = await office.hire('handler', '吴师傅')
+      const { body } = await office.admin.post('/complaints', { channel: 'hotline', text: '空调漏水，没人管。' })
+      const page = await office.desk(handler, `/cases/${body.caseId}`)
+      await page.getByRole('heading', { name: '没有找到这张工单', level: 1 }).waitFor()
+      await page.getByText('问班长您是否有权查看').waitFor()
+    })
 
-  test('a case of another unit is not found, and the page says so in words', async () => {
-    const handler = await office.hire('handler', '吴师傅')
-    const { body } = await office.admin.post('/complaints', { channel: 'hotline', text: '空调漏水，没人管。' })
-    const page = await office.desk(handler, `/cases/${body.caseId}`)
-    await page.getByRole('heading', { name: '没有找到这张工单', level: 1 }).waitFor()
-    await page.getByText('问班长您是否有权查看').waitFor()
-  })
-
-  test('an address that does not exist leads home', async () => {
-    const page = await office.desk(office.boss, '/no/such/page')
-    await page.getByRole('heading', { name: '没有这个页面' }).waitFor()
-    await page.getByRole('link', { name: '回工作台' }).click()
-    await page.getByRole('heading', { name: '工作台', level: 1 }).waitFor()
+    test('an address that does not exist leads home', async () => {
+      const page = await office.desk(office.boss, '/no/such/page')
+      await page.getByRole('heading', { name: '没有这个页面' }).waitFor()
+      await page.getByRole('link', { name: '回工作台' }).click()
+      await page.getByRole('heading', { name: '工作台', level: 1 }).waitFor()
+    })
   })
 })

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { aUnit } from '../builders.ts'
 import { doAct, doneWith, storyOf, waitForStatus } from './case-page.ts'
-import { inBrowser } from './chromium.ts'
+import { inBrowser } from './in-browser.ts'
 import { useOffice } from './office.ts'
 
 // The whole way once more, as the people go it: each at their own desk.

@@ -1,0 +1,94 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { startBrowser } from '../server/test/browser/chromium.ts'
+import { settled } from '../server/test/browser/places.ts'
+import { watchForTroubles } from '../server/test/browser/troubles.ts'
+import { password, placesOfDemo, startDemoServer } from './pictures/demo-server.ts'
+import { type Options, readOptions } from './pictures/options.ts'
+
+// npm run screenshots: every page of the demo company in every size, language and theme, to be looked at as a stranger would.
+
+const say = (line: string) => process.stderr.write(`${line}\n`)
+const signedOut = { signIn: '/sign-in' }
+
+async function run(options: Options) {
+  const server = await startDemoServer(options.keep)
+  const browser = await startBrowser()
+  const troubles: string[] = []
+  try {
+    const places = { ...(await placesOfDemo(server.url)), nothing: '/cases?q=%E7%8B%AC%E8%A7%92%E5%85%BD' }
+    mkdirSync(options.to, { recursive: true })
+    let count = 0
+    for (const language of options.languages)
+      for (const theme of options.themes) {
+        const look = { url: server.url, language, theme, to: options.to, troubles }
+        count += await shootAll(browser, { ...look, places: signedOut, isSignedIn: false }, options)
+        count += await shootAll(browser, { ...look, places, isSignedIn: true }, options)
+      }
+    say(`${count} pictures in ${options.to}`)
+    for (const trouble of troubles) say(`! ${trouble}`)
+    if (troubles.length > 0) process.exitCode = 1
+  } finally {
+    await browser.close()
+    await server.stop()
+  }
+}
+
+type Look = {
+  url: string
+  language: string
+  theme: 'light' | 'dark'
+  to: string
+  troubles: string[]
+  places: Record<string, string>
+  isSignedIn: boolean
+}
+
+/** One window goes to each place once and is then drawn to every size. */
+async function shootAll(browser: Browser, look: Look, { pages, sizes }: Options): Promise<number> {
+  const chosen = Object.entries(look.places).filter(([name]) => pages.includes(name))
+  if (chosen.length === 0) return 0
+  const context = await browser.newContext({ baseURL: look.url, colorScheme: look.theme, locale: look.language, reducedMotion: 'reduce' })
+  const page = await windowIn(context, look)
+  for (const [name, address] of chosen) {
+    await page.setViewportSize(sizes[0] ?? { width: 1440, height: 900 })
+    await settled(page, address)
+    for (const size of sizes) {
+      await page.setViewportSize(size)
+      await drawn(page)
+      // On a phone the whole page, in a window as high: bars at its edges stay at the edges.
+      if (size.width < 600)
+        await page.setViewportSize({ width: size.width, height: await page.evaluate('document.scrollingElement.scrollHeight') })
+      const file = `${name}.${size.width}.${look.language}.${look.theme}.png`
+      await page.screenshot({ path: join(look.to, file), animations: 'disabled' })
+    }
+  }
+  await context.close()
+  return chosen.length * sizes.length
+}
+
+async function windowIn(context: BrowserContext, { language, isSignedIn, troubles }: Look): Promise<Page> {
+  const preferences = JSON.stringify(JSON.stringify({ language }))
+  await context.addInitScript(`localStorage.setItem('zhiwei.preferences', ${preferences})`)
+  const page = await context.newPage()
+  watchForTroubles(page, troubles)
+  if (isSignedIn) {
+    await page.request.post('/api/v1/sessions', { data: { username: 'admin', password } })
+    await page.request.post('/api/v1/sessions/current/tenant', { data: { tenant: 'demo' } })
+  }
+  return page
+}
+
+/** The frame after the layout has followed a new size; parts that only then appear have come. */
+async function drawn(page: Page) {
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+  await page.locator('.bone').first().waitFor({ state: 'detached' })
+}
+
+try {
+  await run(readOptions(process.argv.slice(2)))
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
+}
