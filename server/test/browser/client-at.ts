@@ -9,6 +9,8 @@ export async function clientAt(url: string, username: string, password: string):
       headers: { origin: url, cookie, ...(body !== undefined && !isForm(body) && { 'content-type': 'application/json' }), ...headers },
       ...(body !== undefined && { body: isForm(body) ? body : JSON.stringify(body) }),
     })
+    // Signing in and changing to another tenant bring a new one.
+    cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie
     const text = await response.text()
     // biome-ignore lint/suspicious/noExplicitAny: tests read answers as their reader would
     const parsed = response.headers.get('content-type')?.includes('json') ? (JSON.parse(text) as any) : text
@@ -16,7 +18,6 @@ export async function clientAt(url: string, username: string, password: string):
   }
   const signedIn = await send('POST', '/sessions', { username, password })
   if (signedIn.status !== 201) throw new Error(`sign-in of ${username} answered ${signedIn.status}: ${JSON.stringify(signedIn.body)}`)
-  cookie = signedIn.headers['set-cookie']?.split(';')[0] ?? ''
   return {
     get: (path, headers) => send('GET', path, undefined, headers),
     post: (path, body = {}, headers) => send('POST', path, body, headers),
