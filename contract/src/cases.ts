@@ -41,6 +41,11 @@ export const CaseFilter = z.object({
   q: z.string().max(200).optional(),
   from: z.union([Instant, z.iso.date()]).optional(),
   to: z.union([Instant, z.iso.date()]).optional(),
+  /** Due by then; with a date, by the end of that day. */
+  dueTo: z.union([Instant, z.iso.date()]).optional(),
+  closedFrom: z.union([Instant, z.iso.date()]).optional(),
+  /** Only cases with a remedy above its proposer's limit that nobody decided yet. */
+  awaitingApproval: Flag.optional(),
   sort: z.enum(caseSorts).default('-receivedAt'),
 })
 export const CaseListQuery = CaseFilter.extend(PageQuery.shape)

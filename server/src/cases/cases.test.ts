@@ -246,6 +246,19 @@ describe('cases (工单)', () => {
     expect(first.length).toBeGreaterThan(0)
   })
 
+  test('what waits for approval, and what was closed since a day, can be listed', async () => {
+    const agent = await aPerson(world, admin, 'agent')
+    const { caseId, number } = await aRegisteredCase(admin)
+    await agent.post(`/cases/${caseId}/remedies`, { kind: 'refund', amountFen: 90_000_000, text: '整机退款' })
+    expect(await numbersFound('awaitingApproval=true')).toEqual([number])
+    expect(await numbersFound('awaitingApproval=false')).not.toContain(number)
+
+    const { number: closed } = await aCaseIn('closed', admin, unit.id)
+    expect(await numbersFound('closedFrom=2026-01-01')).toContain(closed)
+    expect(await numbersFound('closedFrom=2126-01-01')).toEqual([])
+    expect(await numbersFound('dueTo=2020-01-01')).toEqual([])
+  })
+
   test('what may burn stands on the workbench: an escalated case does', async () => {
     const { caseId, number } = await aRegisteredCase(admin)
     expect((await admin.get('/workbench')).body.atRisk.map((row: { number: string }) => row.number)).not.toContain(number)

@@ -46,9 +46,12 @@ export async function conditionsOf(tx: Tx, actor: Actor, query: CaseFilter, now:
   if (query.overdue !== undefined) add((eb) => (query.overdue ? isOverdueSql(eb, now) : eb.not(isOverdueSql(eb, now))))
   if (query.atRisk) add((eb) => mayBurn(eb, now))
   if (query.open !== undefined) add((eb) => eb('complaint_case.status', query.open ? 'in' : 'not in', [...openStatuses]))
-  const { from, to } = query
+  const { from, to, dueTo, closedFrom, awaitingApproval } = query
   if (from) add((eb) => eb('complaint_case.received_at', '>=', dayStart(from)))
   if (to) add((eb) => eb('complaint_case.received_at', '<', dayEnd(to)))
+  if (dueTo) add((eb) => eb('complaint_case.due_at', '<', dayEnd(dueTo)))
+  if (closedFrom) add((eb) => eb('complaint_case.closed_at', '>=', dayStart(closedFrom)))
+  if (awaitingApproval !== undefined) add((eb) => eb('complaint_case.awaiting_approvals', awaitingApproval ? '>' : '=', 0))
   if (query.q?.trim()) conditions.push(await searchCondition(tx, actor, query.q, sources.customersByPhone))
   return conditions
 }

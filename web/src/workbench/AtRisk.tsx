@@ -11,6 +11,11 @@ export function AtRisk({ cases }: { cases: CaseRow[] }) {
     <section className="card workbench-part" aria-labelledby="workbench-risk">
       <header>
         <h2 id="workbench-risk">{t('atRisk.title')}</h2>
+        {cases.length > 0 && (
+          <Link to="/cases?atRisk=true&sort=dueAt" className="workbench-all">
+            {t('atRisk.all')}
+          </Link>
+        )}
       </header>
       {cases.length === 0 && <EmptyState title={t('atRisk.emptyTitle')} detail={t('atRisk.emptyDetail')} />}
       <ul className="risks">

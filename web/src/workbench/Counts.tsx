@@ -5,17 +5,17 @@ import { numberText, useFormat, useNow } from '../platform/index.ts'
 
 type Name = keyof Workbench['counts']
 
-/** What each number counts, as the address of the list behind it. Lists sorted by time limit begin with what is due today. */
+/** What each number counts, as the address of the list behind it. */
 const listBehind = (today: string): Record<Name, string> => ({
   toAccept: 'status=registered',
   mine: 'handlerId=me&open=true&sort=dueAt',
-  dueToday: 'open=true&sort=dueAt',
+  dueToday: `open=true&overdue=false&dueTo=${today}&sort=dueAt`,
   overdue: 'overdue=true&open=true&sort=dueAt',
   toReview: 'status=returned&sort=dueAt',
   toFollowUp: 'status=answered',
-  toApprove: 'open=true&sort=-updatedAt',
+  toApprove: 'open=true&awaitingApproval=true&sort=dueAt',
   registeredToday: `from=${today}`,
-  closedToday: 'status=closed&sort=-updatedAt',
+  closedToday: `status=closed&status=archived&closedFrom=${today}&sort=-updatedAt`,
 })
 
 /** The top line: today's numbers, each a way to the cases it counts. */

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CatalogueMultiSelect } from '../../classification/index.ts'
 import { PersonSelect, UnitSelect } from '../../identity/index.ts'
+import { AddressFilters } from './AddressFilters.tsx'
 import { ChoiceFilter } from './ChoiceFilter.tsx'
 import { DateFilter } from './DateFilter.tsx'
 import type { ListState } from './list-state.ts'
@@ -79,6 +80,7 @@ export function CaseFilterBar({ state, onChange, onClear }: Props) {
       <Checkbox checked={state.open === true} onChange={({ target }) => onChange({ open: target.checked || undefined })}>
         {t('list.open')}
       </Checkbox>
+      <AddressFilters state={state} onChange={onChange} />
       <span className="filter-buttons">
         <Button type="text" icon={<FilterOutlined />} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {t(isOpen ? 'list.fewerFilters' : 'list.moreFilters')}
