@@ -11,7 +11,7 @@ const listBehind = (today: string): Record<Name, string> => ({
   mine: 'handlerId=me&open=true&sort=dueAt',
   dueToday: `open=true&overdue=false&dueTo=${today}&sort=dueAt`,
   overdue: 'overdue=true&open=true&sort=dueAt',
-  toReview: 'status=returned&sort=dueAt',
+  toReview: 'toReview=true&sort=dueAt',
   toFollowUp: 'status=answered',
   toApprove: 'open=true&awaitingApproval=true&sort=dueAt',
   registeredToday: `from=${today}`,

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { CustomerName } from '../cases/index.ts'
 import { useRowCursor } from '../platform/index.ts'
-import { DueBadge, EmptyState, LinkButton, StageMark, StatusTag } from '../ui/index.ts'
+import { DueBadge, EmptyState, Instant, LinkButton, StageMark, StatusTag } from '../ui/index.ts'
 
 /** 先做这些: open cases by time limit; `j` `k` move, `Enter` opens. */
 export function FirstCases({ cases }: { cases: CaseRow[] }) {
@@ -32,13 +32,24 @@ export function FirstCases({ cases }: { cases: CaseRow[] }) {
               <StatusTag status={row.status} />
               <CustomerName customer={row.customer} />
               <span className="case-line-due">
-                <DueBadge dueAt={row.dueAt} startedAt={row.receivedAt} paused={row.suspended} />
+                <Due row={row} />
               </span>
             </Link>
           </li>
         ))}
       </ol>
     </section>
+  )
+}
+
+/** Before acceptance no limit runs: then how long it has been waiting counts. */
+function Due({ row: { dueAt, receivedAt, suspended } }: { row: CaseRow }) {
+  const { t } = useTranslation('workbench')
+  if (dueAt || suspended) return <DueBadge dueAt={dueAt} startedAt={receivedAt} paused={suspended} />
+  return (
+    <span className="meta">
+      {t('first.received')} <Instant at={receivedAt} />
+    </span>
   )
 }
 
