@@ -18,17 +18,17 @@ export type Column = {
 
 /** Every column of the list in the order they stand; `subject` is always shown. */
 export const columns = [
-  { name: 'number', width: 104, cell: (row) => <span className="secondary">{row.number}</span> },
+  { name: 'number', width: 112, cell: (row) => <span className="secondary">{row.number}</span> },
   { name: 'subject', cell: (row) => <Subject row={row} /> },
   { name: 'status', width: 104, cell: (row) => <StatusTag status={row.status} /> },
-  { name: 'stage', width: 56, cell: (row) => row.stage && <StageMark stage={row.stage} compact /> },
+  { name: 'stage', width: 52, cell: (row) => row.stage && <StageMark stage={row.stage} compact /> },
   { name: 'severity', width: 94, cell: (row) => row.severity && <SeverityTag severity={row.severity} /> },
   { name: 'priority', width: 80, cell: (row) => <PriorityTag priority={row.priority} />, sorts: ['-priority'] },
-  { name: 'category', width: 104, cell: (row) => row.category && <Category code={row.category} /> },
+  { name: 'category', width: 96, cell: (row) => row.category && <Category code={row.category} /> },
   { name: 'channel', width: 92, cell: (row) => <Channel channel={row.channel} /> },
-  { name: 'customer', width: 112, cell: (row) => <CustomerName customer={row.customer} /> },
+  { name: 'customer', width: 120, cell: (row) => <CustomerName customer={row.customer} /> },
   { name: 'agent', width: 88, cell: (row) => row.agent?.name },
-  { name: 'handler', width: 84, cell: (row) => <Handler row={row} /> },
+  { name: 'handler', width: 80, cell: (row) => <Handler row={row} /> },
   { name: 'unit', width: 132, cell: (row) => row.unit?.name },
   {
     name: 'dueAt',
