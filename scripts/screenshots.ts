@@ -68,14 +68,15 @@ async function shootAll(browser: Browser, look: Look, { pages, sizes }: Options)
   return chosen.length * sizes.length
 }
 
-async function windowIn(context: BrowserContext, { language, isSignedIn, troubles }: Look): Promise<Page> {
+async function windowIn(context: BrowserContext, { url, language, isSignedIn, troubles }: Look): Promise<Page> {
   const preferences = JSON.stringify(JSON.stringify({ language }))
   await context.addInitScript(`localStorage.setItem('zhiwei.preferences', ${preferences})`)
   const page = await context.newPage()
   watchForTroubles(page, troubles)
   if (isSignedIn) {
-    await page.request.post('/api/v1/sessions', { data: { username: 'admin', password } })
-    await page.request.post('/api/v1/sessions/current/tenant', { data: { tenant: 'demo' } })
+    const headers = { origin: url }
+    await page.request.post('/api/v1/sessions', { headers, data: { username: 'admin', password }, failOnStatusCode: true })
+    await page.request.post('/api/v1/sessions/current/tenant', { headers, data: { tenant: 'demo' }, failOnStatusCode: true })
   }
   return page
 }

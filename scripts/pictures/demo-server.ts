@@ -38,14 +38,18 @@ export async function placesOfDemo(url: string) {
 }
 
 type Client = Awaited<ReturnType<typeof clientAt>>
-type Row = { id: string; customer: object | null }
+type Row = { id: string; customer: object | null; suspended: boolean }
 
-/** A heated case in hand, of a customer who is known. */
+/** A heated case in hand, of a customer who is known, in which much has happened. */
 async function tellingCase(admin: Client): Promise<string> {
   for (const filter of ['stage=4&status=handling', 'stage=3&status=handling', 'status=handling', 'open=true', '']) {
     const { rows } = (await admin.get(`/cases?${filter}&limit=20`)).body
-    const known = rows.find(({ customer }: Row) => customer)
-    if (known) return known.id
+    const known: Row[] = rows.filter(({ customer, suspended }: Row) => customer && !suspended)
+    const stories = await Promise.all(
+      known.map(async ({ id }) => ({ id, length: (await admin.get(`/cases/${id}/timeline`)).body.rows.length })),
+    )
+    const longest = stories.sort((one, other) => other.length - one.length)[0]
+    if (longest) return longest.id
   }
   throw new Error('the demo has no case of a known customer')
 }
