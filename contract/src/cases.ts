@@ -34,6 +34,8 @@ export const CaseFilter = z.object({
   customerId: Id.optional(),
   importId: Id.optional(),
   overdue: Flag.optional(),
+  /** Returned by the unit and not yet reviewed. */
+  toReview: Flag.optional(),
   /** Open cases that may burn: overdue, escalated, or at stage 4 or 5. */
   atRisk: Flag.optional(),
   /** Only cases that are not closed, archived, declined or withdrawn. */

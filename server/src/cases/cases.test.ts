@@ -259,6 +259,27 @@ describe('cases (工单)', () => {
     expect(await numbersFound('dueTo=2020-01-01')).toEqual([])
   })
 
+  test('each number of the workbench is the count of the list it opens', async () => {
+    await aCaseIn('returned', admin, unit.id)
+    await aCaseIn('reviewed', admin, unit.id)
+    const main = await aRegisteredCase(admin)
+    const part = await aRegisteredCase(admin)
+    await admin.post(`/cases/${main.caseId}/merges`, { caseId: part.caseId, reason: '同一事件' })
+    const { counts } = (await admin.get('/workbench')).body
+    const countOf = async (query: string) => (await admin.get(`/cases?${query}`)).body.total.count
+    expect(counts).toMatchObject({
+      toAccept: await countOf('status=registered'),
+      mine: await countOf('handlerId=me&open=true'),
+      overdue: await countOf('overdue=true'),
+      toReview: await countOf('toReview=true'),
+      toFollowUp: await countOf('status=answered'),
+      toApprove: await countOf('open=true&awaitingApproval=true'),
+      registeredToday: await countOf('from=2026-11-02'),
+      closedToday: await countOf('status=closed,archived&closedFrom=2026-11-02'),
+    })
+    expect(counts.toReview).toBeGreaterThan(0)
+  })
+
   test('what may burn stands on the workbench: an escalated case does', async () => {
     const { caseId, number } = await aRegisteredCase(admin)
     expect((await admin.get('/workbench')).body.atRisk.map((row: { number: string }) => row.number)).not.toContain(number)

@@ -44,6 +44,9 @@ export async function conditionsOf(tx: Tx, actor: Actor, query: CaseFilter, now:
   if (customerId) add((eb) => eb('complaint_case.customer_id', '=', customerId))
   if (importId) add((eb) => eb('complaint_case.import_id', '=', importId))
   if (query.overdue !== undefined) add((eb) => (query.overdue ? isOverdueSql(eb, now) : eb.not(isOverdueSql(eb, now))))
+  if (query.toReview) add((eb) => eb.and([eb('complaint_case.status', '=', 'returned'), eb('complaint_case.review', 'is', null)]))
+  // Whoever asks for work gets none that waits inside another case.
+  if (asksForWork(query)) add((eb) => eb('complaint_case.merged_into', 'is', null))
   if (query.atRisk) add((eb) => mayBurn(eb, now))
   if (query.open !== undefined) add((eb) => eb('complaint_case.status', query.open ? 'in' : 'not in', [...openStatuses]))
   const { from, to, dueTo, closedFrom, awaitingApproval } = query
@@ -55,6 +58,9 @@ export async function conditionsOf(tx: Tx, actor: Actor, query: CaseFilter, now:
   if (query.q?.trim()) conditions.push(await searchCondition(tx, actor, query.q, sources.customersByPhone))
   return conditions
 }
+
+const asksForWork = (query: CaseFilter) =>
+  Boolean(query.open || query.overdue || query.atRisk || query.toReview || query.awaitingApproval || query.status?.length)
 
 function mayBurn(eb: Eb, now: Date) {
   const burning = eb.or([isOverdueSql(eb, now), eb('complaint_case.escalation_level', '>', 0), eb('complaint_case.stage', '>=', 4)])

@@ -1,10 +1,10 @@
 import type { Workbench } from '@zhiwei/contract'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../platform/database.ts'
 import type { Actor } from '../platform/http.ts'
 import { openStatuses } from './lifecycle.ts'
 import { firstCases } from './list.ts'
-import { seesAll } from './policy.ts'
+import { visibleCases } from './policy.ts'
 import type { CaseListSources } from './rows.ts'
 
 const shown = 12
@@ -28,28 +28,34 @@ function nextForAll(actor: Actor) {
   return { unitId: 'mine' as const, status: ['dispatched' as const, 'handling' as const] }
 }
 
+/** Each number is the count of the list it opens (filter.ts), so the two always agree. */
 async function countsOf(tx: Tx, actor: Actor, now: Date): Promise<Workbench['counts']> {
-  const { tenantId, userId, unitId } = actor
-  const visible = seesAll(actor) ? sql`true` : sql`unit_id = ${unitId}`
+  const { tenantId, userId } = actor
   const day = dayOf(now)
-  const { rows } = await sql<Omit<Workbench['counts'], 'registeredToday' | 'closedToday'>>`
-    select count(*) filter (where status = 'registered') as "toAccept",
-      count(*) filter (where handler_id = ${userId} or (handler_id is null and agent_id = ${userId})) as mine,
-      count(*) filter (where due_at >= ${now} and due_at < ${day.end} and suspended_at is null) as "dueToday",
-      count(*) filter (where due_at < ${now} and suspended_at is null) as overdue,
-      count(*) filter (where status = 'returned' and review is null) as "toReview",
-      count(*) filter (where status = 'answered') as "toFollowUp",
-      count(*) filter (where awaiting_approvals > 0) as "toApprove"
-    from complaint_case where tenant_id = ${tenantId} and status = any(${[...openStatuses]}) and merged_into is null and ${visible}`.execute(
-    tx,
-  )
-  const today = await sql<{ registered: number; closed: number }>`
-    select (select count(*) from complaint_case where tenant_id = ${tenantId} and received_at >= ${day.start} and ${visible}) as registered,
-      (select count(*) from complaint_case where tenant_id = ${tenantId} and status in ('closed', 'archived') and updated_at >= ${day.start} and closed_at >= ${day.start} and ${visible}) as closed`.execute(
-    tx,
-  )
-  const zero = { toAccept: 0, mine: 0, dueToday: 0, overdue: 0, toReview: 0, toFollowUp: 0, toApprove: 0 }
-  return { ...(rows[0] ?? zero), registeredToday: today.rows[0]?.registered ?? 0, closedToday: today.rows[0]?.closed ?? 0 }
+  const seen = tx.selectFrom('complaint_case').where('tenant_id', '=', tenantId).where('erased_at', 'is', null).where(visibleCases(actor))
+  const counted = (condition: RawBuilder<unknown>) => sql<number>`count(*) filter (where ${condition})`
+  const open = await seen
+    .select([
+      counted(sql`status = 'registered'`).as('toAccept'),
+      counted(sql`handler_id = ${userId} or (handler_id is null and agent_id = ${userId})`).as('mine'),
+      counted(sql`due_at >= ${now} and due_at < ${day.end}`).as('dueToday'),
+      counted(sql`due_at < ${now} and suspended_at is null`).as('overdue'),
+      counted(sql`status = 'returned' and review is null`).as('toReview'),
+      counted(sql`status = 'answered'`).as('toFollowUp'),
+      counted(sql`awaiting_approvals > 0`).as('toApprove'),
+    ])
+    .where('status', 'in', [...openStatuses])
+    .where('merged_into', 'is', null)
+    .executeTakeFirstOrThrow()
+  const registered = await seen.select(sql<number>`count(*)`.as('count')).where('received_at', '>=', day.start).executeTakeFirstOrThrow()
+  const closed = await seen
+    .select(sql<number>`count(*)`.as('count'))
+    .where('status', 'in', ['closed', 'archived'])
+    .where('closed_at', '>=', day.start)
+    .where('updated_at', '>=', day.start)
+    .where('merged_into', 'is', null)
+    .executeTakeFirstOrThrow()
+  return { ...open, registeredToday: registered.count, closedToday: closed.count }
 }
 
 /** Today in China Standard Time, until calendars bring the tenant's own zone. */

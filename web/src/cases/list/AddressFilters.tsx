@@ -3,7 +3,15 @@ import { useTranslation } from 'react-i18next'
 import type { ListState } from './list-state.ts'
 
 /** Fields without a control of their own, which come with a link. */
-const fields = ['customerId', 'importId', 'dueTo', 'closedFrom', 'awaitingApproval', 'atRisk'] as const satisfies (keyof ListState)[]
+const fields = [
+  'customerId',
+  'importId',
+  'dueTo',
+  'closedFrom',
+  'awaitingApproval',
+  'toReview',
+  'atRisk',
+] as const satisfies (keyof ListState)[]
 
 /** Says what a link narrowed the list to, each to be taken off. */
 export function AddressFilters({ state, onChange }: { state: ListState; onChange: (change: Partial<ListState>) => void }) {
