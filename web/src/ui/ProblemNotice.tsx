@@ -2,11 +2,12 @@ import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../platform/problem.ts'
 
-/** What happened, what to do, a way to try again, and the request id to quote to support. */
+/** What happened, what to do, a way to try again where that may help, and the request id to quote to support. */
 export function ProblemNotice({ problem, onRetry }: { problem: unknown; onRetry?: () => unknown }) {
   const { t } = useTranslation('ui')
   const { title, detail } = useProblemWords()(problem)
   const requestId = isProblem(problem) ? problem.requestId : undefined
+  const isAbsent = isProblem(problem) && problem.status === 404
   const inputErrors = isProblem(problem) ? problem.errors : []
   return (
     <Alert
@@ -32,7 +33,7 @@ export function ProblemNotice({ problem, onRetry }: { problem: unknown; onRetry?
           )}
         </>
       }
-      action={onRetry && <Button onClick={() => void onRetry()}>{t('problem.retry')}</Button>}
+      action={onRetry && !isAbsent && <Button onClick={() => void onRetry()}>{t('problem.retry')}</Button>}
     />
   )
 }
