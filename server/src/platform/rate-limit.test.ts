@@ -18,7 +18,8 @@ describe('rate limits (限流)', () => {
   })
   const statusesOf = async (url: string, count: number) => {
     const statuses = new Set<number>()
-    for (let at = 0; at < count; at++) statuses.add((await app.inject({ url, headers: { authorization: `Bearer invented-${at}` } })).statusCode)
+    for (let at = 0; at < count; at++)
+      statuses.add((await app.inject({ url, headers: { authorization: `Bearer invented-${at}` } })).statusCode)
     return [...statuses]
   }
 
