@@ -19,7 +19,7 @@ type Props = {
   open: (row: CaseRow) => void
 }
 
-const subjectMinWidth = 210
+const subjectMinWidth = 190
 const checkWidth = 40
 
 /** The dense table with a head that stays; a click on a row opens it. */

@@ -32,13 +32,13 @@ export const columns = [
   { name: 'unit', width: 132, cell: (row) => row.unit?.name },
   {
     name: 'dueAt',
-    width: 184,
+    width: 176,
     cell: (row) => <DueBadge dueAt={row.dueAt} startedAt={row.receivedAt} paused={row.suspended} />,
     sorts: ['dueAt'],
   },
-  { name: 'receivedAt', width: 106, cell: (row) => <Instant at={row.receivedAt} />, sorts: ['-receivedAt', 'receivedAt'] },
-  { name: 'updatedAt', width: 112, cell: (row) => <Instant at={row.updatedAt} />, sorts: ['-updatedAt'] },
-  { name: 'closedAt', width: 112, cell: (row) => row.closedAt && <Instant at={row.closedAt} /> },
+  { name: 'receivedAt', width: 132, cell: (row) => <Instant at={row.receivedAt} />, sorts: ['-receivedAt', 'receivedAt'] },
+  { name: 'updatedAt', width: 132, cell: (row) => <Instant at={row.updatedAt} />, sorts: ['-updatedAt'] },
+  { name: 'closedAt', width: 132, cell: (row) => row.closedAt && <Instant at={row.closedAt} /> },
 ] as const satisfies Column[]
 
 export const alwaysShown = ['subject']
