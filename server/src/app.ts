@@ -3,6 +3,7 @@ import { caseSourcesOf, casesForCustomers } from './case-sources.ts'
 import { caseRoutes } from './cases/index.ts'
 import { classificationRoutes, knownCategories } from './classification/index.ts'
 import { customerRoutes } from './customers/index.ts'
+import { demoRoutes } from './demo/index.ts'
 import { authenticatorOf, identityRoutes } from './identity/index.ts'
 import { improvementRoutes } from './improvement/index.ts'
 import { intakeRoutes } from './intake/index.ts'
@@ -47,6 +48,7 @@ export async function createApp(deps: Deps, options: { logger?: object | boolean
       resolutionRoutes(routes, deps)
       surveyRoutes(routes, deps)
       improvementRoutes(routes, deps)
+      demoRoutes(routes, deps)
     },
     { prefix: '/api/v1' },
   )

@@ -5,6 +5,7 @@ import type { DemoOptions } from './make.ts'
 
 export type { DemoOptions } from './make.ts'
 export { hasDemo, removeDemo } from './remove.ts'
+export { demoRoutes } from './routes.ts'
 
 /** Loaded when it is wanted: a server without demo data keeps its words out of memory. */
 export const makeDemo = async (deps: Deps, options: DemoOptions = {}) => (await import('./make.ts')).makeDemo(deps, options)

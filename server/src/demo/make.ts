@@ -3,6 +3,7 @@ import { furnishTenant } from '../furnish.ts'
 import { insertTenant } from '../identity/index.ts'
 import { isUniqueViolation, type Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
+import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { setTimers } from '../platform/timers.ts'
 import { reactions } from '../reactions.ts'
@@ -27,7 +28,7 @@ const usualCases = 3_000
 const usualSeed = 20_260
 const daysBeforeFirstCase = 30
 // So many cases are written between two visits to the database.
-const chunk = 200
+const chunk = 50
 
 /**
  * 演示数据: makes the tenant `demo` with its people, customers and cases, and lets the administrator of `default` in. All or nothing: one
@@ -40,7 +41,10 @@ export async function makeDemo(deps: Deps, options: DemoOptions = {}): Promise<{
   return { tenantId }
 }
 
-/** Of two that make it at once, the second waits for the first and takes what it made. */
+/**
+ * Of two that make it at once, the second waits for the first and takes what it made.
+ * @throws ALREADY_EXISTS when a tenant of one's own has the code
+ */
 async function makeOrWait(
   deps: Deps,
   { cases = usualCases, seed = usualSeed, now = deps.clock(), onProgress }: DemoOptions,
@@ -55,8 +59,9 @@ async function makeOrWait(
       .execute((tx) => writeTenant(deps, tx, tenant, (done) => onProgress?.(done, cases)))
     return id
   } catch (error) {
-    const made = isUniqueViolation(error, 'tenant_code_key') ? await demoTenantId(deps) : undefined
-    if (!made) throw error
+    if (!isUniqueViolation(error, 'tenant_code_key')) throw error
+    const made = await demoTenantId(deps)
+    if (!made) throw new AppError('ALREADY_EXISTS', `已有一家企业的代码是 ${demoCode}，演示数据需要这个代码`)
     return made
   }
 }

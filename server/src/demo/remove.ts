@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { forgetCredentials } from '../identity/index.ts'
 import type { Deps } from '../platform/deps.ts'
 
@@ -17,7 +18,8 @@ export async function demoTenantId({ database }: Pick<Deps, 'database'>): Promis
 export const hasDemo = async (deps: Pick<Deps, 'database'>): Promise<boolean> => (await demoTenantId(deps)) !== undefined
 
 /**
- * Removes the demo tenant with every row and file of it; other tenants are not touched.
+ * Removes the demo tenant with every row and file of it; other tenants are not touched. The application's role may delete no tenant:
+ * a function of the owner does it, and only for one marked as demo (migrations/0007_demo.sql).
  * @returns false when there was none
  */
 export async function removeDemo(deps: Deps): Promise<boolean> {
@@ -28,7 +30,7 @@ export async function removeDemo(deps: Deps): Promise<boolean> {
     .transaction()
     .execute(async (tx) => {
       const files = await tx.selectFrom('stored_file').select('storage_name').where('tenant_id', '=', tenantId).execute()
-      await tx.deleteFrom('tenant').where('id', '=', tenantId).where('demo', '=', true).execute()
+      await sql`select remove_demo_tenant(${tenantId})`.execute(tx)
       return files.map((file) => file.storage_name)
     })
   forgetCredentials(tenantId)

@@ -52,7 +52,7 @@ function findCause(teller: Teller) {
 /** 回访 some days after the answer, when the repair has had time to hold. */
 function followUp(teller: Teller) {
   const { random, pace } = teller.plot
-  teller.passDays(pace > 1 ? random.between(2.5, 7) : random.between(1, 4.5))
+  teller.passDays(pace > 1 ? random.between(3, 8) : random.between(1, 4.5))
   for (let times = 0; times < 2 && random.chance(0.12); times++) {
     teller.do(teller.caller(), { noun: 'followUps', input: { verdict: 'unreached', note: teller.words(staff.followUpMissed) } })
     teller.passDays(random.between(0.6, 2))

@@ -22,10 +22,13 @@ type Makers = {
   once: ReturnType<typeof textsOnce>
   owned: Map<string, Purchase>
   pick: (occasion: Occasion) => DemoCustomer
+  /** What came in since then waits longer at every desk: there is more than can be done. */
+  piledUpSince: Date
   now: Date
 }
 
 const customersPerCase = 1_400 / 3_000
+const piledUp = 150
 const estateDaysAgo = 310
 const estateCases = 7
 
@@ -33,8 +36,10 @@ const estateCases = 7
 export function planDemo({ cases, seed, now }: { cases: number; seed: number; now: Date }): DemoPlan {
   const random = randomFrom(seed)
   const customers = demoCustomers(random.fork(1), Math.max(60, Math.round(cases * customersPerCase)))
-  const makers: Makers = { random: random.fork(2), once: textsOnce(), owned: new Map(), pick: pickerOf(random.fork(3), customers), now }
-  return { customers, families: familiesOf(makers, occasions(random.fork(4), cases, now)) }
+  const all = occasions(random.fork(4), cases, now)
+  const piledUpSince = all.at(-piledUp)?.at ?? now
+  const pick = pickerOf(random.fork(3), customers)
+  return { customers, families: familiesOf({ random: random.fork(2), once: textsOnce(), owned: new Map(), pick, piledUpSince, now }, all) }
 }
 
 function* familiesOf(makers: Makers, all: Occasion[]): Generator<Family> {
@@ -119,17 +124,12 @@ function single(makers: Makers, occasion: Occasion, serial: number, given: Given
     english,
     handler: null,
     tasks: 0,
-    pace: paceOf(random, occasion.at, now),
+    pace: occasion.at >= makers.piledUpSince && random.chance(0.8) ? random.between(2, 6) : 1,
     causeBy: random.chance(0.35) ? 'handler' : 'later',
     causeNamed: false,
   }
   return { planned: tellCase(plot, registered, given.mustBeHandled), facts, customer, occasion }
 }
-
-const piledUpDays = 15
-/** Of late there is more than can be done: what came in waits longer at every desk. */
-const paceOf = (random: Random, at: Date, now: Date) =>
-  at > daysAfter(now, -piledUpDays) && random.chance(0.7) ? random.between(1.5, 4.5) : 1
 
 function leadOf({ lead }: Matter, customer: DemoCustomer, at: Date, now: Date): UnitCode {
   if (lead === 'installer') return installerIn(customer, at, now)

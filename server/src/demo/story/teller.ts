@@ -67,7 +67,7 @@ export function tellerOf(plot: Plot, registered: Omit<PlannedCase, 'steps'>) {
       at = afterWorking(at, minutes * plot.pace, hours.callCentre)
     },
     passUnit(minutes: number, code: UnitCode | null = unit) {
-      at = afterWorking(at, minutes * plot.pace, code ? hoursOf(code) : hours.field)
+      at = afterWorking(at, minutes * Math.sqrt(plot.pace), code ? hoursOf(code) : hours.field)
     },
     passDays(days: number) {
       at = afterWorking(daysAfter(at, days), random.whole(5, 400), hours.callCentre)

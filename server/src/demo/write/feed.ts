@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database.ts'
 import type { EventRow } from './draft.ts'
 import { insertMany } from './ledger.ts'
 
-const batch = 5_000
+const batch = 2_000
 
 /** Stores the events in the order of time, sealed, and starts the readers of the feed behind them: what was is not reacted to. */
 export async function storeFeed(tx: Tx, tenantId: string, events: EventRow[], readers: string[]) {
