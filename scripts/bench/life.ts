@@ -56,6 +56,7 @@ export async function spreadOverPeople(database: Database, tenantId: string, cli
   }
   await sql`
     update complaint_case c set handler_id = h.id, unit_id = h.unit_id, accepted_at = received_at + interval '2 hours',
+      updated_at = coalesce(c.closed_at, least(${new Date()}, received_at + interval '1 day')),
       due_at = case when c.closed_at is null then ${new Date()}::timestamptz + (abs(hashtext(c.number)) % 240 - 40) * interval '1 hour' end
     from unnest(${handlers.map(({ id }) => id)}::uuid[], ${handlers.map(({ unitId }) => unitId)}::uuid[]) with ordinality as h (id, unit_id, no)
     where c.tenant_id = ${tenantId} and c.status <> 'registered' and h.no = 1 + abs(hashtext(c.id::text)) % ${handlers.length}`.execute(

@@ -10,12 +10,39 @@ export type CaseListSources = {
   customerNames: (tx: Tx, tenantId: string, ids: string[]) => Promise<Map<string, { name: string; tier: CustomerTier }>>
 }
 
+/** What a row of a list is made of: half the columns, a third of the bytes. */
+export const rowColumns = [
+  'id',
+  'number',
+  'status',
+  'subject',
+  'excerpt',
+  'channel',
+  'category',
+  'severity',
+  'stage',
+  'priority',
+  'customer_id',
+  'agent_id',
+  'handler_id',
+  'unit_id',
+  'received_at',
+  'due_at',
+  'suspended_at',
+  'escalation_level',
+  'updated_at',
+  'closed_at',
+  'cycle',
+  'version',
+] as const satisfies (keyof Case)[]
+export type CaseListRow = Pick<Case, (typeof rowColumns)[number]>
+
 /** 超时: its company limit is over, the case is open and its clocks are not stopped. */
 export const isOverdue = (row: Pick<Case, 'due_at' | 'status' | 'suspended_at'>, now: Date) =>
   row.due_at !== null && row.due_at < now && row.suspended_at === null && isOpen(row.status)
 
 /** Rows as people see them: names of people and units looked up once for the page, everything masked. */
-export async function rowsOf(tx: Tx, tenantId: string, cases: Case[], now: Date, sources: CaseListSources): Promise<CaseRow[]> {
+export async function rowsOf(tx: Tx, tenantId: string, cases: CaseListRow[], now: Date, sources: CaseListSources): Promise<CaseRow[]> {
   if (cases.length === 0) return []
   const idsOf = (key: 'agent_id' | 'handler_id' | 'unit_id' | 'customer_id') => [
     ...new Set(cases.map((row) => row[key]).filter((id) => id !== null)),
@@ -55,7 +82,7 @@ export async function rowsOf(tx: Tx, tenantId: string, cases: Case[], now: Date,
 /** Names of users and units in one question; answers with a look-up. */
 export async function namesOf(tx: Tx, tenantId: string, userIds: string[], unitIds: string[]) {
   if (userIds.length + unitIds.length === 0) return () => null
-  const { rows } = await sql<{ id: string; name: string }>`
+  const { rows } = await sql<{ id: string; name: string }>`-- prepared: find_names
     select id, name from user_account where tenant_id = ${tenantId} and id = any(${userIds}::uuid[])
     union all select id, name from unit where tenant_id = ${tenantId} and id = any(${unitIds}::uuid[])`.execute(tx)
   const names = new Map(rows.map((row) => [row.id, row.name]))

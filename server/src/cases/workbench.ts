@@ -1,15 +1,18 @@
+import { performance } from 'node:perf_hooks'
 import type { Workbench } from '@zhiwei/contract'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../platform/database.ts'
 import type { Actor } from '../platform/http.ts'
+import { lastWriteAt } from '../platform/write-once.ts'
+import { holderId } from './filter.ts'
 import { openStatuses } from './lifecycle.ts'
 import { firstCases } from './list.ts'
-import { visibleCases } from './policy.ts'
+import { seesAll, visibleCases } from './policy.ts'
 import type { CaseListSources } from './rows.ts'
 
 const shown = 12
 
-/** 工作台: what must I do now, what is about to burn. Counts are of open cases only, so they stay small whatever is stored. */
+/** 工作台: what must I do now, what is about to burn. Counts are of open cases, whatever is stored. */
 export async function workbenchOf(tx: Tx, actor: Actor, now: Date, sources: CaseListSources): Promise<Workbench> {
   const mine = { handlerId: 'me' as const, open: true }
   const first = await firstCases(tx, actor, { ...mine, sort: 'dueAt', limit: shown }, now, sources)
@@ -28,16 +31,45 @@ function nextForAll(actor: Actor) {
   return { unitId: 'mine' as const, status: ['dispatched' as const, 'handling' as const] }
 }
 
+type Counts = Workbench['counts']
+type SharedCounts = Omit<Counts, 'mine'>
+
 /** Each number is the count of the list it opens (filter.ts), so the two always agree. */
-async function countsOf(tx: Tx, actor: Actor, now: Date): Promise<Workbench['counts']> {
-  const { tenantId, userId } = actor
+async function countsOf(tx: Tx, actor: Actor, now: Date): Promise<Counts> {
+  const { mine } = await seenBy(tx, actor)
+    .select(countOfAll.as('mine'))
+    .where(holderId, '=', actor.userId)
+    .where('status', 'in', [...openStatuses])
+    .where('merged_into', 'is', null)
+    .executeTakeFirstOrThrow()
+  return { mine, ...(await sharedCounts(tx, actor, now)) }
+}
+
+// Every open page asks again whenever anything has changed: those who see the same cases share their counts for a moment, except with
+// whoever has just changed something.
+const keptMs = 1_000
+const kept = new Map<string, { at: number; counts: SharedCounts }>()
+
+async function sharedCounts(tx: Tx, actor: Actor, now: Date): Promise<SharedCounts> {
+  const scope = `${actor.tenantId} ${seesAll(actor) ? 'all' : actor.unitId}`
+  const known = kept.get(scope)
+  if (known && performance.now() - known.at < keptMs && known.at > lastWriteAt(actor)) return known.counts
+  const at = performance.now()
+  const counts = await countShared(tx, actor, now)
+  kept.set(scope, { at, counts })
+  return counts
+}
+
+const countOfAll = sql<number>`count(*)`
+const seenBy = (tx: Tx, actor: Actor) =>
+  tx.selectFrom('complaint_case').where('tenant_id', '=', actor.tenantId).where('erased_at', 'is', null).where(visibleCases(actor))
+
+async function countShared(tx: Tx, actor: Actor, now: Date): Promise<SharedCounts> {
   const day = dayOf(now)
-  const seen = tx.selectFrom('complaint_case').where('tenant_id', '=', tenantId).where('erased_at', 'is', null).where(visibleCases(actor))
   const counted = (condition: RawBuilder<unknown>) => sql<number>`count(*) filter (where ${condition})`
-  const open = await seen
+  const open = await seenBy(tx, actor)
     .select([
       counted(sql`status = 'registered'`).as('toAccept'),
-      counted(sql`handler_id = ${userId} or (handler_id is null and agent_id = ${userId})`).as('mine'),
       counted(sql`due_at >= ${now} and due_at < ${day.end}`).as('dueToday'),
       counted(sql`due_at < ${now} and suspended_at is null`).as('overdue'),
       counted(sql`status = 'returned' and review is null`).as('toReview'),
@@ -47,9 +79,9 @@ async function countsOf(tx: Tx, actor: Actor, now: Date): Promise<Workbench['cou
     .where('status', 'in', [...openStatuses])
     .where('merged_into', 'is', null)
     .executeTakeFirstOrThrow()
-  const registered = await seen.select(sql<number>`count(*)`.as('count')).where('received_at', '>=', day.start).executeTakeFirstOrThrow()
-  const closed = await seen
-    .select(sql<number>`count(*)`.as('count'))
+  const registered = await seenBy(tx, actor).select(countOfAll.as('count')).where('received_at', '>=', day.start).executeTakeFirstOrThrow()
+  const closed = await seenBy(tx, actor)
+    .select(countOfAll.as('count'))
     .where('status', 'in', ['closed', 'archived'])
     .where('closed_at', '>=', day.start)
     .where('updated_at', '>=', day.start)

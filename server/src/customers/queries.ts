@@ -130,15 +130,9 @@ export async function countCustomers(tx: Tx, keys: Keys, tenantId: string, filte
 /** How lists of other modules call customers (masked): by name, else by phone, e-mail or customer number. */
 export async function customerNames(tx: Tx, tenantId: string, ids: string[]): Promise<Map<string, { name: string; tier: CustomerTier }>> {
   if (ids.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('customer')
-    .select(['id', 'tier'])
-    .select(
-      sql<string>`coalesce(nullif(name_masked, ''), ${firstContact('phone')}, ${firstContact('email')}, customer_no_masked, '')`.as('name'),
-    )
-    .where('tenant_id', '=', tenantId)
-    .where('id', 'in', [...new Set(ids)])
-    .execute()
+  const { rows } = await sql<{ id: string; name: string; tier: CustomerTier }>`-- prepared: name_customers
+    select id, tier, coalesce(nullif(name_masked, ''), ${firstContact('phone')}, ${firstContact('email')}, customer_no_masked, '') as name
+    from customer where tenant_id = ${tenantId} and id = any(${[...new Set(ids)]}::uuid[])`.execute(tx)
   return new Map(rows.map(({ id, name, tier }) => [id, { name, tier }]))
 }
 

@@ -1,9 +1,11 @@
+import { performance } from 'node:perf_hooks'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { NowClock } from './clock.ts'
 import { type Keys, sha256 } from './crypto.ts'
 import { type Database, isLockTimeout, type Tx } from './database.ts'
 import { AppError } from './errors.ts'
+import type { Actor } from './http.ts'
 import { resealColumn } from './reseal.ts'
 
 export type IdempotencyKeyTable = {
@@ -40,6 +42,13 @@ export class WithStatus {
   }
 }
 
+// For answers that are kept a moment: whoever has just written must not be shown one from before.
+const writes = new Map<string, number>()
+const personOf = ({ tenantId, userId }: Actor) => `${tenantId} ${userId}`
+
+/** When the person last wrote through this process, on the clock of `performance.now()`; 0 for never. */
+export const lastWriteAt = (actor: Actor): number => writes.get(personOf(actor)) ?? 0
+
 /**
  * Runs an act in one transaction of the actor's tenant and answers with what it returns. With an `Idempotency-Key` the key's row
  * commits with the effect: a killed try leaves none, a repeat gets the first answer, a twin waits.
@@ -66,6 +75,7 @@ export async function writeOnce(
         if (key !== undefined) await keep(tx, keys, request, key, answer)
         return answer
       })
+    writes.set(personOf(request.actor), performance.now())
     return reply.code(outcome.status).send(outcome.body) as never
   } catch (error) {
     if (isLockTimeout(error)) throw new AppError('IN_PROGRESS', '请稍后用同一请求重试', { retryAfterSeconds: 1 })
