@@ -45,10 +45,10 @@ export function caseRoutes(routes: Routes, deps: Deps, sources: CaseSources) {
     req.read((tx) => listCases(tx, req.actor, req.query, clock(), sources)),
   )
   routes.get('/cases/:id', { ...reads, schema: { params: IdOrNumber, response: { 200: CaseDetail } } }, async (req) =>
-    req.read((tx) => caseDetail(tx, req.actor, req.params.id, clock(), sources)),
+    req.read((tx) => caseDetail(tx, req.actor, req.params.id, clock(), sources), 'byKey'),
   )
   routes.get('/cases/:id/timeline', { ...reads, schema: { params: IdOrNumber, response: { 200: Timeline } } }, async (req) =>
-    req.read(async (tx) => ({ rows: await timelineOf(tx, req.actor, req.params.id) })),
+    req.read(async (tx) => ({ rows: await timelineOf(tx, req.actor, req.params.id) }), 'byKey'),
   )
 
   routes.post('/cases/:id/notes', { ...may('cases:note'), schema: act('notes') }, async (req, reply) =>

@@ -51,10 +51,12 @@ export function openDatabase(url: string, options: DatabaseOptions = {}) {
   pool.on('error', (error) => {
     if (!closing) onError?.(error)
   })
+  const nameOf = prepares ? statementNames() : () => undefined
   const bound = new Map<string, Db>()
-  function boundBy(settings: string): Db {
-    const db = bound.get(settings) ?? kyselyOn({ pool, settings, prepares })
-    bound.set(settings, db)
+  function boundBy(settings: string, byKey = false): Db {
+    const key = `${settings}${byKey}`
+    const db = bound.get(key) ?? kyselyOn({ pool, settings, nameOf: (text) => nameOf(text, byKey) })
+    bound.set(key, db)
     return db
   }
   // A checked UUID, so it may stand in the statement's text.
@@ -68,6 +70,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}) {
     /** No tenant: reaches only tables without row-level security (tenant, tenant_host, installation). */
     platform: boundBy(''),
     tenant: (tenantId: string): Db => boundBy(settingOf(tenantId)),
+    /** For reads that find rows by their keys alone: no plan could be better than the first, so every statement is planned once a connection. */
+    byKey: (tenantId: string): Db => boundBy(settingOf(tenantId), true),
     /** For requests that write: they wait `lockWaitMs` at most for a row that somebody else is changing, then throw a lock timeout. */
     writer: (tenantId: string): Db => boundBy(`${settingOf(tenantId)}; set local lock_timeout = ${lockWaitMs}`),
     close() {
@@ -80,7 +84,24 @@ export function openDatabase(url: string, options: DatabaseOptions = {}) {
 /** A twin of a request still running waits so long for the first one's answer (design §7). */
 const lockWaitMs = 5_000
 
-type Bound = { pool: pg.Pool; settings: string; prepares: boolean }
+// Each connection keeps its plans in memory.
+const mostNames = 500
+
+/** Names for the statements that are planned once a connection: those that bring one, and all where rows are found by key. */
+function statementNames() {
+  const numbers = new Map<string, string>()
+  return (text: string, byKey: boolean): string | undefined => {
+    const own = /^-- prepared: (\w+)/.exec(text)?.[1]
+    if (own || !byKey) return own
+    const known = numbers.get(text)
+    if (known || numbers.size >= mostNames) return known
+    const name = `by_key_${numbers.size + 1}`
+    numbers.set(text, name)
+    return name
+  }
+}
+
+type Bound = { pool: pg.Pool; settings: string; nameOf: (text: string) => string | undefined }
 
 function kyselyOn(to: Bound): Db {
   return new Kysely<Tables>({
@@ -151,7 +172,7 @@ class TenantConnection implements DatabaseConnection {
   }
 
   async #run<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const name = this.#to.prepares ? /^-- prepared: (\w+)/.exec(query.sql)?.[1] : undefined
+    const name = this.#to.nameOf(query.sql)
     const result = await this.#client.query({ ...(name && { name }), text: query.sql, values: [...query.parameters] })
     const rows = (result.rows ?? []) as Row[]
     return result.command === 'SELECT' ? { rows } : { rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
