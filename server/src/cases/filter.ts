@@ -3,9 +3,9 @@ import { type ExpressionBuilder, sql } from 'kysely'
 import type { Tables, Tx } from '../platform/database.ts'
 import type { Actor } from '../platform/http.ts'
 import { openStatuses } from './lifecycle.ts'
-import { visibleCases } from './policy.ts'
+import { seesAll, visibleCases } from './policy.ts'
 import type { CaseListSources } from './rows.ts'
-import { type CaseCondition, searchCondition } from './search.ts'
+import { type CaseCondition, searchFor } from './search.ts'
 
 /** Whose turn it is: the handler's, before there is one the agent's. Spelled as the index has it. */
 export const holderId = sql<string | null>`case when handler_id is null then agent_id else handler_id end`
@@ -15,9 +15,10 @@ const categoryBytes = sql<string>`complaint_case.category collate "C"`
 
 type Eb = ExpressionBuilder<Tables, 'complaint_case'>
 
-/** The filter of a list as SQL conditions; the first is always what the person may see. */
-export async function conditionsOf(tx: Tx, actor: Actor, query: CaseFilter, now: Date, sources: CaseListSources): Promise<CaseCondition[]> {
+/** The filter of a list as SQL conditions; the first is always what the person may see. `total`: when the search has counted already. */
+export async function conditionsOf(tx: Tx, actor: Actor, query: CaseFilter, now: Date, sources: CaseListSources) {
   const conditions: CaseCondition[] = [visibleCases(actor), (eb) => eb('complaint_case.erased_at', 'is', null)]
+  const always = conditions.length
   const add = (condition: (eb: Eb) => ReturnType<CaseCondition>) => conditions.push(condition)
   const oneOf = (column: 'status' | 'severity' | 'priority' | 'channel', values: string[] | undefined) => {
     if (values?.length) add((eb) => eb(`complaint_case.${column}`, 'in', values as never))
@@ -58,8 +59,10 @@ export async function conditionsOf(tx: Tx, actor: Actor, query: CaseFilter, now:
       eb.and([eb('complaint_case.closed_at', '>=', dayStart(closedFrom)), eb('complaint_case.updated_at', '>=', dayStart(closedFrom))]),
     )
   if (awaitingApproval !== undefined) add((eb) => eb('complaint_case.awaiting_approvals', awaitingApproval ? '>' : '=', 0))
-  if (query.q?.trim()) conditions.push(await searchCondition(tx, actor, query.q, sources.customersByPhone))
-  return conditions
+  if (!query.q?.trim()) return { conditions, total: null }
+  const search = await searchFor(tx, actor, query.q, sources.customersByPhone)
+  const isAlone = seesAll(actor) && conditions.length === always
+  return { conditions: [...conditions, search.condition], total: isAlone ? search.total : null }
 }
 
 const asksForWork = (query: CaseFilter) =>

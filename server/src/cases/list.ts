@@ -9,10 +9,10 @@ import { type CaseListSources, rowsOf } from './rows.ts'
 
 /** 工单列表: one page of the cases the person may see, with a count that is exact below 10,000. */
 export async function listCases(tx: Tx, actor: Actor, query: CaseListQuery, now: Date, sources: CaseListSources) {
-  const conditions = await conditionsOf(tx, actor, query, now, sources)
+  const { conditions, total: known } = await conditionsOf(tx, actor, query, now, sources)
   const { rows, nextCursor } = await pageOfCases(tx, actor, query, conditions)
   const isWhole = query.cursor === undefined && nextCursor === null
-  const total = isWhole ? rows.length : await countCases(tx, actor, query, conditions)
+  const total = isWhole ? rows.length : (known ?? (await countCases(tx, actor, query, conditions)))
   return { rows: await rowsOf(tx, actor.tenantId, rows, now, sources), nextCursor, total: cappedTotal(total) }
 }
 
@@ -25,6 +25,7 @@ export async function firstCases(
   sources: CaseListSources,
 ): Promise<CaseRow[]> {
   const full: CaseListQuery = { sort: '-receivedAt', ...query }
-  const { rows } = await pageOfCases(tx, actor, full, await conditionsOf(tx, actor, full, now, sources))
+  const { conditions } = await conditionsOf(tx, actor, full, now, sources)
+  const { rows } = await pageOfCases(tx, actor, full, conditions)
   return rowsOf(tx, actor.tenantId, rows, now, sources)
 }
