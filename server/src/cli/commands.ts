@@ -7,6 +7,7 @@ import { type Command, say, UsageError } from './usage.ts'
 export const commands: Record<string, { line: string; load: () => Promise<{ command: Command }> }> = {
   migrate: { line: 'bring the tables up to date', load: () => import('./migrate.ts') },
   admin: { line: 'let an administrator in again with a new password', load: () => import('./admin.ts') },
+  tenant: { line: 'list the tenants, add one, lead a host name to one', load: () => import('./tenant.ts') },
   import: { line: 'take in a table of complaints (.xlsx, .csv)', load: () => import('./import.ts') },
   demo: { line: 'make or remove the demo tenant', load: () => import('./demo.ts') },
   backup: { line: 'write everything into one file', load: () => import('./backup.ts') },
