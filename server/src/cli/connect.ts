@@ -15,7 +15,10 @@ import { type Addresses, withAddresses } from './addresses.ts'
  * Gives a command what a server's modules are given, on tables that are as new as the program.
  * @throws Error with a sentence
  */
-export async function withDeps<T>(work: (deps: Deps, addresses: Addresses) => Promise<T>, config = readConfig()): Promise<T> {
+export async function withDeps<T>(
+  work: (deps: Deps, addresses: Addresses) => Promise<T>,
+  { config = readConfig(), rotating = false } = {},
+): Promise<T> {
   return withAddresses(config, { make: false }, async (addresses) => {
     const database = openDatabase(addresses.appUrl, { maxConnections: 4, onError: () => {}, applicationName: 'zhiwei command' })
     try {
@@ -23,7 +26,7 @@ export async function withDeps<T>(work: (deps: Deps, addresses: Addresses) => Pr
       if (missing.length) throw new Error(`The tables are older than the program (${missing.join(', ')}): npm run zhiwei -- migrate`)
       if ((await tenantIds({ database })).length === 0) throw new Error('There is no tenant yet: npm start makes the first')
       const keys = keysFrom(await loadSecrets(config, database))
-      await checkSecretKey(database, keys)
+      await checkSecretKey(database, keys, { rotating })
       return await work({ config, database, keys, files: fileStoreIn(join(config.dataDir, 'files')), clock: systemClock }, addresses)
     } finally {
       await database.close()

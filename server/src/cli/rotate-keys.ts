@@ -5,6 +5,7 @@ import { rememberSecretKey, rotateSecondFactorKeys } from '../identity/index.ts'
 import { serverName } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { rotateAnswerKeys } from '../platform/write-once.ts'
+import type { Addresses } from './addresses.ts'
 import { withDeps } from './connect.ts'
 import { type Command, printJson, readArgs, say } from './usage.ts'
 
@@ -16,14 +17,15 @@ be run again. Keep the old key as long as you keep backups that were made with i
 --force: although servers seem to be connected (a connection pooler keeps connections under their name).`,
   async run(args) {
     const { values } = readArgs(args, { force: { type: 'boolean', default: false } }, { least: 0, most: 0 })
-    await withDeps(async (deps, { besideServer }) => {
+    const rotate = async (deps: Deps, { besideServer }: Addresses) => {
       if (deps.keys.fingerprints.length < 2) throw new Error('Give the new key and behind it the old one: SECRET_KEY="new,old"')
       if (!values.force && (besideServer || (await serversConnected(deps))))
         throw new Error('A server still works with the old key: stop every server first (or, if none runs, add --force)')
       const tenants = await rotateKeys(deps)
       printJson({ keyFingerprint: deps.keys.fingerprint, tenants })
       say('Everything is encrypted with the new key: start with SECRET_KEY set to that one alone (embedded: or put it into secret.key).')
-    })
+    }
+    await withDeps(rotate, { rotating: true })
   },
 }
 

@@ -5,7 +5,7 @@ export type Keys = ReturnType<typeof keysFrom>
 
 const cipherName = 'aes-256-gcm'
 
-/** @param secrets newest first: the first encrypts, each may decrypt; look-up hashes use the oldest until a rotation rewrites them */
+/** @param secrets newest first: the first encrypts and makes look-up hashes, each may decrypt; the others serve a rotation only (`checkSecretKey`) */
 export function keysFrom(secrets: string[]) {
   const [newest] = secrets
   if (!newest) throw new Error('at least one secret key is needed')

@@ -37,13 +37,15 @@ describe('first start (首次启动)', () => {
       await close()
     }
   })
-  test('another SECRET_KEY than the first one ends the start with a sentence; old and new together do not', async () => {
+  test('another SECRET_KEY than the first one ends the start with a sentence; a new one before the old serves a rotation only', async () => {
     const { deps, close } = await aPlatform()
     const [old, fresh] = ['the first key, long enough to be one', 'another key, long enough to be one too']
     try {
       await checkSecretKey(deps.database, keysFrom([old]))
       await checkSecretKey(deps.database, keysFrom([old]))
-      await checkSecretKey(deps.database, keysFrom([fresh, old]))
+      await checkSecretKey(deps.database, keysFrom([old, fresh]))
+      await expect(checkSecretKey(deps.database, keysFrom([fresh, old]))).rejects.toThrow('run `npm run zhiwei -- rotate-keys`')
+      await checkSecretKey(deps.database, keysFrom([fresh, old]), { rotating: true })
       await expect(checkSecretKey(deps.database, keysFrom([fresh]))).rejects.toThrow(/^SECRET_KEY is not the one/)
     } finally {
       await close()
