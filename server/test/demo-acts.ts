@@ -40,12 +40,13 @@ import { resumeCase, suspendCase } from '../src/workflow/suspend.ts'
 // come out the same.
 
 type Played = { id: string; remedyId?: string | undefined }
-type Stage = { deps: Deps; tenantId: string; cast: Cast; now: Date }
+type Stage = { deps: Deps; tenantId: string; cast: Cast; now: Date /** When something last happened. */; last?: Date }
 
 export async function playFamily(stage: Stage, family: Family): Promise<void> {
   const cases = new Map<number, Played>()
   for (const happening of inOrder(family)) {
     await fireUntil(stage, happening.at)
+    stage.last = happening.at
     await doAt(stage, happening.by, happening.at, async (act) => {
       if ('complaint' in happening) return cases.set(happening.index, { id: await register(act, happening.complaint) })
       const played = cases.get(happening.index)
@@ -87,13 +88,16 @@ async function react(deps: Deps, tenantId: string) {
 }
 
 /** Lets the sweep of timers pass at each instant when one is due. */
-async function fireUntil({ deps, tenantId }: Stage, until: Date) {
+async function fireUntil(stage: Stage, until: Date) {
+  const { deps, tenantId } = stage
   for (;;) {
     const { rows } = await sql<{ due: Date | null }>`
       select min(due_at) as due from timer where tenant_id = ${tenantId} and fired_at is null`.execute(deps.database.tenant(tenantId))
     const due = rows[0]?.due
     if (!due || due > until) return
-    const then = { ...deps, clock: () => due }
+    const at = stage.last && stage.last > due ? stage.last : due
+    stage.last = at
+    const then = { ...deps, clock: () => at }
     await fireTimers(then, tenantId, timerActs(then))
     await react(deps, tenantId)
   }

@@ -68,6 +68,7 @@ export const agents = people.filter(({ role }) => role === 'agent').map(({ usern
 export const callers = people.filter(({ unit, role }) => unit === 'followUp' && role === 'agent').map(({ username }) => username)
 export const supervisors = people.filter(({ role }) => role === 'supervisor').map(({ username }) => username)
 export const improvers = people.filter(({ role }) => role === 'quality').map(({ username }) => username)
+export const partners = people.filter(({ role }) => role === 'partner').map(({ username }) => username)
 export const manager = 'shen.guoqiang'
 export const handlersOf = (code: UnitCode) =>
   people.filter(({ unit, role }) => unit === code && (role === 'handler' || role === 'partner')).map(({ username }) => username)

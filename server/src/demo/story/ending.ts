@@ -1,5 +1,6 @@
 import type { Finding } from '@zhiwei/contract'
 import { improvers } from '../company/company.ts'
+import { isAboutMachine } from '../words/matter.ts'
 import * as staff from '../words/staff.ts'
 import { contact, dispatchTo, findingOf, giveBack, receive } from './handling.ts'
 import { answer, decideRemedy, nameCause } from './resolving.ts'
@@ -51,14 +52,15 @@ function findCause(teller: Teller) {
 
 /** 回访 some days after the answer, when the repair has had time to hold. */
 function followUp(teller: Teller) {
-  const { random, pace } = teller.plot
+  const { random, pace, matter } = teller.plot
   teller.passDays(pace > 1 ? random.between(3, 8) : random.between(1, 4.5))
   for (let times = 0; times < 2 && random.chance(0.12); times++) {
     teller.do(teller.caller(), { noun: 'followUps', input: { verdict: 'unreached', note: teller.words(staff.followUpMissed) } })
     teller.passDays(random.between(0.6, 2))
   }
   if (random.chance(0.06)) notSolved(teller)
-  const note = random.chance(0.85) ? teller.words(staff.followUpGood) : ''
+  const words = isAboutMachine(matter) && random.chance(0.5) ? staff.followUpWorks : staff.followUpGood
+  const note = random.chance(0.85) ? teller.words(words) : ''
   teller.do(teller.caller(), {
     noun: 'followUps',
     input: { verdict: 'resolved', ...(random.chance(0.82) && { satisfaction: satisfactionOf(teller) }), ...(note && { note }) },

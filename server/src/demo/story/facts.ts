@@ -24,8 +24,9 @@ export type Facts = {
 
 /** How many days before the trouble it was bought, by the matter's name or category. */
 const ownedDays: Record<string, readonly [least: number, most: number]> = {
-  delay: [0, 2],
+  delay: [0, 0],
   damage: [0, 4],
+  lost: [0, 3],
   wrongItem: [0, 4],
   installation: [1, 9],
   installationDelay: [1, 4],
@@ -42,7 +43,7 @@ const ownedDays: Record<string, readonly [least: number, most: number]> = {
   repairFee: [1, 3],
 }
 const amounts: Record<string, readonly [least: number, most: number] | 'price'> = {
-  damage: 'price',
+  lost: 'price',
   refund: 'price',
   billing: [30, 1_900],
   priceChange: [60, 600],
@@ -86,7 +87,8 @@ const technicians = [
   '苏',
   '潘',
 ]
-const cjkNumbers = ['零', '一', '两', '三', '四', '五', '六']
+const counts = ['两', '三', '四', '五'] as const
+const ordinals = { 两: '二', 三: '三', 四: '四', 五: '五' }
 const boughtWithin = 2_000
 
 /** @param owned what the customer is known to have of this kind */
@@ -107,6 +109,7 @@ export function factsOf(random: Random, occasion: Occasion, customer: DemoCustom
   const technician = `${random.pick(technicians)}师傅`
   const kind = purchase.product.kind
   const fault = random.pick(faults[kind === '清洗服务' || kind === '维修服务' ? '空调' : kind])
+  const times = random.pick(counts)
   const slots: Slots = {
     product: purchase.product.name,
     kind: kind === '清洗服务' || kind === '维修服务' ? purchase.product.name : kind,
@@ -124,7 +127,8 @@ export function factsOf(random: Random, occasion: Occasion, customer: DemoCustom
     dr: dayInWords(at),
     t1: hourInWords(new Date(Math.floor(at.getTime() / 1_800_000) * 1_800_000 - random.whole(0, 6) * 1_800_000)),
     days: String(random.whole(3, 15)),
-    times: cjkNumbers[random.whole(2, 5)] ?? '三',
+    times,
+    nth: ordinals[times],
     amount: String(amountYuan),
     call: customer.called,
   }

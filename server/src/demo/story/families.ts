@@ -1,5 +1,5 @@
 import type { IncomingComplaint } from '@zhiwei/contract'
-import { agents, branchOf, type UnitCode } from '../company/company.ts'
+import { administrator, agents, branchOf, type UnitCode } from '../company/company.ts'
 import { type DemoCustomer, demoCustomers } from '../company/customers.ts'
 import { estates } from '../company/places.ts'
 import { type Random, randomFrom } from '../random.ts'
@@ -28,7 +28,7 @@ type Makers = {
 }
 
 const customersPerCase = 1_400 / 3_000
-const piledUp = 150
+const piledUp = 140
 const estateDaysAgo = 310
 const estateCases = 7
 
@@ -110,21 +110,24 @@ function single(makers: Makers, occasion: Occasion, serial: number, given: Given
   const subject =
     given.complaint?.subject ?? (english ? englishSubject(random, facts, matter.name) : say(random, matter.subject, facts.slots))
   const complaint = complaintOf(random, matter, facts, { channel, at: occasion.at, subject, text, serial })
-  const registered = registration(random, complaint, occasion.at, now)
+  const isRecent = occasion.at >= makers.piledUpSince
+  // Some of what is open is the visitor's own, who comes in as administrator.
+  const agent = isRecent && random.chance(0.13) ? administrator.username : random.pick(agents)
+  const registered = registration(random, complaint, occasion.at, now, agent)
   const plot: Plot = {
     random,
     once,
     matter,
     facts,
     stage,
-    agent: registered.registeredBy ?? random.pick(agents),
+    agent,
     lead: leadOf(matter, customer, occasion.at, now),
     onTheSpotFirst: matter.lead === 'callCentre',
     now,
     english,
     handler: null,
     tasks: 0,
-    pace: occasion.at >= makers.piledUpSince && random.chance(0.8) ? random.between(2, 6) : 1,
+    pace: isRecent && random.chance(0.8) ? random.between(2, 6) : 1,
     causeBy: random.chance(0.35) ? 'handler' : 'later',
     causeNamed: false,
   }
@@ -137,18 +140,18 @@ function leadOf({ lead }: Matter, customer: DemoCustomer, at: Date, now: Date): 
 }
 
 /** An agent writes down what is said, brought or sent by post; the rest comes by itself. */
-function registration(random: Random, complaint: IncomingComplaint, at: Date, now: Date): Omit<PlannedCase, 'steps'> {
+function registration(random: Random, complaint: IncomingComplaint, at: Date, now: Date, agent: string): Omit<PlannedCase, 'steps'> {
   const { channel } = complaint
   const latest = new Date(now.getTime() - 1_000)
   const notAfterNow = (instant: Date) => (instant > latest ? latest : instant)
   if (channel === 'hotline' || channel === 'walk_in') {
-    return { complaint, registeredAt: notAfterNow(minutesAfter(at, random.between(3, 11))), registeredBy: random.pick(agents) }
+    return { complaint, registeredAt: notAfterNow(minutesAfter(at, random.between(3, 11))), registeredBy: agent }
   }
   if (channel === 'letter' || channel === 'regulator') {
     return {
       complaint,
       registeredAt: notAfterNow(afterWorking(at, random.skewed(5, 200), hours.callCentre)),
-      registeredBy: random.pick(agents),
+      registeredBy: agent,
     }
   }
   return { complaint, registeredAt: notAfterNow(minutesAfter(at, random.between(0.02, 0.2))), registeredBy: null }
@@ -229,7 +232,14 @@ function estateFamily(makers: Makers, occasions: Occasion[], serial: number): Fa
 const things: Record<string, string> = { 空调: 'air conditioner', 冰箱: 'fridge', 洗衣机: 'washing machine', 热水器: 'water heater' }
 function englishWords({ purchase, slots, past }: Facts) {
   const date = past[2].toLocaleDateString('en-GB', { day: 'numeric', month: 'long', timeZone: 'Asia/Shanghai' })
-  return { ...slots, thing: things[purchase.product.kind] ?? 'appliance', model: purchase.product.name.split(' ').at(-1) ?? '', date }
+  const thing = things[purchase.product.kind] ?? 'appliance'
+  return {
+    ...slots,
+    thing,
+    aThing: `${/^[aeiou]/.test(thing) ? 'an' : 'a'} ${thing}`,
+    model: purchase.product.name.split(' ').at(-1) ?? '',
+    date,
+  }
 }
 function englishText(random: Random, facts: Facts, name: string): string {
   const matter = englishMatters.find((one) => one.name === name)

@@ -1,5 +1,6 @@
-import { handlersOf, manager } from '../company/company.ts'
+import { handlersOf, manager, partners } from '../company/company.ts'
 import type { Random } from '../random.ts'
+import { isAboutMachine } from '../words/matter.ts'
 import * as staff from '../words/staff.ts'
 import { daysAfter } from '../working-time.ts'
 import type { Teller } from './teller.ts'
@@ -60,10 +61,10 @@ function note(teller: Teller) {
   teller.do(worker(teller, teller.plot.random), { noun: 'notes', input: { text: teller.words(staff.notes) } })
 }
 function progress(teller: Teller) {
-  const { english, agent } = teller.plot
+  const { english, agent, matter, random } = teller.plot
   const text = english
     ? teller.words(['Dear {call}, the local team expects to be done by {d0} ([parts are on the way|the visit is booked]), order {order}.'])
-    : teller.words(staff.progress)
+    : teller.words(isAboutMachine(matter) && random.chance(0.6) ? staff.progressOfMachine : staff.progress)
   teller.do(agent, { noun: 'messages', input: { direction: 'toCustomer', text } })
 }
 function customerSays(teller: Teller) {
@@ -112,12 +113,12 @@ function extend(teller: Teller) {
 }
 /** 挂起: parts, journeys and laboratories take days; then the work goes on. */
 function suspend(teller: Teller) {
-  const { random, agent, handler } = teller.plot
-  const at = random.whole(0, staff.suspensionReasons.length - 1)
+  const { random, agent, handler, matter } = teller.plot
+  const { why, after } = random.pick(isAboutMachine(matter) ? [...staff.suspensions, ...staff.suspensionsOfMachine] : staff.suspensions)
   const days = random.whole(4, 14)
-  const input = { reason: teller.words(staff.suspensionReasons[at] ?? ''), expectedEndAt: daysAfter(teller.at, days).toISOString() }
-  const by = handler?.includes('anjie') || handler?.includes('suda') ? agent : (handler ?? agent)
-  teller.do(by, { noun: 'suspensions', input })
+  // Partners may not suspend: the agent does it for them.
+  const by = handler && !partners.includes(handler) ? handler : agent
+  teller.do(by, { noun: 'suspensions', input: { reason: teller.words(why), expectedEndAt: daysAfter(teller.at, days).toISOString() } })
   teller.passDays(random.whole(Math.max(1, days - 4), days + 2))
-  teller.do(by, { noun: 'resumptions', input: { reason: teller.words(staff.resumptionReasons[at] ?? '') } })
+  teller.do(by, { noun: 'resumptions', input: { reason: teller.words(after) } })
 }

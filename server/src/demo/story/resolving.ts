@@ -1,5 +1,5 @@
 import type { Finding } from '@zhiwei/contract'
-import { limitFen, manager } from '../company/company.ts'
+import { administrator, agents, limitFen, manager } from '../company/company.ts'
 import { say } from '../say.ts'
 import { englishAnswer, englishAnswerEnding, englishMatters } from '../words/english.ts'
 import type { RemedyWords } from '../words/matter.ts'
@@ -26,7 +26,9 @@ export function decideRemedy(teller: Teller, finding: Finding, mostFen = limitFe
   if (amountFen > mostFen) return ''
   teller.passDesk(random.between(3, 90))
   const promised = say(random, remedy.promise, { ...teller.slots(), yuan: String(amountFen / 100) })
-  teller.do(agent, { noun: 'remedies', input: { kind: remedy.kind, amountFen, text: remedyText(teller, remedy, amountFen) } })
+  // The administrator's role grants nothing on the spot.
+  const by = agent === administrator.username ? random.pick(agents) : agent
+  teller.do(by, { noun: 'remedies', input: { kind: remedy.kind, amountFen, text: remedyText(teller, remedy, amountFen) } })
   if (amountFen <= limitFen.agent) return promised
   return approve(teller, amountFen) ? promised : ''
 }

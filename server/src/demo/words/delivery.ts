@@ -15,7 +15,7 @@ export const deliveryMatters: readonly Matter[] = [
       '{d3}在{store}下单的{product}，订单{order}，页面写[48小时发货|三天送达]，{days}天了物流[一直停在“已出库”|没有更新]，问客服只会说[在催|请耐心等待]。',
       '{kind}约好{d2}送，[临时改到{d1}|配送员说爆仓]，到了{d1}又说[车坏了|没排上]，{i}请了{times}次假。',
       '订单{order}，{kind}显示到了{city}分拨中心就不动了，[都{days}天了|家里等着用]，电话打到配送站[没人接|说找不到货]。',
-      '{home}[搬新家|老人在家]急用{kind}，{bought}下的单，承诺{d2}到，今天查[说是漏单|还没装车]，[没冰箱菜都没法买|大热天怎么过]。',
+      '{home}[搬新家|老人在家]急用{kind}，{bought}下的单，承诺{d2}到，今天查[说是漏单|还没装车]，[家里什么都备好了就差它|一家人都等着用]。',
     ],
     want: ['要求[今天|明天上午]必须送到', '送不到就退款', '要求给个准确时间并赔偿'],
     check: ['请查订单{order}当前位置和滞留原因，[两小时内|今日内]联系客户约定送达时间。', '客户催{kind}配送，请核实是否漏装车，加急处理。'],
@@ -39,7 +39,6 @@ export const deliveryMatters: readonly Matter[] = [
     ],
     remedies: [
       { kind: 'compensation', yuan: [30, 200], text: '配送超时补偿', promise: '按超时天数补偿您{yuan}元' },
-      { kind: 'refund', yuan: 'price', text: '配送超时客户要求取消订单退款', promise: '订单已取消，{yuan}元原路退回' },
       { kind: 'discount', yuan: [50, 150], text: '赠送购物券', promise: '赠送您{yuan}元购物券' },
     ],
   },
@@ -47,27 +46,23 @@ export const deliveryMatters: readonly Matter[] = [
     name: 'damage',
     category: 'delivery.damage',
     node: '末端配送',
-    weight: 4,
+    weight: 3,
     kinds: goods,
     lead: 'logistics',
-    subject: ['{kind}送到就是坏的', '运输把{kind}磕坏了', '包裹丢失'],
+    subject: ['{kind}送到就是坏的', '运输把{kind}磕坏了'],
     core: [
       '{d1}送来的{product}外箱[烂了一个角|被雨淋透]，配送员让先签字再拆，拆开[玻璃门碎了|压缩机都歪了|面板裂成蜘蛛网]，[现在说签收了就不管|让{i}自己联系厂家]。',
-      '订单{order}的{kind}显示签收，可[家里根本没收到|门卫也没见过]，配送员说[放楼道了|记不清了]，{amount}元的东西说丢就丢？',
       '{kind}搬上楼时[从推车上摔下来|撞到墙上]，配送员当场承认了，事后[承运公司不认账|网点说要等鉴定]，拖了{days}天。',
     ],
     want: ['要求换新机', '要求全额赔偿', '要求查监控给结果'],
     check: ['请核对订单{order}装车、签收照片和现场录像，确定货损环节，先行给客户处理方案。'],
     found: {
-      substantiated: [
-        '核对装车照片完好、签收时外箱破损，判定为运输货损，客户无责，已安排换新。',
-        '监控显示配送员错放至邻栋，货物已[追回|遗失]，承运商担责。',
-      ],
+      substantiated: ['核对装车照片完好、签收时外箱破损，判定为运输货损，客户无责，已安排换新。'],
       unsubstantiated: ['签收照片显示外箱完好，损伤为客户自行搬运造成，已解释。'],
       unverifiable: ['无装车与签收照片，无法判定货损环节，按一半责任处理。'],
     },
     told: {
-      substantiated: ['核实{kind}是运输途中损坏的，与您无关，我们为您免费换新', '核实是配送员放错地方造成的，责任在我们'],
+      substantiated: ['核实{kind}是运输途中损坏的，与您无关，责任由我们承担'],
       unsubstantiated: ['签收照片显示交付时外箱完好，我们愿意按成本价为您维修'],
       unverifiable: ['暂时无法判定是哪个环节损坏的，我们愿与您共同分担'],
     },
@@ -78,8 +73,38 @@ export const deliveryMatters: readonly Matter[] = [
     ],
     remedies: [
       { kind: 'replacement', yuan: [0, 0], text: '货损换新', promise: '新机三日内送到' },
-      { kind: 'refund', yuan: 'price', text: '货物遗失退款', promise: '全额退款{yuan}元' },
       { kind: 'compensation', yuan: [50, 300], text: '货损补偿', promise: '另补偿{yuan}元' },
+    ],
+  },
+  {
+    name: 'lost',
+    category: 'delivery.damage',
+    node: '末端配送',
+    weight: 1.1,
+    kinds: goods,
+    lead: 'logistics',
+    subject: ['包裹丢失', '显示签收却没收到{kind}', '{kind}送丢了'],
+    core: [
+      '订单{order}的{kind}显示签收，可[家里根本没收到|门卫也没见过]，配送员说[放楼道了|记不清了]，{amount}元的东西说丢就丢？',
+      '{d1}物流说{kind}已送达，[家里一整天有人|监控里没有人来过]，打给配送站[让{i}自己找|说系统显示签了就是签了]，订单{order}。',
+    ],
+    want: ['要求查监控给结果', '要求重新发货', '要求全额退款{amount}元'],
+    check: ['请核对订单{order}签收照片与现场监控，两日内找回或赔付。'],
+    found: {
+      substantiated: ['监控显示配送员错放至邻栋，{kind}已[追回重送|遗失]，承运商担责。'],
+      unsubstantiated: ['签收照片与家人核对，{kind}由[亲属|物业]代收，已找到。'],
+    },
+    told: {
+      substantiated: ['核实是配送员放错了地方，责任在我们'],
+      unsubstantiated: ['核对签收照片，{kind}由[家人|物业]代收，您已确认找到'],
+    },
+    causes: [
+      { code: 'people.process', text: '未当面签收；已启用签收码' },
+      { code: 'supplier', text: '承运商代签；已扣款整改' },
+    ],
+    remedies: [
+      { kind: 'refund', yuan: 'price', text: '货物遗失，全额退款', promise: '全额退款{yuan}元' },
+      { kind: 'replacement', yuan: [0, 0], text: '重新发货', promise: '已为您重新发货，三日内送到' },
     ],
   },
   {

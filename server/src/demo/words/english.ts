@@ -14,7 +14,7 @@ export const englishMatters: readonly EnglishMatter[] = [
     name: 'fault',
     subject: ['{thing} not working', '{thing} broke down after {days} weeks', 'Faulty {thing}'],
     core: [
-      'I bought a {thing} ({model}) on {date} and it [stopped working|keeps tripping the breaker|makes a grinding noise] after {days} weeks. [I restarted it twice.|The manual did not help.]',
+      'I bought {aThing} ({model}) on {date} and it [stopped working|keeps tripping the breaker|makes a grinding noise] after {days} weeks. [I restarted it twice.|The manual did not help.]',
       'My {thing}, order {order}, has been faulty since {date}. [A technician came, looked at it for five minutes and left.|Nobody has called me back.]',
     ],
     want: ['Please send a qualified technician.', 'I want a replacement.', 'I would like a refund.'],

@@ -41,7 +41,7 @@ export const fridgeNoise: Matter = {
   ],
   remedies: [
     { kind: 'repair', yuan: [0, 0], text: '免费更换减振垫', promise: '本次免费更换减振组件' },
-    { kind: 'replacement', yuan: [0, 0], text: '异响未消除，更换新机', promise: '我们为您更换新机' },
+    { kind: 'replacement', yuan: [0, 0], text: '客户坚持换机，经协商更换新机', promise: '我们为您更换新机' },
     { kind: 'compensation', yuan: [100, 300], text: '噪音困扰补偿', promise: '补偿您{yuan}元' },
   ],
 }
@@ -62,7 +62,7 @@ export const installationDelay: Matter = {
   core: [
     '{kind}{d3}就送到了，安装约了{times}次都[被取消|没人来]，[说换了安装公司单子要重排|新来的师傅说没收到单]，{days}天了还在纸箱里。',
     '以前装机第二天就来，这次{product}等了{days}天，打安装公司电话[永远占线|说人手不够]，打热线让{i}等通知。',
-    '预约{d1}{t1}装{kind}，[当天早上|出发前]又短信改到下周，[连个道歉都没有|已经是第{times}次改期]，{i}哪有那么多假可请。',
+    '预约{d1}{t1}装{kind}，[当天早上|出发前]又短信改到下周，[连个道歉都没有|已经是第{nth}次改期]，{i}哪有那么多假可请。',
     '{city}{estate}这边{kind}安装一直排不上，[物业装修有时间限制|租客等着入住]，安装队说[{city}就两个师傅|单子积了上百个]。',
   ],
   want: ['要求{d0}之前必须装好', '要求换安装公司', '装不了就退货退款', '要求赔偿误工'],

@@ -39,3 +39,7 @@ export type Matter = {
   causes: readonly { code: string; text: string }[]
   remedies: readonly RemedyWords[]
 }
+
+/** Is the machine itself the matter, so that parts, tests and repairs are spoken of? */
+export const isAboutMachine = ({ category, node }: Matter) =>
+  /^(quality\.(fault|safety)|aftersales\.(repair|warranty))$/.test(category) && node !== '上门清洗'

@@ -23,7 +23,7 @@ export const qualityMatters: readonly Matter[] = [
     core: [
       '{i}{bought}在{store}买的{product}，[用了不到{days}个月|装好才{days}周|一直好好用着]，{d1}[开始|突然]{symptom}，[试了重启也不行|说明书上的办法都试过了|没有摔过也没有改装过]。',
       '{product}，{bought}{store}下单，订单号{order}。{d1}{t1}[发现|起]{symptom}，[一家老小都受影响|家里有老人孩子，实在不方便]。',
-      '{home}的{kind}（{product}）{symptom}，[这是第{times}次了|以前从没遇到过]，{d2}报修后说三天内上门，到现在[没人联系|连个电话都没有]。',
+      '{home}的{kind}（{product}）{symptom}，[这是第{nth}次了|以前从没遇到过]，{d2}报修后说三天内上门，到现在[没人联系|连个电话都没有]。',
       '{bought}刚换的新{kind}，{d1}就{symptom}。[邻居同一批买的也有这毛病|网上一查不止{i}一家这样]，{i}怀疑是[批次|设计]问题。',
       '反映{kind}质量：{symptom}。机器{bought}买的，[还在保修期内|才过几个月]，[维修师傅|{tech}]{d2}看过说[要换件|没问题再观察]，结果{d1}又犯。',
     ],
@@ -61,7 +61,7 @@ export const qualityMatters: readonly Matter[] = [
     remedies: [
       { kind: 'replacement', yuan: [0, 0], text: '符合换机条件，同意更换同型号{kind}', promise: '我们将为您更换一台同型号新机' },
       { kind: 'compensation', yuan: [50, 400], text: '因{kind}故障给客户造成不便，给予补偿', promise: '另补偿您{yuan}元' },
-      { kind: 'refund', yuan: 'price', text: '多次维修仍未解决，同意退货退款', promise: '为您办理退货，退款{yuan}元原路返回' },
+      { kind: 'refund', yuan: 'price', text: '客户不愿再修，经协商同意退货退款', promise: '为您办理退货，退款{yuan}元原路返回' },
       { kind: 'repair', yuan: [0, 0], text: '免费维修并延长保修六个月', promise: '本次免费维修，保修期再延长六个月' },
     ],
   },

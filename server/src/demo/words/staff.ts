@@ -15,17 +15,22 @@ export const firstContact = [
   '{call}，刚才电话里沟通的{kind}事宜已经派出，[如有变化请直接回复本消息|请保持电话畅通]。',
 ] as const
 export const progress = [
-  '{call}您好，{kind}的处理有新进展：[师傅已约好上门|备件已发出|已送检]，预计{d0}有结果。',
-  '{call}您好，向您同步：[{unit}正在核查记录|检测安排在明天上午]，请再稍等。',
-  '{call}，您发来的[照片|视频]已转给{unit}，谢谢配合。',
+  '{call}您好，您反映的{kind}问题有新进展：[相关记录已调取|负责人已过问|方案正在走流程]，预计{d0}有结果。',
+  '{call}您好，向您同步：[{unit}正在核查记录|核查安排在明天上午]，请再稍等。',
+  '{call}，您发来的[照片|视频|截图]已转给{unit}，谢谢配合。',
+] as const
+/** The same when a machine is the matter. */
+export const progressOfMachine = [
+  '{call}您好，{kind}的处理有新进展：[师傅已约好上门|备件已发出|故障件已送检]，预计{d0}有结果。',
+  '{call}，{kind}的备件[已到网点|正在路上]，师傅会在{d0}前与您约时间。',
 ] as const
 export const customerSays = [
   '还要多久？已经等了{days}天了。',
-  '[照片|视频]发你们了，看清楚{kind}的情况。',
+  '[照片|视频|截图]发你们了，看清楚{kind}的情况。',
   '{d0}我在家，[上午|下午]都可以来。',
-  '昨天说打电话怎么没打？',
-  '[好的|知道了]，麻烦快一点。',
-  '师傅来过了，说[要换件|回去汇报]，接下来呢？',
+  '昨天说打电话怎么没打？{kind}的事到底谁管？',
+  '[好的|知道了]，麻烦快一点，订单{order}。',
+  '都{days}天了，{unit}那边怎么说？',
 ] as const
 
 export const notes = [
@@ -56,9 +61,9 @@ export const dispatchTail = [
 ] as const
 
 export const transferReasons = [
-  '{kind}问题涉及[安装|维修|收费]环节，属{unit}职责，转{unit}主办。',
-  '客户所在地{city}由{unit}负责，转请处理。',
-  '核实{order}为{unit}签约网点，转{unit}。',
+  '{call}反映的{kind}事项属{unit}职责，转{unit}主办。',
+  '核实订单{order}应由{unit}处理，转请办理。',
+  '与{unit}沟通后，由{unit}主办更合适（{call}）。',
 ] as const
 export const sendBackReasons = [
   '该单不属本部门职责：订单{order}的[安装|配送|收费]由他方承接，退回重派。',
@@ -107,16 +112,20 @@ export const answerEnding = [
 
 export const followUpGood = [
   '{call}确认{kind}问题已解决，[对处理满意|感谢跟进|表示认可]。',
-  '{call}表示[使用正常|款已收到|师傅态度很好|效果比以前好]，[评价满意|无其他诉求|愿意继续用云栖]。',
+  '{call}表示[答复清楚|处理及时|态度很好|比预想的快]，[评价满意|无其他诉求|愿意继续用云栖]。',
   '{now}回访{call}：已解决，[建议今后先报价|希望少打推销电话|觉得处理略慢|认可态度]。',
-  '{call}称{kind}[这几天都正常|没有再出现]，[谢谢|满意]。',
-  '回访{city}{call}，[结果认可|已收到说明|问题不再出现]，[评价{unit}处理及时|建议完善流程|无意见]。',
-  '{call}：“[总算弄好了|态度还行|还可以吧|挺好的]。”[{kind}正常。|不需要再联系。|]',
+  '回访{city}{call}，[结果认可|已收到说明|没有其他问题]，[评价{unit}处理及时|建议完善流程|无意见]。',
+  '{call}：“[总算弄好了|态度还行|还可以吧|挺好的|就这样吧]。”[不需要再联系。|已感谢客户。|]',
+] as const
+export const followUpWorks = [
+  '{call}称{kind}[这几天都正常|没有再出现同样的毛病]，[谢谢|满意]。',
+  '{call}表示{kind}[使用正常|比以前好用]，[评价满意|感谢师傅]。',
+  '{now}回访{call}，{kind}试用[一周|几天]正常，[认可维修|无其他诉求]。',
 ] as const
 export const followUpBad = [
-  '{call}表示{kind}[又出现同样问题|承诺事项仍未办]，不认可结果。',
-  '{call}称[退款还没到|师傅没来复检]，要求继续处理{kind}。',
-  '{now}回访，{call}不接受结论，[要求换机|要求书面说明|要求负责人来电]。',
+  '{call}表示{kind}[问题还在|承诺事项仍未办]，不认可结果。',
+  '{call}称答复后[没人再联系|说好的还没办]，要求继续处理{kind}问题。',
+  '{now}回访，{call}不接受结论，[要求重新核实|要求书面说明|要求负责人来电]。',
 ] as const
 export const followUpMissed = [
   '{call}电话无人接听，[改日再访|已发短信]。',
@@ -127,7 +136,7 @@ export const followUpMissed = [
 
 export const reminderFromCustomer = [
   '{call}来电催办，问{kind}什么时候处理。',
-  '{call}第{times}次催促，称[约好的时间没人来|一直没回音]。',
+  '{call}第{nth}次催促，称[约好的时间没人来|一直没回音]。',
   '{call}在线催单，语气[着急|不满]。',
 ] as const
 export const reminderFromStaff = [
@@ -147,17 +156,15 @@ export const supervisionReasons = [
   '[监管转办|重点客户]，督办组跟踪到底。',
   '升级投诉，要求{unit}负责人亲自处理{kind}问题。',
 ] as const
-export const suspensionReasons = [
-  '{kind}备件缺货，厂家预计{d0}发货，{call}同意等待。',
-  '{call}出差，约{d0}后再上门。',
-  '{kind}送第三方检测，{call}的报告预计{d0}出具。',
-  '等待{call}提供购机凭证。',
+/** Why a case waits for something outside, and what is said when it goes on. */
+export const suspensions = [
+  { why: '{call}出差，约{d0}后再处理。', after: '{call}已返回，{now}继续处理。' },
+  { why: '等待{call}提供[购机凭证|付款截图|补充照片]（{order}）。', after: '{call}材料已补齐，恢复计时。' },
+  { why: '{call}要求暂缓，{d0}后再联系。', after: '{now}与{call}取得联系，继续处理。' },
 ] as const
-export const resumptionReasons = [
-  '{kind}备件已到，{call}处恢复处理。',
-  '{call}已返回，{now}继续上门。',
-  '检测报告已出，继续处理{call}的{kind}。',
-  '{call}凭证已补齐，恢复计时。',
+export const suspensionsOfMachine = [
+  { why: '{kind}备件缺货，厂家预计{d0}发货，{call}同意等待。', after: '{kind}备件已到，{call}处恢复处理。' },
+  { why: '{kind}送第三方检测，{call}的报告预计{d0}出具。', after: '检测报告已出，继续处理{call}的{kind}。' },
 ] as const
 export const extensionReasons = [
   '需等待{unit}二次上门检测，已征得{call}同意延期。',
@@ -165,9 +172,9 @@ export const extensionReasons = [
   '第三方检测周期较长，申请延期。',
 ] as const
 export const reopenReasons = [
-  '{call}{d0}来电称{kind}问题复发，要求重新处理。',
-  '{call}表示承诺的补偿未到账，重开跟进。',
-  '办结后{call}再次投诉同一问题，按规定重开。',
+  '{call}{now}来电称{kind}问题又出现，要求重新处理。',
+  '{call}表示答应的事项未落实，重开跟进。',
+  '办结后{call}再次投诉同一{kind}问题，按规定重开。',
 ] as const
 export const withdrawalReasons = [
   '{call}来电称已自行解决，要求撤诉。',
@@ -175,10 +182,10 @@ export const withdrawalReasons = [
   '与网点协商一致，{call}撤诉。',
 ] as const
 export const declineReasons = [
-  '经核实非云栖品牌产品，已告知{call}联系相应厂家。',
   '{call}反映事项已由法院受理，依规不予受理，已说明。',
-  '系[邻里|物业]纠纷，不属受理范围，已告知渠道。',
-  '同一事项已答复并经复核，无新事实，已告知{call}。',
+  '同一事项（{order}）已答复并经复核，无新事实，已告知{call}。',
+  '{call}已就订单{order}与销售方达成和解，不再受理，已说明。',
+  '超过三年时效，依规不予受理，已向{call}解释并给出其他渠道。',
 ] as const
 export const exemptionReasons = [
   '{call}明确表示不需要回访。',

@@ -81,7 +81,7 @@ export const referredEnding: readonly string[] = ['请依法处理并反馈结�
 export const againOpening: readonly string[] = [
   '{i}{d3}就投诉过这件事，',
   '又来了！{d3}反映的问题到现在没解决，',
-  '这是{i}第{times}次为同一件事投诉，',
+  '这是{i}第{nth}次为同一件事投诉，',
   '上次{you}说处理好了，结果{d1}又一样，',
   '前面的工单不知道怎么就没了，{i}再说一遍：',
 ]

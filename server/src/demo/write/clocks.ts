@@ -33,14 +33,16 @@ export function tellUntil(writer: Writer, draft: Draft, until: Date) {
   }
 }
 
-function nextTold({ clocks }: Draft) {
+function nextTold({ clocks, case: { updated_at: lastEventAt } }: Draft) {
+  // After an extension the time to warn may lie before it: then it is now.
+  const notBefore = (at: Date) => (at < lastEventAt ? lastEventAt : at)
   return clocks
     .filter(({ state, endedAt }) => state === 'running' && endedAt === null)
     .map((clock) => {
       const soon = dueSoonAt(clock)
       return clock.dueSoonTold || soon >= clock.dueAt
-        ? { clock, kind: 'sla.breached' as const, at: clock.dueAt }
-        : { clock, kind: 'sla.due_soon' as const, at: soon }
+        ? { clock, kind: 'sla.breached' as const, at: notBefore(clock.dueAt) }
+        : { clock, kind: 'sla.due_soon' as const, at: notBefore(soon) }
     })
     .sort((one, other) => one.at.getTime() - other.at.getTime())[0]
 }
