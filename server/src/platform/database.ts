@@ -219,11 +219,9 @@ export const isLockTimeout = (error: unknown) => (error as PgError)?.code === '5
 
 /** The database went away or does not answer: worth a retry by the caller, not a bug. */
 export function isDatabaseGone(error: unknown): boolean {
-  const { code, message } = (error ?? {}) as PgError
-  if (
-    code &&
-    (/^08/.test(code) || ['57P01', '57P02', '57P03', '53300', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '53100'].includes(code))
-  )
+  const { code, message, syscall } = (error ?? {}) as PgError & { syscall?: string }
+  if (code === 'ENOENT') return syscall === 'connect' // its socket; elsewhere a file is missing
+  if (code && (/^08/.test(code) || ['57P01', '57P02', '57P03', '53300', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '53100'].includes(code)))
     return true
   return /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error/i.test(
     message ?? '',

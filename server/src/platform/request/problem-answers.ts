@@ -24,7 +24,10 @@ export async function answerProblem(error: FastifyError, request: FastifyRequest
   if (problem.code === 'INTERNAL') request.log.error({ err: error, route: request.routeOptions.url }, 'request failed')
   else if (problem.code === 'DATABASE_UNAVAILABLE')
     request.log.warn({ err: error, route: request.routeOptions.url }, 'database unavailable')
+  else if (isFileMissing(error)) request.log.error({ err: error, route: request.routeOptions.url }, 'a stored file is missing')
   else if (isBadValue(error)) request.log.warn({ err: error, route: request.routeOptions.url }, 'the database refused a value')
+  // What the route had said of an answer that does not come now.
+  reply.removeHeader('Content-Length').removeHeader('Content-Disposition')
   if (problem.facts.retryAfterSeconds) reply.header('Retry-After', problem.facts.retryAfterSeconds)
   if (problem.code === 'BODY_TOO_LARGE') await readToTheEnd(request)
   return sendProblem(request, reply, problem)
@@ -54,6 +57,9 @@ function sendProblem(request: FastifyRequest, reply: FastifyReply, error: AppErr
     .send(problemOf(error.code, request.id, error.detail, error.facts))
 }
 
+/** A stored file that its row still names: somebody removed it from the disk, or the backup came back without it. */
+const isFileMissing = ({ code, syscall }: FastifyError & { syscall?: string }) => code === 'ENOENT' && syscall === 'open'
+
 function translate(error: FastifyError): AppError {
   if (error instanceof AppError) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
@@ -62,6 +68,7 @@ function translate(error: FastifyError): AppError {
   }
   const code = libraryCodes[error.code]
   if (code) return new AppError(code)
+  if (isFileMissing(error)) return new AppError('NOT_FOUND', '文件不在服务器上了，请管理员从备份恢复')
   if (isDatabaseGone(error)) return new AppError('DATABASE_UNAVAILABLE', '请稍后用同一请求重试', { retryAfterSeconds: 2 })
   if (isWorthARetry(error)) return new AppError('DATABASE_UNAVAILABLE', '请用同一请求重试', { retryAfterSeconds: 1 })
   if (isBadValue(error)) return new AppError('INPUT_INVALID', '有一个值超出了可以保存的范围')
