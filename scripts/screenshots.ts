@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { startBrowser } from '../server/test/browser/chromium.ts'
 import { settled } from '../server/test/browser/places.ts'
+import { tooWide } from '../server/test/browser/too-wide.ts'
 import { watchForTroubles } from '../server/test/browser/troubles.ts'
 import { password, placesOfDemo, startDemoServer } from './pictures/demo-server.ts'
 import { type Options, readOptions } from './pictures/options.ts'
@@ -60,6 +61,8 @@ async function shootAll(browser: Browser, look: Look, { pages, sizes }: Options)
       // On a phone the whole page, in a window as high: bars at its edges stay at the edges.
       if (size.width < 600)
         await page.setViewportSize({ width: size.width, height: await page.evaluate('document.scrollingElement.scrollHeight') })
+      const beyond = await tooWide(page)
+      if (beyond.length > 0) look.troubles.push(`${name} at ${size.width} in ${look.language}: ${beyond.join(' ')}`)
       const file = `${name}.${size.width}.${look.language}.${look.theme}.png`
       await page.screenshot({ path: join(look.to, file), animations: 'disabled' })
     }

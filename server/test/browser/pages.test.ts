@@ -6,6 +6,7 @@ import { furnish } from './furnish.ts'
 import { inBrowser } from './in-browser.ts'
 import { useOffice } from './office.ts'
 import { placesOf, settled } from './places.ts'
+import { tooWide } from './too-wide.ts'
 
 inBrowser('every page (每个页面)', () => {
   const office = useOffice()
@@ -17,7 +18,7 @@ inBrowser('every page (每个页面)', () => {
     page = await office.desk(office.boss, '/')
   })
 
-  test.each(names)('%s can be read by everybody, light and dark, and fits a phone 390 pixels wide', async (name) => {
+  test.each(names)('%s can be read by everybody, light and dark, and fits small screens, 200 % zoom and a phone', async (name) => {
     await page.setViewportSize({ width: 1440, height: 900 })
     await page.emulateMedia({ colorScheme: 'light' })
     await settled(page, places[name])
@@ -25,8 +26,14 @@ inBrowser('every page (每个页面)', () => {
     await page.emulateMedia({ colorScheme: 'dark' })
     await page.locator('html[data-theme="dark"]').waitFor()
     expect(await findings(page), 'dark').toEqual([])
-    await page.setViewportSize({ width: 390, height: 844 })
-    await expect.poll(() => tooWide(page), { timeout: 5_000 }).toEqual([])
+    for (const [width, height] of [
+      [1024, 768],
+      [720, 450],
+      [390, 844],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await expect.poll(() => tooWide(page), { timeout: 5_000, message: `${width} pixels wide` }).toEqual([])
+    }
   })
 
   test('so can the form of an act, and the sign-in', async () => {
@@ -40,12 +47,3 @@ inBrowser('every page (每个页面)', () => {
     expect(await findings(stranger)).toEqual([])
   })
 })
-
-/** What stands out beyond the right edge, when the page can be pushed sideways. */
-const tooWide = (page: Page) =>
-  page.evaluate<string[]>(`(() => {
-    const { scrollWidth, clientWidth } = document.scrollingElement
-    if (scrollWidth <= clientWidth) return []
-    const out = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > clientWidth + 1)
-    return [scrollWidth + ' > ' + clientWidth, ...out.slice(0, 5).map((one) => one.outerHTML.slice(0, 120))]
-  })()`)
