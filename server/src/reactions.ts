@@ -1,4 +1,5 @@
 import type { Reader } from './cases/index.ts'
+import * as routing from './routing/index.ts'
 import * as sla from './sla/index.ts'
 import * as workflow from './workflow/index.ts'
 
@@ -10,4 +11,5 @@ export const reactions: Reader[] = [
   // Acceptance and reopening start the clocks, suspension pauses them, an extension moves them, an answer or the case's end stops them.
   { name: 'sla.keepClocks', on: sla.clockEvents, react: sla.keepClocks },
   { name: 'workflow.endWithCase', on: ['case.closed', 'case.declined', 'case.withdrawn'], react: workflow.endWithCase },
+  { name: 'routing.endTasksWithCase', on: ['case.closed', 'case.declined', 'case.withdrawn'], react: routing.endTasksWithCase },
 ]

@@ -214,6 +214,42 @@ describe('cases (工单)', () => {
       expect(part.customer.id).toBe(whole.customer.id)
       expect(part.links).toContainEqual(expect.objectContaining({ kind: 'splitFrom', caseId }))
     })
+    test.each([
+      ['withdrawal', { reason: '客户撤诉' }],
+      ['declination', { reason: '不属于本公司', customerTold: true }],
+    ])('a part stands on its own again after the %s of the case it went into', async (noun, input) => {
+      const main = await aRegisteredCase(admin)
+      const part = await aRegisteredCase(admin, { category: 'delivery.delay' })
+      await admin.post(`/cases/${main.caseId}/merges`, { caseId: part.caseId, reason: '同一事件' })
+      expect((await admin.post(`/cases/${main.caseId}/${noun}`, input)).status).toBe(201)
+
+      expect((await admin.get(`/cases/${part.caseId}`)).body).toMatchObject({ mergedInto: null, status: 'registered', links: [] })
+      expect((await admin.get(`/cases/${part.caseId}/timeline`)).body.rows.at(-1)).toMatchObject({
+        kind: 'case.split',
+        reason: input.reason,
+      })
+      expect((await admin.post(`/cases/${part.caseId}/acceptance`)).status).toBe(201)
+    })
+
+    test('parts of a part follow it into the main case and close with it, their open tasks too', async () => {
+      const { id } = await aCaseIn('confirmed', admin, unit.id)
+      const part = await aRegisteredCase(admin)
+      const partOfPart = await aCaseIn('accepted', admin, unit.id)
+      const coUnits = [{ unitId: (await aUnit(admin, '物流部')).id, instructions: '查物流' }]
+      expect((await admin.post(`/cases/${partOfPart.id}/dispatches`, { unitId: unit.id, coUnits })).status).toBe(201)
+      await admin.post(`/cases/${part.caseId}/merges`, { caseId: partOfPart.id, reason: '同一事件' })
+      expect((await admin.post(`/cases/${id}/merges`, { caseId: part.caseId, reason: '同一事件' })).status).toBe(201)
+      expect((await admin.get(`/cases/${partOfPart.id}`)).body).toMatchObject({
+        mergedInto: id,
+        links: [{ kind: 'mergedInto', caseId: id }],
+      })
+
+      await admin.post(`/cases/${id}/rootCauses`, { code: 'people.process', text: '派工未确认' })
+      expect((await admin.post(`/cases/${id}/closure`)).status).toBe(201)
+      await world.settle()
+      expect((await admin.get(`/cases/${partOfPart.id}`)).body).toMatchObject({ status: 'closed', tasks: [{ state: 'excused' }] })
+    })
+
     test('cases merged into one close with it', async () => {
       const { id } = await aCaseIn('confirmed', admin, unit.id)
       const part = await aRegisteredCase(admin)

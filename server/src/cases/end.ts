@@ -1,6 +1,7 @@
 import type { ActInput } from '@zhiwei/contract'
 import { type Act, actDone, beginStep, recordEvent, statusAfter } from './act.ts'
-import { openStatuses } from './lifecycle.ts'
+import { isOpen } from './lifecycle.ts'
+import { partsOf, releaseParts } from './link.ts'
 
 // The ends of a case and the way back: closed, archived, withdrawn, reopened.
 
@@ -23,24 +24,19 @@ export async function closeCase(act: Act, caseId: string, input: ActInput<'closu
   return actDone(act, after)
 }
 
+/** Parts end with the case they went into, and parts of theirs with them; what other units still had to do for them is no longer waited for. */
 async function closeMergedParts(act: Act, intoId: string) {
-  const parts = await act.tx
-    .selectFrom('complaint_case')
-    .selectAll()
-    .where('tenant_id', '=', act.actor.tenantId)
-    .where('merged_into', '=', intoId)
-    .where('status', 'in', [...openStatuses])
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+  const parts = await partsOf(act, intoId)
   for (const part of parts) {
+    if (!isOpen(part.status)) continue
     await recordEvent(
       act,
       part,
       { kind: 'case.closed', facts: { withCaseId: intoId } },
-      { status: 'closed', closed_at: act.now, suspended_at: null },
+      { status: 'closed', closed_at: act.now, suspended_at: null, open_tasks: 0 },
     )
     await endCycle(act, part.id, part.cycle)
+    await closeMergedParts(act, part.id)
   }
 }
 
@@ -51,10 +47,10 @@ export async function archiveCase(act: Act, caseId: string, input: ActInput<'arc
   return actDone(act, await recordEvent(act, complaintCase, event, { status: statusAfter('archiving', complaintCase) }))
 }
 
-/** 撤诉: the complainant takes the complaint back. */
+/** 撤诉: the complainant takes the complaint back; other complaints merged into it stand on their own again. */
 export async function withdrawCase(act: Act, caseId: string, input: ActInput<'withdrawal'>) {
-  const complaintCase = await beginStep(act, caseId, 'withdrawal', input)
-  const changes = { status: 'withdrawn', closed_at: act.now, suspended_at: null } as const
+  const complaintCase = await releaseParts(act, await beginStep(act, caseId, 'withdrawal', input), input.reason)
+  const changes = { status: 'withdrawn', closed_at: act.now, suspended_at: null, open_tasks: 0 } as const
   const after = await recordEvent(act, complaintCase, { kind: 'case.withdrawn', texts: { reason: input.reason } }, changes)
   await endCycle(act, complaintCase.id, complaintCase.cycle)
   return actDone(act, after)

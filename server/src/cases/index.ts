@@ -22,6 +22,7 @@ export { type ChainedEvent, digestOfTexts, hashOfEvent, textDigest } from './eve
 export { casesOfCustomers, countCasesOfCustomers, findByExternalIds, findSameComplaint, moveCases, setCaseFacts } from './facts.ts'
 export { type FeedEvent, openFeed, type Reader, readFeed, sealEvents, sealOf } from './feed.ts'
 export { type Case, type Given, isOpen, missingFor, openStatuses, type StepName } from './lifecycle.ts'
+export { releaseParts } from './link.ts'
 export { readCaseNumber } from './numbers.ts'
 export { visibleCases } from './policy.ts'
 export { eraseCases, recordImported, untouchedCases } from './record-many.ts'

@@ -26,6 +26,7 @@ export async function linkCases(act: Act, caseId: string, input: ActInput<'links
 
 /**
  * 合并: the other case becomes part of this one. It keeps its row, texts and timeline; acts go to this case until it is taken out again.
+ * What was merged into the other one before follows it here, so that a part is never hidden behind another part.
  * Both rows are locked in the order of their ids, so that two people merging crosswise do not wait for each other for ever.
  */
 export async function mergeCases(act: Act, caseId: string, input: ActInput<'merges'>) {
@@ -33,14 +34,43 @@ export async function mergeCases(act: Act, caseId: string, input: ActInput<'merg
   for (const id of [caseId, input.caseId].sort()) await lockCase(act, id)
   const complaintCase = await beginStep(act, caseId, 'merges', input)
   const part = await beginStep(act, input.caseId, 'merges', {})
-  const after = await recordEvent(act, complaintCase, { kind: 'case.merged', facts: { partId: part.id }, texts: { reason: input.reason } })
+  let after = complaintCase
+  for (const its of await partsOf(act, part.id)) {
+    await endMergeLink(act, its.id)
+    after = (await takeIn(act, after, its, input.reason)).after
+  }
+  const taken = await takeIn(act, after, part, input.reason)
+  return actDone(act, taken.after, taken.linkId)
+}
+
+async function takeIn(act: Act, complaintCase: Case, part: Case, reason: string) {
+  const texts = { reason }
+  const after = await recordEvent(act, complaintCase, { kind: 'case.merged', facts: { partId: part.id }, texts })
   const partAfter = await recordEvent(
     act,
     part,
-    { kind: 'case.merged', facts: { intoId: complaintCase.id }, texts: { reason: input.reason } },
+    { kind: 'case.merged', facts: { intoId: complaintCase.id }, texts },
     { merged_into: complaintCase.id },
   )
-  return actDone(act, after, await insertLink(act, part, 'mergedInto', complaintCase.id, partAfter.event_no))
+  return { after, linkId: await insertLink(act, part, 'mergedInto', complaintCase.id, partAfter.event_no) }
+}
+
+/** What was merged into the case, locked, in the order of ids. */
+export const partsOf = ({ tx, actor }: Act, caseId: string): Promise<Case[]> =>
+  tx
+    .selectFrom('complaint_case')
+    .selectAll()
+    .where('tenant_id', '=', actor.tenantId)
+    .where('merged_into', '=', caseId)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+
+/** Takes every part out of a case that ends without an answer: the other customers still wait for theirs. */
+export async function releaseParts(act: Act, complaintCase: Case, reason: string): Promise<Case> {
+  let after = complaintCase
+  for (const part of await partsOf(act, complaintCase.id)) after = await release(act, after, part, reason)
+  return after
 }
 
 /** 拆分: takes a merged case out again, or registers part of this complaint as a case of its own with the same customer. */
@@ -58,18 +88,26 @@ async function takeOut(act: Act, complaintCase: Case, partId: string, reason: st
   const part = await lockCase(act, partId)
   if (part.merged_into !== complaintCase.id)
     throw new AppError('CASE_STEP_NOT_ALLOWED', '这张工单没有并入本单', { missing: ['mergedInto'] })
-  const after = await recordEvent(act, complaintCase, { kind: 'case.split', facts: { partId: part.id }, texts: { reason } })
-  await recordEvent(act, part, { kind: 'case.split', facts: { fromId: complaintCase.id }, texts: { reason } }, { merged_into: null })
-  await act.tx
+  const after = await release(act, complaintCase, part, reason)
+  return { ...actDone(act, after), newCaseId: part.id, newNumber: part.number }
+}
+
+async function release(act: Act, complaintCase: Case, part: Case, reason: string): Promise<Case> {
+  const texts = { reason }
+  await recordEvent(act, part, { kind: 'case.split', facts: { fromId: complaintCase.id }, texts }, { merged_into: null })
+  await endMergeLink(act, part.id)
+  return recordEvent(act, complaintCase, { kind: 'case.split', facts: { partId: part.id }, texts })
+}
+
+const endMergeLink = ({ tx, actor, now }: Act, partId: string) =>
+  tx
     .updateTable('case_link')
-    .set({ ended_at: act.now })
-    .where('tenant_id', '=', act.actor.tenantId)
-    .where('case_id', '=', part.id)
+    .set({ ended_at: now })
+    .where('tenant_id', '=', actor.tenantId)
+    .where('case_id', '=', partId)
     .where('kind', '=', 'mergedInto')
     .where('ended_at', 'is', null)
     .execute()
-  return { ...actDone(act, after), newCaseId: part.id, newNumber: part.number }
-}
 
 async function splitOff(act: Act, complaintCase: Case, input: ActInput<'splits'>) {
   const [registered] = await registerCases(act, [

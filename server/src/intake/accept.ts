@@ -1,5 +1,5 @@
 import type { ActInput } from '@zhiwei/contract'
-import { type Act, actDone, beginStep, recordEvent, startCycle, statusAfter } from '../cases/index.ts'
+import { type Act, actDone, beginStep, recordEvent, releaseParts, startCycle, statusAfter } from '../cases/index.ts'
 import { AppError } from '../platform/errors.ts'
 import type { IntakeSources } from './register.ts'
 
@@ -39,10 +39,11 @@ export async function acceptCase(act: Act, caseId: string, input: ActInput<'acce
   return actDone(act, after)
 }
 
-/** 不予受理: the complaint is not ours; the customer has been told why. */
+/** 不予受理: the complaint is not ours; the customer has been told why. Other complaints merged into it stand on their own again. */
 export async function declineCase(act: Act, caseId: string, input: ActInput<'declination'>) {
-  const complaintCase = await beginStep(act, caseId, 'declination', input, { customerTold: input.customerTold === true })
-  const changes = { status: statusAfter('declination', complaintCase), closed_at: act.now }
+  const begun = await beginStep(act, caseId, 'declination', input, { customerTold: input.customerTold === true })
+  const complaintCase = await releaseParts(act, begun, input.reason)
+  const changes = { status: statusAfter('declination', complaintCase), closed_at: act.now, suspended_at: null }
   return actDone(
     act,
     await recordEvent(

@@ -1,5 +1,6 @@
 // 派单: owns which unit and handler a case lies with (dispatches, transfers, send-backs), the co-handling tasks beside it,
 // and the way back: what the unit returned and how the call centre reviewed it.
 // The case carries the unit, the handler and the counts; the rows here say who, when and why.
+export { endTasksWithCase } from './end-tasks.ts'
 export { routingPart } from './queries.ts'
 export { routingRoutes } from './routes.ts'
