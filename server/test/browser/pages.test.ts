@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { startAct } from './case-page.ts'
-import { findings } from './findings.ts'
+import { coloursOnly, findings } from './findings.ts'
 import { furnish } from './furnish.ts'
 import { inBrowser } from './in-browser.ts'
 import { useOffice } from './office.ts'
@@ -25,7 +25,7 @@ inBrowser('every page (每个页面)', () => {
     expect(await findings(page), 'light').toEqual([])
     await page.emulateMedia({ colorScheme: 'dark' })
     await page.locator('html[data-theme="dark"]').waitFor()
-    expect(await findings(page), 'dark').toEqual([])
+    expect(await findings(page, coloursOnly), 'dark').toEqual([])
     for (const [width, height] of [
       [1024, 768],
       [720, 450],
