@@ -1,8 +1,9 @@
 import { type Act, findByExternalIds, type NewCase, recordImported, registerCases, systemActor } from '../../cases/index.ts'
 import { findOrMakeCustomers } from '../../customers/index.ts'
-import type { Tx } from '../../platform/database.ts'
+import type { Db, Tx } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { JobData } from '../../platform/jobs.ts'
+import { failImport } from './failing.ts'
 import { headerRowOf } from './guess.ts'
 import { categoryNames, findImport, lockImport, offsetMinutesOf } from './queries.ts'
 import { readSheet, type SheetRow } from './read-file.ts'
@@ -21,6 +22,15 @@ export async function commitImport(deps: Deps, { tenantId, importId }: JobData, 
   const id = String(importId)
   const run = await db.transaction().execute((tx) => findImport(tx, tenantId, id))
   if (run.state !== 'committing') return
+  try {
+    await storeRows(deps, db, run, signal)
+  } catch (error) {
+    await failImport(db, run, 'intake.commitImport', error, signal)
+  }
+}
+
+async function storeRows(deps: Deps, db: Db, run: ImportRun, signal: AbortSignal | undefined) {
+  const { tenant_id: tenantId, id } = run
   const { context, done } = await db.transaction().execute(async (tx) => ({
     context: {
       mapping: run.mapping,
@@ -131,7 +141,7 @@ async function storeBatch(deps: Deps, tx: Tx, before: ImportRun, given: Imported
   const counts = { ...run.counts, committed: (run.counts.committed ?? 0) + made.length, known: (run.counts.known ?? 0) + known.length }
   await tx
     .updateTable('import_run')
-    .set({ counts: JSON.stringify(counts), updated_at: new Date() })
+    .set({ counts: JSON.stringify(counts), updated_at: act.now })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .execute()

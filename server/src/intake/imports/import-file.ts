@@ -41,8 +41,10 @@ export async function importFile(deps: Deps, tenantId: string, { path, as }: Imp
       // A server beside us was first.
       if ((await find()).state !== 'committed') throw error
     })
+    const ended = await find()
+    if (ended.state === 'failed') throw new AppError('FILE_UNREADABLE', ended.detail ?? undefined)
   } finally {
     clearInterval(timer)
   }
-  return db.transaction().execute((tx) => importDetail(tx, actor, id, (run) => proposedAs(run, deps.clock())))
+  return db.transaction().execute((tx) => importDetail(tx, actor, id, deps.clock(), proposedAs))
 }

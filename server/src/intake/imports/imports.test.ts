@@ -3,39 +3,25 @@ import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aRegisteredCase } from '../../../test/builders.ts'
 import { aWorld, type Client, signedInAs, type World } from '../../../test/harness.ts'
-import { runJobsOnce } from '../../platform/jobs.ts'
+import { importerOf } from './importer-for-tests.ts'
 import { importJobs } from './index.ts'
 
 describe('importing a table of complaints (导入)', () => {
   let world: World
   let admin: Client
+  let importer: ReturnType<typeof importerOf>
 
   beforeAll(async () => {
     world = await aWorld()
     admin = await signedInAs(world)
+    importer = importerOf(world, admin)
   })
   afterAll(() => world.close())
 
-  const upload = async (name: string, content: Buffer) => {
-    const boundary = 'x-boundary'
-    const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\n`
-    const payload = Buffer.concat([Buffer.from(head), content, Buffer.from(`\r\n--${boundary}--\r\n`)])
-    const { status, body } = await admin.post('/imports', payload, { 'content-type': `multipart/form-data; boundary=${boundary}` })
-    expect(status).toBe(201)
-    return body.id as string
-  }
-  const work = () => runJobsOnce(world.deps, importJobs)
-  const read = async (name: string, content: Buffer | string) => {
-    const id = await upload(name, Buffer.from(content))
-    await work()
-    return (await admin.get(`/imports/${id}`)).body
-  }
-  const commit = async (id: string, as?: string) => {
-    expect((await admin.post(`/imports/${id}/commit`, as ? { as } : {})).status).toBe(202)
-    await work()
-    return (await admin.get(`/imports/${id}`)).body
-  }
-  const casesOf = async (id: string) => (await admin.get(`/cases?importId=${id}&limit=200&sort=receivedAt`)).body
+  const work = () => importer.work()
+  const read = (name: string, content: Buffer | string) => importer.read(name, content)
+  const commit = (id: string, as?: string) => importer.commit(id, as)
+  const casesOf = (id: string) => importer.casesOf(id)
 
   const messages = `留言编号,留言用户,留言主题,留言时间,留言详情,反对数,点赞数
 188006,A000102948,影楼是否纳税,2019/2/28 11:25:05,"小区里有一家影楼，

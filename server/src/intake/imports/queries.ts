@@ -8,6 +8,12 @@ import type { ImportRun } from './tables.ts'
 type State = z.infer<typeof ImportState>
 const noCounts: Import['counts'] = { rows: 0, good: 0, bad: 0, committed: 0, known: 0, undone: 0, keptOnUndo: 0 }
 const keptShown = 200
+// Longer than the longest pause between two tries of a job, and far longer than a batch takes.
+const stuckAfterMs = 10 * 60_000
+
+/** A run that says it is busy but has not moved for ten minutes: it may be undone. */
+export const isStuck = ({ state, updated_at }: ImportRun, now: Date) =>
+  (state === 'reading' || state === 'committing') && updated_at.getTime() < now.getTime() - stuckAfterMs
 
 /** @throws NOT_FOUND */
 export async function findImport(tx: Tx, tenantId: string, id: string): Promise<ImportRun> {
@@ -35,7 +41,8 @@ export async function importDetail(
   tx: Tx,
   actor: Actor,
   id: string,
-  proposedAs: (run: ImportRun) => Import['proposedAs'],
+  now: Date,
+  proposedAs: (run: ImportRun, now: Date) => Import['proposedAs'],
 ): Promise<Import> {
   const { tenantId } = actor
   const run = await findImport(tx, tenantId, id)
@@ -59,16 +66,16 @@ export async function importDetail(
     problems: run.problems,
     counts: { ...noCounts, ...run.counts },
     dates: run.dates,
-    proposedAs: proposedAs(run),
+    proposedAs: proposedAs(run, now),
     as: run.run_as,
     detail: run.detail,
-    kept: run.state === 'undone' || run.state === 'committed' ? await keptRows(tx, tenantId, id) : [],
+    kept: ['undone', 'committed', 'failed'].includes(run.state) ? await keptRows(tx, tenantId, id) : [],
     createdAt: run.created_at.toISOString(),
     createdBy: user?.name ?? null,
     can: {
       map: run.state === 'ready',
       commit: run.state === 'ready' && Object.values(run.mapping).some((field) => field === 'text' || field === 'subject'),
-      undo: run.state === 'committed' || run.state === 'ready' || run.state === 'failed',
+      undo: ['committed', 'ready', 'failed'].includes(run.state) || isStuck(run, now),
     },
   }
 }

@@ -4,6 +4,7 @@ import { parse } from 'csv-parse'
 import ExcelJS from 'exceljs'
 import iconv from 'iconv-lite'
 import { AppError } from '../../platform/errors.ts'
+import { cut } from './text-cells.ts'
 
 /** One line of the file: its number as a person counts it in the sheet, and its cells as text. */
 export type SheetRow = { row: number; cells: string[] }
@@ -82,7 +83,7 @@ async function* delimitedRows(path: string, encoding: string, delimiter: string)
     let row = 0
     for await (const { record } of parser as AsyncIterable<{ record: string[] }>) yield { row: ++row, cells: record }
   } catch (error) {
-    throw unreadable(`第 ${parser.info.records + 1} 行附近读不下去：${(error as Error).message.slice(0, 200)}`)
+    throw unreadable(`第 ${parser.info.records + 1} 行附近读不下去：${cut((error as Error).message, 200)}`)
   } finally {
     bytes.destroy()
   }
@@ -95,6 +96,9 @@ async function readWorkbook(path: string, wanted: string | undefined): Promise<S
   return { source: `xlsx:${name}`, sheets, rows: workbookRows(path, sheets.indexOf(name)) }
 }
 
+const brokenWorkbook = (error: unknown) =>
+  unreadable(`Excel 文件打不开（${cut((error as Error).message, 100)}），请在 Excel 中另存一次再导入`)
+
 const streamOptions = { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore', entries: 'emit' } as const
 
 /** Sheet names in the order of the workbook; the streaming reader knows them once it has met the workbook part. */
@@ -105,20 +109,24 @@ async function sheetNames(path: string): Promise<string[]> {
       names.push((worksheet as unknown as { name?: string }).name || `Sheet${names.length + 1}`)
     }
   } catch (error) {
-    throw unreadable(`Excel 文件打不开（${(error as Error).message.slice(0, 100)}），请在 Excel 中另存一次再导入`)
+    throw brokenWorkbook(error)
   }
   return names
 }
 
 async function* workbookRows(path: string, sheetIndex: number): AsyncGenerator<SheetRow> {
-  let at = 0
-  for await (const worksheet of new ExcelJS.stream.xlsx.WorkbookReader(createReadStream(path), streamOptions)) {
-    if (at++ !== sheetIndex) continue
-    for await (const row of worksheet) {
-      const cells = Array.from({ length: row.cellCount }, (_, index) => textOfCell(row.getCell(index + 1).value))
-      if (cells.some((cell) => cell !== '')) yield { row: row.number, cells }
+  try {
+    let at = 0
+    for await (const worksheet of new ExcelJS.stream.xlsx.WorkbookReader(createReadStream(path), streamOptions)) {
+      if (at++ !== sheetIndex) continue
+      for await (const row of worksheet) {
+        const cells = Array.from({ length: row.cellCount }, (_, index) => textOfCell(row.getCell(index + 1).value))
+        if (cells.some((cell) => cell !== '')) yield { row: row.number, cells }
+      }
+      return
     }
-    return
+  } catch (error) {
+    throw brokenWorkbook(error)
   }
 }
 

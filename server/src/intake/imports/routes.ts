@@ -17,7 +17,7 @@ const lookAgainMs = 150
 
 export function importRoutes(routes: Routes, deps: Deps) {
   const { files, clock } = deps
-  const detail = (req: FastifyRequest, id: string) => req.read((tx) => importDetail(tx, req.actor, id, (run) => proposedAs(run, clock())))
+  const detail = (req: FastifyRequest, id: string) => req.read((tx) => importDetail(tx, req.actor, id, clock(), proposedAs))
   const runs = may('imports:run')
   const settled = async (req: FastifyRequest, id: string, isBusy: (run: z.infer<typeof Import>) => boolean) => {
     const until = Date.now() + longestWaitMs
@@ -53,7 +53,7 @@ export function importRoutes(routes: Routes, deps: Deps) {
     '/imports/:id/mapping',
     { ...runs, schema: { params: IdParams, body: ImportMappingInput, response: { 200: Import } } },
     async (req) => {
-      await req.read((tx) => mapImport(tx, req.actor, req.params.id, req.body))
+      await req.read((tx) => mapImport(tx, req.actor, req.params.id, req.body, clock()))
       return settled(req, req.params.id, (run) => run.state === 'reading')
     },
   )

@@ -2,6 +2,7 @@ import { Channel, type ImportField, type ImportMapping, type IncomingComplaint, 
 import { cleanText, maskEmail, maskName, maskPersonalData, maskPhone, normalisePhone } from '@zhiwei/text'
 import { readDate } from './dates.ts'
 import type { SheetRow } from './read-file.ts'
+import { cut } from './text-cells.ts'
 
 /** What is wrong with a cell; an error keeps the row out, a warning only says what was left out of it. */
 export type RowProblem = { field: ImportField; value: string; detail: string; severity: 'error' | 'warning' }
@@ -68,12 +69,12 @@ export function readRow({ row, cells }: SheetRow, { mapping, categories, offsetM
     return index === undefined ? '' : cleanText(cells[Number(index)] ?? '').trim()
   }
   const say = (field: ImportField, value: string, detail: string, severity: RowProblem['severity'] = 'warning') =>
-    problems.push({ field, value: value.slice(0, 100), detail, severity })
+    problems.push({ field, value: cut(value, 100), detail, severity })
   const short = (field: ImportField) => {
     const value = cellOf(field)
     const limit = limits[field] ?? 200
     if (value.length > limit) say(field, value, `超过 ${limit} 字，只取前 ${limit} 字`)
-    return value.slice(0, limit)
+    return cut(value, limit)
   }
   const date = (field: ImportField, severity: RowProblem['severity']) => {
     const value = cellOf(field)
@@ -124,7 +125,7 @@ export function readRow({ row, cells }: SheetRow, { mapping, categories, offsetM
     problems,
     ...(status && { status }),
     ...(severity && { severity }),
-    ...(answer && { answer: { text: answer.slice(0, maxText), at: date('answeredAt', 'warning') } }),
+    ...(answer && { answer: { text: cut(answer, maxText), at: date('answeredAt', 'warning') } }),
     ...(closedAt && { closedAt }),
   }
 }
@@ -170,7 +171,7 @@ export function previewOf(
     receivedAt:
       receivedAt && new Date(new Date(receivedAt).getTime() + offsetMinutes * 60_000).toISOString().slice(0, 19).replace('T', ' '),
     subject: rest.subject && maskPersonalData(rest.subject).masked,
-    text: maskPersonalData(text).masked.slice(0, 200),
+    text: cut(maskPersonalData(text).masked, 200),
     name: complainant.name && maskName(complainant.name),
     phone: complainant.phone && maskPhone(complainant.phone),
     email: complainant.email && maskEmail(complainant.email),
@@ -182,7 +183,7 @@ export function previewOf(
     amount: amountFen === undefined ? undefined : (amountFen / 100).toFixed(2),
     status,
     channel: rest.channel,
-    answer: answer && maskPersonalData(answer.text).masked.slice(0, 200),
+    answer: answer && cut(maskPersonalData(answer.text).masked, 200),
   }
   return {
     row,

@@ -4,11 +4,13 @@ import type { Db } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { JobData } from '../../platform/jobs.ts'
+import { failImport } from './failing.ts'
 import { guessMapping, headerRowOf } from './guess.ts'
 import { categoryNames, findImport, offsetMinutesOf } from './queries.ts'
 import { readSheet, type SheetRow } from './read-file.ts'
 import { isGood, previewOf, type RowContext, type RowProblem, readRow } from './rows.ts'
 import type { ImportRunTable } from './tables.ts'
+import { cut } from './text-cells.ts'
 
 const previewRows = 50
 const sampleRows = 200
@@ -29,8 +31,7 @@ export async function scanImport(deps: Deps, { tenantId, importId }: JobData) {
     const found = await scanFile(deps, db, tenantId, run)
     await update(db, tenantId, id, { ...found, state: 'ready', detail: null })
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    await update(db, tenantId, id, { state: 'failed', detail: error.detail ?? error.code })
+    await failImport(db, run, 'intake.scanImport', error)
   }
 }
 
@@ -94,8 +95,8 @@ function columnsOf(headers: string[], body: SheetRow[]) {
   const width = Math.max(headers.length, ...body.map((row) => row.cells.length))
   return Array.from({ length: Math.min(width, 200) }, (_, index) => ({
     index,
-    name: headers[index]?.trim() || `第 ${index + 1} 列`,
-    filled: body.map((row) => (row.cells[index] ?? '').trim().slice(0, 200)).filter((cell) => cell !== ''),
+    name: cut(headers[index]?.trim() ?? '', 200) || `第 ${index + 1} 列`,
+    filled: body.map((row) => cut((row.cells[index] ?? '').trim(), 200)).filter((cell) => cell !== ''),
   }))
 }
 

@@ -6,7 +6,7 @@ import type { StoredBytes } from '../../platform/files.ts'
 import type { Actor } from '../../platform/http.ts'
 import { newId } from '../../platform/ids.ts'
 import { enqueue } from '../../platform/jobs.ts'
-import { lockImport } from './queries.ts'
+import { findImport, isStuck, lockImport } from './queries.ts'
 import type { ImportRun } from './tables.ts'
 
 // The steps a person takes in the wizard; the work itself is done by jobs that survive a kill.
@@ -43,7 +43,13 @@ export async function startImport(tx: Tx, actor: Actor, file: StoredBytes & { na
  * 列对应: the person's own mapping; the file is read again with it.
  * @throws IMPORT_STEP_NOT_ALLOWED, INPUT_INVALID when a column does not exist or a field is given twice
  */
-export async function mapImport(tx: Tx, actor: Actor, id: string, input: { mapping: ImportMapping; sheet?: string | undefined }) {
+export async function mapImport(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  input: { mapping: ImportMapping; sheet?: string | undefined },
+  now: Date,
+) {
   const run = await lockImport(tx, actor.tenantId, id, ['ready'])
   const otherSheet = input.sheet !== undefined && `xlsx:${input.sheet}` !== run.source
   if (input.sheet !== undefined && !run.sheets.includes(input.sheet)) throw invalid('/sheet', '没有这张工作表')
@@ -57,6 +63,7 @@ export async function mapImport(tx: Tx, actor: Actor, id: string, input: { mappi
     // Another sheet has other columns: its mapping is guessed anew.
     .set({
       state: 'reading',
+      updated_at: now,
       mapping: JSON.stringify(otherSheet ? {} : input.mapping),
       ...(otherSheet && { source: `xlsx:${input.sheet}` }),
     })
@@ -90,9 +97,16 @@ export async function commitRun(tx: Tx, actor: Actor, id: string, as: 'history' 
   await enqueue(tx, 'intake.commitImport', { tenantId: actor.tenantId, importId: id })
 }
 
-/** 撤销: of a committed run, or of one that was only read. @throws IMPORT_STEP_NOT_ALLOWED while it is being read or committed */
+/** 撤销: of a run that ended, was only read, or is stuck. @throws IMPORT_STEP_NOT_ALLOWED while it is being read or committed */
 export async function undoRun(tx: Tx, actor: Actor, id: string, now: Date) {
-  await lockImport(tx, actor.tenantId, id, ['ready', 'failed', 'committed', 'undone'])
+  const stuck = isStuck(await findImport(tx, actor.tenantId, id), now)
+  await lockImport(tx, actor.tenantId, id, [
+    'ready',
+    'failed',
+    'committed',
+    'undone',
+    ...(stuck ? (['reading', 'committing'] as const) : []),
+  ])
   await tx
     .updateTable('import_run')
     .set({ state: 'undone', updated_at: now })
