@@ -13,6 +13,7 @@ const usualPace: Pace = { lookMs: 1_000, heartbeatMs: 20_000, checkMs: 25_000, p
 /**
  * GET /events/stream: tells open pages that something of their tenant has changed, as server-sent events `changed` with the sealed feed's
  * sequence. One look at an interval serves all listeners of a tenant; the database never pushes (design §3).
+ * An open stream keeps no session alive.
  * @throws RATE_LIMITED above five streams a person
  */
 export function mountLive(routes: Routes, deps: Deps, pace: Pace = usualPace) {
@@ -62,7 +63,7 @@ export function mountLive(routes: Routes, deps: Deps, pace: Pace = usualPace) {
 
   routes.get(
     '/events/stream',
-    { ...signedIn, schema: { summary: '有变化时通知打开的页面 (text/event-stream)' } },
+    { config: { ...signedIn.config, unattended: true }, schema: { summary: '有变化时通知打开的页面 (text/event-stream)' } },
     async (request, reply) => {
       const { tenantId } = request.actor
       const person = request.actor.userId ?? request.actor.tokenId ?? ''

@@ -19,26 +19,28 @@ export const authenticatorOf =
   (deps: Deps): Authenticate =>
   async (request) => {
     const sent = sentTokenOf(request, deps.config)
-    const credential = sent && (await credentialFor(deps, sent.token))
+    const credential = sent && (await credentialFor(deps, sent.token, !request.routeOptions.config.unattended))
     if (!sent || !credential) return null
     if (sent.by === 'cookie' && needsOrigin(request)) await requireOwnOrigin(deps, request)
     credentials.set(request, credential)
     return credential.actor
   }
 
-async function credentialFor(deps: Deps, token: string): Promise<Credential | null> {
+/** @param seen whether the person is there: then the session's idle end moves on, and the next requests need not look it up again */
+async function credentialFor(deps: Deps, token: string, seen: boolean): Promise<Credential | null> {
   const tenantId = tenantIdOf(token)
   if (!tenantId) return null
   const tokenHash = sha256(token)
   const now = deps.clock()
-  return rememberedCredential(tokenHash.toString('base64'), now, async () => {
+  const lookUp = async () => {
     if (!(await isTenant(deps.database, tenantId))) return null
     const find = isApiToken(token) ? findApiToken : findSession
     return deps.database
       .tenant(tenantId)
       .transaction()
-      .execute((tx) => find(tx, tenantId, tokenHash, now))
-  })
+      .execute((tx) => find(tx, tenantId, tokenHash, now, seen))
+  }
+  return seen ? rememberedCredential(tokenHash.toString('base64'), now, lookUp) : lookUp()
 }
 
 /** What the person of a request signed in with. */

@@ -3,8 +3,8 @@ import { type HeldRole, permissionsOf, remedyLimitFenOf, tokenPermissionsOf } fr
 import type { Credential } from './credential-cache.ts'
 import { isMinutesAgo, seenEveryMinutes, sessionEndOf, usedEveryMinutes } from './session-limits.ts'
 
-/** The session behind a token and what its person may do; marks it as seen. Null when it ended or the account is not active. */
-export async function findSession(tx: Tx, tenantId: string, tokenHash: Buffer, now: Date): Promise<Credential | null> {
+/** The session behind a token and what its person may do; marks it as seen where it is. Null when it ended or the account is not active. */
+export async function findSession(tx: Tx, tenantId: string, tokenHash: Buffer, now: Date, seen: boolean): Promise<Credential | null> {
   const session = await tx
     .selectFrom('session')
     .selectAll()
@@ -16,7 +16,7 @@ export async function findSession(tx: Tx, tenantId: string, tokenHash: Buffer, n
   if (!session || !holder) return null
 
   let expiresAt = session.expires_at
-  if (isMinutesAgo(session.seen_at, seenEveryMinutes, now)) {
+  if (seen && isMinutesAgo(session.seen_at, seenEveryMinutes, now)) {
     expiresAt = sessionEndOf(session.created_at, now)
     await tx
       .updateTable('session')
@@ -30,7 +30,7 @@ export async function findSession(tx: Tx, tenantId: string, tokenHash: Buffer, n
 }
 
 /** The API token and what it may do: never more than its creator may now. Null when revoked, over, or the creator is not active. */
-export async function findApiToken(tx: Tx, tenantId: string, tokenHash: Buffer, now: Date): Promise<Credential | null> {
+export async function findApiToken(tx: Tx, tenantId: string, tokenHash: Buffer, now: Date, seen: boolean): Promise<Credential | null> {
   const token = await tx
     .selectFrom('api_token')
     .selectAll()
@@ -42,7 +42,7 @@ export async function findApiToken(tx: Tx, tenantId: string, tokenHash: Buffer, 
   const creator = token && (await findHolder(tx, tenantId, token.created_by))
   if (!token || !creator) return null
 
-  if (isMinutesAgo(token.last_used_at, usedEveryMinutes, now)) {
+  if (seen && isMinutesAgo(token.last_used_at, usedEveryMinutes, now)) {
     await tx.updateTable('api_token').set({ last_used_at: now }).where('tenant_id', '=', tenantId).where('id', '=', token.id).execute()
   }
   const permissions = tokenPermissionsOf(token.permissions, creator.permissions)
