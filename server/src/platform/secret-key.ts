@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { randomToken } from './crypto.ts'
@@ -16,7 +16,8 @@ export async function loadSecrets(config: Config, database: Database): Promise<s
   if ((await tenantIds({ database })).length) throw new Error(`${file} is missing: put it back from where you keep it, or set SECRET_KEY`)
   const made = randomToken(48)
   mkdirSync(config.dataDir, { recursive: true })
-  writeFileSync(file, `${made}\n`, { mode: 0o600, flag: 'wx' })
+  writeFileSync(file, `${made}\n`, { mode: 0o600, flag: 'wx', flush: true })
+  flushFolder(config.dataDir)
   return [made]
 }
 
@@ -28,6 +29,17 @@ export const givenSecrets = (config: Config): string[] =>
     .filter(Boolean)
 
 const fileIn = (config: Config) => join(config.dataDir, 'secret.key')
+
+/** The file's name is on the disk too before anything is encrypted with the key. Windows does it by itself and refuses to be asked. */
+function flushFolder(folder: string) {
+  if (process.platform === 'win32') return
+  const opened = openSync(folder, 'r')
+  try {
+    fsyncSync(opened)
+  } finally {
+    closeSync(opened)
+  }
+}
 
 function readIfThere(file: string): string | undefined {
   try {
