@@ -1,5 +1,5 @@
 import type { CaseFilter } from '@zhiwei/contract'
-import { type ExpressionBuilder, sql } from 'kysely'
+import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
 import type { Tables, Tx } from '../platform/database.ts'
 import type { Actor } from '../platform/http.ts'
 import { openStatuses } from './lifecycle.ts'
@@ -14,9 +14,11 @@ export const holderId = sql<string | null>`case when handler_id is null then age
 const categoryBytes = sql<string>`complaint_case.category collate "C"`
 
 type Eb = ExpressionBuilder<Tables, 'complaint_case'>
+/** `pauseOver`: the suspension lasts longer than was expected. Asked by the workbench only. */
+export type CaseQuestion = CaseFilter & { pauseOver?: boolean }
 
 /** The filter of a list as SQL conditions; the first is always what the person may see. `total`: when the search has counted already. */
-export async function conditionsOf(tx: Tx, actor: Actor, query: CaseFilter, now: Date, sources: CaseListSources) {
+export async function conditionsOf(tx: Tx, actor: Actor, query: CaseQuestion, now: Date, sources: CaseListSources) {
   const conditions: CaseCondition[] = [visibleCases(actor), (eb) => eb('complaint_case.erased_at', 'is', null)]
   const always = conditions.length
   const add = (condition: (eb: Eb) => ReturnType<CaseCondition>) => conditions.push(condition)
@@ -47,7 +49,8 @@ export async function conditionsOf(tx: Tx, actor: Actor, query: CaseFilter, now:
   if (query.toReview) add((eb) => eb.and([eb('complaint_case.status', '=', 'returned'), eb('complaint_case.review', 'is', null)]))
   // Whoever asks for work gets none that waits inside another case.
   if (asksForWork(query)) add((eb) => eb('complaint_case.merged_into', 'is', null))
-  if (query.atRisk) add((eb) => mayBurn(eb, now))
+  if (query.atRisk) add((eb) => mayBurn(eb, actor.tenantId, now))
+  if (query.pauseOver) add((eb) => eb('complaint_case.id', '=', anyOf(pausesOver(actor.tenantId, now))))
   if (query.open !== undefined) add((eb) => eb('complaint_case.status', query.open ? 'in' : 'not in', [...openStatuses]))
   const { from, to, dueTo, closedFrom, awaitingApproval } = query
   if (from) add((eb) => eb('complaint_case.received_at', '>=', dayStart(from)))
@@ -68,10 +71,23 @@ export async function conditionsOf(tx: Tx, actor: Actor, query: CaseFilter, now:
 const asksForWork = (query: CaseFilter) =>
   Boolean(query.open || query.overdue || query.atRisk || query.toReview || query.awaitingApproval || query.status?.length)
 
-function mayBurn(eb: Eb, now: Date) {
-  const burning = eb.or([isOverdueSql(eb, now), eb('complaint_case.escalation_level', '>', 0), eb('complaint_case.stage', '>=', 4)])
+function mayBurn(eb: Eb, tenantId: string, now: Date) {
+  const burning = eb.or([
+    isOverdueSql(eb, now),
+    eb('complaint_case.escalation_level', '>', 0),
+    eb('complaint_case.stage', '>=', 4),
+    eb('complaint_case.id', '=', anyOf(rowsPastDue(tenantId, now))),
+  ])
   return eb.and([eb('complaint_case.status', 'in', [...openStatuses]), burning])
 }
+
+// Looked up once and not for each case: of rows that still stand, few are past their time.
+const anyOf = (caseIds: RawBuilder<unknown>) => sql<string>`any(array(${caseIds}))`
+const pausesOver = (tenantId: string, now: Date) =>
+  sql`select case_id from suspension where tenant_id = ${tenantId} and ended_at is null and expected_end_at < ${now}`
+const rowsPastDue = (tenantId: string, now: Date) => sql`${pausesOver(tenantId, now)}
+  union all select case_id from supervision where tenant_id = ${tenantId} and ended_at is null and due_at < ${now}
+  union all select case_id from task where tenant_id = ${tenantId} and state = 'open' and due_at < ${now}`
 
 function isOverdueSql(eb: Eb, now: Date) {
   return eb.and([

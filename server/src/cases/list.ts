@@ -1,9 +1,9 @@
-import type { CaseFilter, CaseListQuery, CaseRow } from '@zhiwei/contract'
+import type { CaseListQuery, CaseRow } from '@zhiwei/contract'
 import type { Tx } from '../platform/database.ts'
 import type { Actor } from '../platform/http.ts'
 import { cappedTotal } from '../platform/keyset.ts'
 import { countCases } from './count.ts'
-import { conditionsOf } from './filter.ts'
+import { type CaseQuestion, conditionsOf } from './filter.ts'
 import { pageOfCases } from './page.ts'
 import { type CaseListSources, rowsOf } from './rows.ts'
 
@@ -20,11 +20,11 @@ export async function listCases(tx: Tx, actor: Actor, query: CaseListQuery, now:
 export async function firstCases(
   tx: Tx,
   actor: Actor,
-  query: Partial<CaseFilter> & { limit: number },
+  query: Partial<CaseQuestion> & { limit: number },
   now: Date,
   sources: CaseListSources,
 ): Promise<CaseRow[]> {
-  const full: CaseListQuery = { sort: '-receivedAt', ...query }
+  const full: CaseListQuery & CaseQuestion = { sort: '-receivedAt', ...query }
   const { conditions } = await conditionsOf(tx, actor, full, now, sources)
   const { rows } = await pageOfCases(tx, actor, full, conditions)
   return rowsOf(tx, actor.tenantId, rows, now, sources)

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import type { Workbench } from '@zhiwei/contract'
+import type { CaseRow, Workbench } from '@zhiwei/contract'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../platform/database.ts'
 import type { Actor } from '../platform/http.ts'
@@ -15,15 +15,17 @@ const shown = 12
 /** 工作台: what must I do now, what is about to burn. Counts are of open cases, whatever is stored. */
 export async function workbenchOf(tx: Tx, actor: Actor, now: Date, sources: CaseListSources): Promise<Workbench> {
   const mine = { handlerId: 'me' as const, open: true }
-  const first = await firstCases(tx, actor, { ...mine, sort: 'dueAt', limit: shown }, now, sources)
+  // Who waits longer than was expected comes before everything that has a limit of its own: its clocks stand still and tell nobody.
+  const pausesOver = await firstCases(tx, actor, { ...mine, pauseOver: true, sort: 'receivedAt', limit: shown }, now, sources)
+  const due = await firstCases(tx, actor, { ...mine, sort: 'dueAt', limit: shown }, now, sources)
+  const own = withoutRepeats([...pausesOver, ...due]).slice(0, shown)
   const waiting =
-    first.length < shown
-      ? await firstCases(tx, actor, { ...nextForAll(actor), sort: 'dueAt', limit: shown - first.length }, now, sources)
-      : []
-  const known = new Set(first.map((row) => row.id))
+    own.length < shown ? await firstCases(tx, actor, { ...nextForAll(actor), sort: 'dueAt', limit: shown - own.length }, now, sources) : []
   const atRisk = await firstCases(tx, actor, { atRisk: true, sort: 'dueAt', limit: shown / 2 }, now, sources)
-  return { counts: await countsOf(tx, actor, now), first: [...first, ...waiting.filter((row) => !known.has(row.id))], atRisk }
+  return { counts: await countsOf(tx, actor, now), first: withoutRepeats([...own, ...waiting]), atRisk }
 }
+
+const withoutRepeats = (rows: CaseRow[]) => [...new Map(rows.map((row) => [row.id, row])).values()]
 
 /** When one's own list is short: what waits for somebody like me. */
 function nextForAll(actor: Actor) {

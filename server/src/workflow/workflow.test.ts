@@ -5,7 +5,7 @@ import { aWorld, type Client, signedInAs, type World } from '../../test/harness.
 let world: World
 let admin: Client
 let unitId: string
-let lin: Client & { id: string }
+let lin: Client & { id: string; username: string }
 
 beforeAll(async () => {
   world = await aWorld()
@@ -120,5 +120,35 @@ describe('supervising and reminding (督办、催办)', () => {
     await admin.post(`/cases/${id}/reminders`, { from: 'customer', text: '什么时候有人来？' })
     expect(await caseOf(id)).toMatchObject({ reminders: 2 })
     expect((await timelineOf(id)).at(-1)).toMatchObject({ kind: 'case.reminded', text: '什么时候有人来？', facts: { from: 'customer' } })
+  })
+})
+
+describe('what is past its time may burn', () => {
+  const twoDaysLater = async () => {
+    world.clock.moveMinutes(2 * 24 * 60)
+    // A session ends with the time that is moved here.
+    admin = await signedInAs(world)
+  }
+  const atRisk = async () => (await admin.get('/cases?atRisk=true&limit=200')).body.rows.map((row: { id: string }) => row.id)
+
+  test('a case that stays suspended beyond the expected end, first of all on the handler’s workbench', async () => {
+    const { id } = await aCaseIn('dispatched', admin, unitId)
+    await lin.post(`/cases/${id}/receipts`)
+    await lin.post(`/cases/${id}/suspensions`, { reason: '等待客户提供发票', expectedEndAt: tomorrow() })
+    expect(await atRisk()).not.toContain(id)
+    await twoDaysLater()
+    expect(await atRisk()).toContain(id)
+    expect((await (await signedInAs(world, lin.username, 'a good long password')).get('/workbench')).body.first[0]).toMatchObject({ id })
+  })
+
+  test('a supervision and a co-handling task beyond their time', async () => {
+    const supervised = await aCaseIn('registered', admin, unitId)
+    await admin.post(`/cases/${supervised.id}/supervisions`, { reason: '重点客户', dueAt: tomorrow() })
+    const shared = await aCaseIn('accepted', admin, unitId)
+    const coUnits = [{ unitId: (await aUnit(admin, '仓库')).id, instructions: '查库存', dueAt: tomorrow() }]
+    await admin.post(`/cases/${shared.id}/dispatches`, { unitId, coUnits })
+    for (const { id } of [supervised, shared]) expect(await atRisk()).not.toContain(id)
+    await twoDaysLater()
+    for (const { id } of [supervised, shared]) expect(await atRisk()).toContain(id)
   })
 })
