@@ -4,14 +4,13 @@ import type { Db, Tx } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { JobData } from '../../platform/jobs.ts'
 import { failImport } from './failing.ts'
-import { headerRowOf } from './guess.ts'
+import { dataRows } from './header-line.ts'
 import { categoryNames, findImport, lockImport, offsetMinutesOf } from './queries.ts'
-import { readSheet, type SheetRow } from './read-file.ts'
+import { readSheet } from './read-file.ts'
 import { type ImportedRow, isGood, type RowContext, readRow } from './rows.ts'
 import type { ImportRun } from './tables.ts'
 
 const batchRows = 500
-const headerSearchRows = 10
 
 /**
  * 执行导入: every good row becomes a case, in batches of one transaction each; a killed run goes on behind the last batch that was kept.
@@ -47,7 +46,7 @@ async function storeRows(deps: Deps, db: Db, run: ImportRun, signal: AbortSignal
     batch = []
     if (rows.length) await db.transaction().execute((tx) => storeBatch(deps, tx, run, rows))
   }
-  for await (const sheetRow of behindHeader(sheet.rows)) {
+  for await (const sheetRow of dataRows(sheet.rows)) {
     if (signal?.aborted) throw signal.reason
     if (sheetRow.row <= done) continue
     const row = readRow(sheetRow, context)
@@ -67,22 +66,6 @@ const endCommit = (tx: Tx, run: ImportRun) =>
     // A second worker on the same run that ends later changes nothing any more.
     .where('state', '=', 'committing')
     .execute()
-
-/** Rows below the line of headers. */
-export async function* behindHeader(rows: AsyncIterable<SheetRow>): AsyncGenerator<SheetRow> {
-  let first: SheetRow[] | null = []
-  for await (const row of rows) {
-    if (first === null) {
-      yield row
-      continue
-    }
-    first.push(row)
-    if (first.length < headerSearchRows) continue
-    yield* first.slice(headerRowOf(first) + 1)
-    first = null
-  }
-  if (first) yield* first.slice(headerRowOf(first) + 1)
-}
 
 async function lastRowOf(tx: Tx, tenantId: string, importId: string): Promise<number> {
   const last = await tx

@@ -1,7 +1,6 @@
 import type { ImportField, ImportMapping } from '@zhiwei/contract'
 import { normalisePhone } from '@zhiwei/text'
 import { looksLikeDate } from './dates.ts'
-import type { SheetRow } from './read-file.ts'
 
 /** Header words of each field, most telling first; a header matches a word that it contains. */
 const words: [ImportField, RegExp][] = [
@@ -36,13 +35,21 @@ const words: [ImportField, RegExp][] = [
   ['severity', /严重|等级|级别|紧急|severity/i],
 ]
 
-/** Finds the line of headers among the first lines of a file (a title may stand above it). */
-export function headerRowOf(first: SheetRow[]): number {
-  const score = ({ cells }: SheetRow) =>
-    cells.filter((cell) => cell.trim() !== '' && words.some(([, pattern]) => pattern.test(cell.trim()))).length
-  let best = 0
-  for (const [at, row] of first.entries()) if (score(row) > score(first[best] ?? row)) best = at
-  return best
+const asides = /[（(【[*＊：:].*$/u
+
+/** Is this cell one of the words that head a column? Chinese heads end in the word (联系电话, not 电话打不通); Latin ones hold it anywhere. */
+export function isHeaderWord(cell: string): boolean {
+  const word = cell
+    .trim()
+    .replace(/^[*＊]/, '')
+    .replace(asides, '')
+    .trim()
+  const isHan = /\p{Script=Han}/u.test(word)
+  if (word === '' || (!isHan && word.split(/\s+/).length > 5)) return false
+  return words.some(([, pattern]) => {
+    const found = pattern.exec(word)
+    return found !== null && (!isHan || found.index + found[0].length === word.length)
+  })
 }
 
 /**

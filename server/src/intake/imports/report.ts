@@ -1,6 +1,6 @@
 import { maskPersonalData } from '@zhiwei/text'
 import type { Deps } from '../../platform/deps.ts'
-import { behindHeader } from './commit.ts'
+import { dataRows } from './header-line.ts'
 import { categoryNames, offsetMinutesOf } from './queries.ts'
 import { readSheet } from './read-file.ts'
 import { type RowContext, readRow } from './rows.ts'
@@ -26,7 +26,7 @@ export async function* problemLines(deps: Deps, tenantId: string, run: ImportRun
   // The mark tells Excel that the file is UTF-8.
   yield `\uFEFF${csvLine(['行', '字段', '原值', '问题', '是否导入'])}`
   const sheet = await readSheet(deps.files.pathOf(run.storage_name), run.source?.replace(/^xlsx:/, ''))
-  for await (const sheetRow of behindHeader(sheet.rows)) {
+  for await (const sheetRow of dataRows(sheet.rows)) {
     for (const { field, value, detail, severity } of readRow(sheetRow, context).problems) {
       yield csvLine([String(sheetRow.row), field, maskPersonalData(value).masked, detail, severity === 'error' ? '否' : '是'])
     }

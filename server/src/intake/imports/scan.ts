@@ -1,11 +1,13 @@
 import type { Import, ImportMapping, ImportProblem } from '@zhiwei/contract'
+import { maskPersonalData } from '@zhiwei/text'
 import type { Updateable } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { JobData } from '../../platform/jobs.ts'
 import { failImport } from './failing.ts'
-import { guessMapping, headerRowOf } from './guess.ts'
+import { guessMapping } from './guess.ts'
+import { headerLineOf } from './header-line.ts'
 import { categoryNames, findImport, offsetMinutesOf } from './queries.ts'
 import { readSheet, type SheetRow } from './read-file.ts'
 import { isGood, previewOf, type RowContext, type RowProblem, readRow } from './rows.ts'
@@ -44,7 +46,7 @@ async function scanFile(
   const sheet = await readSheet(deps.files.pathOf(run.storage_name), run.source?.replace(/^xlsx:/, ''))
   const { first, rest } = await splitHead(sheet.rows)
   if (first.length === 0) throw new AppError('FILE_UNREADABLE', '文件里没有内容，请另选一个')
-  const header = headerRowOf(first.slice(0, 10))
+  const { at: header, above } = headerLineOf(first)
   const body = first.slice(header + 1)
   if (body.length === 0) throw new AppError('FILE_UNREADABLE', '只有表头，没有数据行')
   const columns = columnsOf(first[header]?.cells ?? [], body)
@@ -62,6 +64,7 @@ async function scanFile(
     now: deps.clock(),
   }))
   const tally = newTally(context)
+  for (const row of above) tally.problems.push(titleProblem(row))
   for (const row of body) tally.add(row)
   for await (const row of rest) {
     tally.add(row)
@@ -78,6 +81,15 @@ async function scanFile(
     dates: JSON.stringify(tally.dates()),
   }
 }
+
+/** A line above the headers is no complaint, but is told, for a complaint would be lost in silence. */
+const titleProblem = ({ row, cells }: SheetRow): ImportProblem => ({
+  row,
+  column: null,
+  value: cut(maskPersonalData(cells.filter((cell) => cell.trim() !== '').join(' ')).masked, 100),
+  detail: '表头上方的标题行，不会导入',
+  severity: 'warning',
+})
 
 /** The first lines at once, to find the headers; the others as they come. */
 async function splitHead(rows: AsyncIterable<SheetRow>) {
