@@ -27,6 +27,8 @@ describe('settings', () => {
     [{ DATABASE_URL: 'mysql://a/b' }, 'Setting DATABASE_URL: must begin with postgresql://'],
     [{ DATABASE_URL: 'postgresql://a/b' }, 'SECRET_KEY is required'],
     [{ SECRET_KEY: `${'a'.repeat(32)},short` }, 'each key needs at least 32 characters'],
+    [{ TRUST_PROXY: 'my proxy' }, 'Setting TRUST_PROXY: must be a number of proxies'],
+    [{ TRUST_PROXY: '10.0.0.0/33' }, 'Setting TRUST_PROXY: must be a number of proxies'],
     [{ ROLE: 'web' }, 'ROLE=web needs DATABASE_URL'],
   ])('%o is refused: %s', (env, sentence) => {
     expect(() => readConfig(env)).toThrow(sentence)

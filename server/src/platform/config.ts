@@ -1,10 +1,27 @@
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
 import { inRoot } from './paths.ts'
 
 // Not every address of a socket is a URL to the URL parser.
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\/\S+$/, 'must begin with postgresql://')
+/** A number of proxies counts from the nearest one; what lies behind it, anybody may have written into the header. */
+const trustedProxies = z
+  .string()
+  .transform((value) => ({ true: '1', false: '0' })[value] ?? value)
+  .refine(
+    (value) => /^\d$/.test(value) || value.split(',').every(isAddressOrNetwork),
+    'must be a number of proxies (0–9) or their addresses',
+  )
+  .transform((value): number | string[] => (/^\d$/.test(value) ? Number(value) : value.split(',').map((part) => part.trim())))
+
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.trim().split('/')
+  const family = isIP(address)
+  return family > 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)))
+}
+
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true')
 
 /** Every setting of the program, from the environment; each explained in docs/guide/settings.md (a test holds both equal). */
@@ -15,7 +32,11 @@ export const ConfigSchema = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe('Address people use, e.g. https://zhiwei.example.com; needed behind a proxy'),
-  TRUST_PROXY: flag.default(false).describe('Believe X-Forwarded-* headers; only behind your own proxy'),
+  TRUST_PROXY: trustedProxies
+    .default(0)
+    .describe(
+      'How many proxies of yours stand in front (1 for one), or their addresses and networks, comma-separated: only what these add to X-Forwarded-* is believed',
+    ),
   DATA_DIR: z.string().default('./data').describe('Folder for the embedded database, files and keys'),
   DATABASE_URL: databaseUrl.optional().describe('Outside PostgreSQL ≥ 15 (application role); unset: the embedded one'),
   MIGRATE_DATABASE_URL: databaseUrl.optional().describe('Owner role for migrations and backups beside DATABASE_URL'),

@@ -42,6 +42,8 @@ export const unlimited = { config: { permission: 'open', rateLimit: false } } as
 declare module 'fastify' {
   interface FastifyContextConfig {
     permission?: Permission | readonly Permission[] | 'signedIn' | 'open'
+    /** Asked by the open page itself, not by the person: the session's idle end comes all the same. */
+    unattended?: boolean
   }
   interface FastifyInstance {
     authenticate: Authenticate
@@ -63,7 +65,7 @@ export type App = FastifyInstance & { withTypeProvider: () => Routes }
 export type Routes = ReturnType<typeof typed>
 const typed = (app: FastifyInstance) => app.withTypeProvider<ZodTypeProvider>()
 
-/** Answers who sent the request; null when nobody signed in. Set by the identity module. */
+/** Answers who sent the request; null when nobody signed in. On an `unattended` route that does not count as seen. Set by the identity module. */
 export type Authenticate = (request: FastifyRequest) => Promise<Actor | null>
 
 // An answer is data: opened as a page it may do nothing. Pages set their own.
@@ -82,12 +84,16 @@ const openCallsAMinute = 1_200
 const strangerCallsAMinute = 600
 const isOpen = (request: FastifyRequest) => request.routeOptions.config.permission === 'open'
 
+/** Which hops of X-Forwarded-For are believed: so many from the nearest one, or those of known addresses. */
+const trusted = (proxies: Config['trustProxy']) =>
+  typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies
+
 /** The bare HTTP server: limits, headers, problem details, permissions, transactions; modules add their routes. */
 export async function createHttp({ config, database, keys, clock, authenticate, logger }: HttpParts) {
   const app = fastify({
     logger: logger ?? false,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    trustProxy: config.trustProxy,
+    trustProxy: trusted(config.trustProxy),
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
     http: { headersTimeout: headersTimeoutMs },

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { isOwnOrigin } from './origin.ts'
 
-const direct = { publicUrl: undefined, trustProxy: false }
-const published = { publicUrl: 'https://complaints.example.com', trustProxy: false }
+const direct = { publicUrl: undefined, trustProxy: 0 }
+const published = { publicUrl: 'https://complaints.example.com', trustProxy: 0 }
 const asked = { host: '127.0.0.1:3000', protocol: 'http' }
 
 describe('whose page sent a request (来源)', () => {
@@ -19,8 +19,8 @@ describe('whose page sent a request (来源)', () => {
     ['http://complaints.example.com', published, { host: 'complaints.example.com', protocol: 'http' }, true],
     ['http://127.0.0.1:3000', published, asked, false],
     ['https://complaints.example.com.evil.example', published, asked, false],
-    ['http://x.example', { publicUrl: undefined, trustProxy: true }, { host: 'x.example', protocol: 'https' }, false],
-    ['https://x.example', { publicUrl: undefined, trustProxy: true }, { host: 'x.example', protocol: 'https' }, true],
+    ['http://x.example', { publicUrl: undefined, trustProxy: 1 }, { host: 'x.example', protocol: 'https' }, false],
+    ['https://x.example', { publicUrl: undefined, trustProxy: 1 }, { host: 'x.example', protocol: 'https' }, true],
   ])('%s', (origin, settings, ask, ours) => {
     expect(isOwnOrigin(origin, settings, ask)).toBe(ours)
   })

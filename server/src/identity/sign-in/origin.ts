@@ -4,7 +4,7 @@ import { AppError } from '../../platform/errors.ts'
 import { isTenantHost } from '../tenants/known-tenants.ts'
 
 type Asked = { host: string; protocol: string }
-type Settings = { publicUrl: string | undefined; trustProxy: boolean }
+type Settings = { publicUrl: string | undefined; trustProxy: number | string[] }
 
 const urlOf = (text: string) => (URL.canParse(text) ? new URL(text) : undefined)
 
