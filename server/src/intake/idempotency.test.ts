@@ -52,6 +52,16 @@ describe('retries with an Idempotency-Key (幂等)', () => {
     expect(answer).toMatchObject({ status: 400, body: { code: 'INPUT_INVALID' } })
   })
 
+  test('the digest of what was sent is sealed: nobody with the table can try phone numbers out', async () => {
+    const body = aComplaint()
+    await admin.post('/complaints', body, { 'idempotency-key': 'k-sealed' })
+    const db = world.deps.database.tenant(world.tenantId)
+    const row = await db.selectFrom('idempotency_key').select('body_hash').where('key', '=', 'k-sealed').executeTakeFirstOrThrow()
+    expect(world.deps.keys.fingerprint).toBe(row.body_hash.subarray(0, 4).toString('hex'))
+    const other = await admin.post('/complaints', { ...body, text: '另一件事情，不是同一封投诉' }, { 'idempotency-key': 'k-sealed' })
+    expect(other.body.code).toBe('IDEMPOTENCY_KEY_REUSED')
+  })
+
   test('keys are forgotten after two days, not before one', async () => {
     const key = { 'idempotency-key': 'k-old' }
     const first = await admin.post('/complaints', aComplaint(), key)

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { NowClock } from './clock.ts'
-import { type Keys, sha256 } from './crypto.ts'
+import type { Keys } from './crypto.ts'
 import { type Database, isLockTimeout, type Tx } from './database.ts'
 import { AppError } from './errors.ts'
 import type { Actor } from './http.ts'
@@ -13,6 +14,7 @@ export type IdempotencyKeyTable = {
   scope: string
   route: string
   key: string
+  /** Digest of what was sent, sealed: a plain one of a body with little but a phone number in it could be tried out. */
   body_hash: Buffer
   status: number | null
   response: Buffer | null
@@ -107,11 +109,16 @@ async function claim(
   now: Date,
   options: WriteOptions,
 ): Promise<WithStatus | undefined> {
-  const bodyHash = options.contentHash ?? sha256(JSON.stringify(request.body ?? null))
+  const digest =
+    options.contentHash ??
+    createHash('sha256')
+      .update(JSON.stringify(request.body ?? null))
+      .digest()
+  const sealed = keys.encrypt(digest.toString('base64'))
   const row = rowKey(request, key)
   const { numAffectedRows: claimed } = await sql`-- prepared: claim_idempotency_key
     insert into idempotency_key (tenant_id, scope, route, key, body_hash, created_at)
-    values (${row.tenant_id}, ${row.scope}, ${row.route}, ${key}, ${bodyHash}, ${now}) on conflict do nothing`.execute(tx)
+    values (${row.tenant_id}, ${row.scope}, ${row.route}, ${key}, ${sealed}, ${now}) on conflict do nothing`.execute(tx)
   if (claimed) return undefined
   const first = await tx
     .selectFrom('idempotency_key')
@@ -121,7 +128,8 @@ async function claim(
     .where('route', '=', row.route)
     .where('key', '=', row.key)
     .executeTakeFirstOrThrow()
-  if (!first.body_hash.equals(bodyHash)) throw new AppError('IDEMPOTENCY_KEY_REUSED', '换一个幂等键，或发送与第一次相同的内容')
+  if (keys.decrypt(first.body_hash) !== digest.toString('base64'))
+    throw new AppError('IDEMPOTENCY_KEY_REUSED', '换一个幂等键，或发送与第一次相同的内容')
   await options.onReplay?.()
   return new WithStatus(first.status ?? 200, first.response && JSON.parse(keys.decrypt(first.response)))
 }
@@ -134,13 +142,13 @@ async function keep(tx: Tx, keys: Keys, request: FastifyRequest, key: string, an
     where tenant_id = ${row.tenant_id} and scope = ${row.scope} and route = ${row.route} and key = ${key}`.execute(tx)
 }
 
-/** Seals kept answers anew with the newest key, so that a retry is still answered after a rotation. @returns how many */
-export const rotateAnswerKeys = (database: Database, keys: Keys, tenantId: string) =>
-  resealColumn(database, keys, tenantId, {
-    table: 'idempotency_key',
-    column: 'response',
-    key: { scope: 'text', route: 'text', key: 'text' },
-  })
+const rowsByKey = { table: 'idempotency_key', key: { scope: 'text', route: 'text', key: 'text' } } as const
+
+/** Seals kept answers and digests anew with the newest key, so that a retry is still answered after a rotation. @returns how many answers */
+export async function rotateAnswerKeys(database: Database, keys: Keys, tenantId: string): Promise<number> {
+  await resealColumn(database, keys, tenantId, { ...rowsByKey, column: 'body_hash' })
+  return resealColumn(database, keys, tenantId, { ...rowsByKey, column: 'response' })
+}
 
 // Kept at least 24 h (design §7); the second day is for clocks that differ.
 const keptHours = 48
