@@ -19,6 +19,7 @@ import { endWithParent } from './platform/parent.ts'
 import { loadSecrets } from './platform/secret-key.ts'
 import { longestStopMs, onStopSignal, type Running, shutDown } from './platform/shutdown.ts'
 import { addressOf, sentenceOf, startNotice } from './platform/start-notice.ts'
+import { missingWall, roleAtWork } from './platform/tenant-wall.ts'
 import { startWorker } from './platform/worker.ts'
 import { schedule } from './schedule.ts'
 import { makeWantedDemo, wantDemo } from './start-demo.ts'
@@ -40,6 +41,8 @@ async function start() {
     onError: (error) => say(`Database connection lost: ${error.message}`),
   })
   running.database = database
+  const warning = missingWall(await roleAtWork(database))
+  if (warning) say(warning)
   const keys = keysFrom(await loadSecrets(config, database))
   await checkSecretKey(database, keys)
 
