@@ -99,9 +99,16 @@ function guessText(samples: string[][], mapping: ImportMapping, take: (index: nu
 
 const isCodes = (values: string[]) => values.length > 0 && values.every((value) => /^[A-Za-z]{0,6}[-_]?\d{3,}[A-Za-z]?$/.test(value))
 
-/** A header may deceive: "联系方式" with addresses is no phone. */
+/** 序号: 1, 2, 3 … (or from 0) only counts the lines of this sheet; next month's has the same numbers. */
+const isRunningNumber = (values: string[]) => {
+  const first = Number(values[0])
+  return (first === 0 || first === 1) && values.every((value, at) => /^\d+(\.0+)?$/.test(value) && Number(value) === first + at)
+}
+
+/** A header may deceive: "联系方式" with addresses is no phone, 编号 over 1, 2, 3 is none. */
 function fits(field: ImportField, values: string[]): boolean {
   if (values.length === 0) return true
+  if (field === 'externalId') return !isRunningNumber(values)
   if (field === 'phone') return values.some((value) => normalisePhone(value) !== null)
   if (field === 'email') return values.some((value) => value.includes('@'))
   if (field === 'receivedAt' || field === 'answeredAt' || field === 'closedAt')

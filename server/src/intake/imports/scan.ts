@@ -8,6 +8,7 @@ import type { JobData } from '../../platform/jobs.ts'
 import { failImport } from './failing.ts'
 import { guessMapping } from './guess.ts'
 import { headerLineOf } from './header-line.ts'
+import { knownRowsOf } from './known-rows.ts'
 import { categoryNames, findImport, offsetMinutesOf } from './queries.ts'
 import { readSheet, type SheetRow } from './read-file.ts'
 import { isGood, previewOf, type RowContext, type RowProblem, readRow } from './rows.ts'
@@ -65,9 +66,14 @@ async function scanFile(
   }))
   const tally = newTally(context)
   for (const row of above) tally.problems.push(titleProblem(row))
-  for (const row of body) tally.add(row)
+  const known = knownRowsOf(db, tenantId)
+  const add = async (sheetRow: SheetRow) => {
+    const row = tally.add(sheetRow)
+    if (isGood(row)) await known.add(row.row, row.complaint)
+  }
+  for (const row of body) await add(row)
   for await (const row of rest) {
-    tally.add(row)
+    await add(row)
     if (tally.counts.rows % progressEvery === 0) await update(db, tenantId, run.id, { counts: JSON.stringify(tally.counts) })
   }
   return {
@@ -76,7 +82,7 @@ async function scanFile(
     columns: JSON.stringify(columns.map(({ index, name, filled }) => ({ index, name, samples: filled.slice(0, samplesShown) }))),
     mapping: JSON.stringify(mapping),
     preview: JSON.stringify(tally.preview),
-    problems: JSON.stringify(tally.problems),
+    problems: JSON.stringify([...(await known.problems()), ...tally.problems]),
     counts: JSON.stringify(tally.counts),
     dates: JSON.stringify(tally.dates()),
   }
@@ -133,6 +139,7 @@ function newTally(context: RowContext) {
         if (from === '' || at < from) from = at
         if (at > to) to = at
       }
+      return row
     },
     dates: () => (from === '' ? null : { from, to }),
   }
