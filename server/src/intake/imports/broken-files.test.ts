@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs'
+import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aWorld, type Client, signedInAs, type World } from '../../../test/harness.ts'
 import { importerOf } from './importer-for-tests.ts'
@@ -29,6 +30,12 @@ describe('files that are broken or strange end in an answer (导入失败)', () 
     )
     expect(run).toMatchObject({ state: 'ready', counts: { rows: 2, good: 1 } })
     expect(await importer.commit(run.id, 'history')).toMatchObject({ state: 'committed', counts: { committed: 1 } })
+  })
+
+  test('GB18030 that shows only far down is read as it is', async () => {
+    const plain = Array.from({ length: 5_000 }, (_, at) => `${at + 10},no water for ${at} days`).join('\n')
+    const run = await importer.read('late.csv', iconv.encode(`id,text\n${plain}\n9999,小区停水三天没人管\n`, 'gb18030'))
+    expect(run).toMatchObject({ state: 'ready', source: 'gb18030', counts: { rows: 5_001, good: 5_001 } })
   })
 
   test('a workbook whose sheet is broken inside fails with a sentence', async () => {

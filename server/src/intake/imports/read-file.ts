@@ -39,14 +39,20 @@ async function headOf(path: string): Promise<Buffer> {
 
 const isUtf16 = (head: Buffer) => (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)
 
-/** GB18030 unless the bytes are well-formed UTF-8; the last few bytes may cut a character. */
-function encodingOf(head: Buffer): string {
+/** GB18030 unless every byte of the file is well-formed UTF-8: the first Chinese character may stand far down. */
+async function encodingOf(path: string, head: Buffer): Promise<string> {
   if (isUtf16(head)) return 'utf-16'
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const bytes = createReadStream(path)
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
+    for await (const chunk of bytes as AsyncIterable<Buffer>) decoder.decode(chunk, { stream: true })
+    decoder.decode()
     return 'utf-8'
-  } catch {
-    return 'gb18030'
+  } catch (error) {
+    if (error instanceof TypeError) return 'gb18030'
+    throw error
+  } finally {
+    bytes.destroy()
   }
 }
 
@@ -57,8 +63,8 @@ function delimiterOf(text: string): string {
   return [',', '\t', ';', '|'].reduce((best, mark) => (count(mark) > count(best) ? mark : best))
 }
 
-function readDelimited(path: string, head: Buffer): Sheet {
-  const encoding = encodingOf(head)
+async function readDelimited(path: string, head: Buffer): Promise<Sheet> {
+  const encoding = await encodingOf(path, head)
   const delimiter = delimiterOf(iconv.decode(head, encoding))
   return { source: encoding, sheets: [], rows: delimitedRows(path, encoding, delimiter) }
 }
