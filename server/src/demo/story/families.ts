@@ -173,7 +173,8 @@ function doubled(makers: Makers, first: Occasion, second: Occasion, serial: numb
   const agent = planned.steps.find(({ act }) => act.noun === 'acceptance')?.by
   const firstEnd = planned.steps.find(({ act }) => act.noun === 'closure')?.at
   const isAccepted = planned.steps.some(({ act, at }) => act.noun === 'acceptance' && at < mergedAt)
-  if (!agent || !isAccepted || mergedAt > makers.now || (firstEnd && firstEnd <= mergedAt)) return [planned, { ...registered, steps: [] }]
+  // Too early or too late to be merged: it goes its own way, for nothing waits at the door for months.
+  if (!agent || !isAccepted || mergedAt > makers.now || (firstEnd && firstEnd <= mergedAt)) return [planned, registered]
   const merge = {
     at: mergedAt,
     by: agent,
