@@ -24,7 +24,7 @@ export function sessionRoutes(routes: Routes, deps: Deps) {
       .tenant(started.tenantId)
       .transaction()
       .execute(async (tx) => {
-        const credential = await findSession(tx, started.tenantId, started.tokenHash, deps.clock())
+        const credential = await findSession(tx, started.tenantId, started.tokenHash, deps.clock(), true)
         if (!credential) throw new AppError('NOT_SIGNED_IN') // the account was switched off this very moment
         return describeSession(tx, credential.actor, credential.expiresAt)
       })
