@@ -134,7 +134,7 @@ export const TokenRow = z.object({
 export const TokenRows = z.object({ rows: z.array(TokenRow) })
 export const TokenMade = TokenRow.extend({ token: z.string() })
 
-/** People one may choose from (agents, handlers) without the right to manage users. */
+/** People one may choose from (agents, handlers); what each may do is for those who manage users, others get none. */
 export const PersonRows = z.object({
   rows: z.array(
     z.object({ id: Id, name: z.string(), unitId: Id.nullable(), unitName: z.string().nullable(), permissions: z.array(Permission) }),

@@ -70,15 +70,7 @@ const frontLine: Permission[] = [
   'customers:edit',
   'customers:reveal',
 ]
-const handling: Permission[] = [
-  'cases:readUnit',
-  'identity:read',
-  'cases:handle',
-  'cases:note',
-  'cases:message',
-  'cases:findCause',
-  'cases:escalate',
-]
+const handling: Permission[] = ['cases:readUnit', 'cases:handle', 'cases:note', 'cases:message', 'cases:findCause', 'cases:escalate']
 
 /** The roles that ship with every tenant; a tenant may change all but `administrator`. Source: docs/rules/roles.md */
 export const shippedRoles = [
@@ -86,7 +78,7 @@ export const shippedRoles = [
   {
     code: 'handler',
     name: '承办人',
-    permissions: [...handling, 'customers:read', 'customers:reveal', 'cases:grantRemedy', 'cases:suspend'],
+    permissions: [...handling, 'identity:read', 'customers:read', 'customers:reveal', 'cases:grantRemedy', 'cases:suspend'],
   },
   {
     code: 'supervisor',

@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import type { Tx } from '../platform/database.ts'
+import { AppError } from '../platform/errors.ts'
 import type { Actor } from '../platform/http.ts'
+import type { CasesOfCustomers } from './cases-of-customers.ts'
+import { readSurviving } from './queries.ts'
 
 /** Does the person belong to a partner firm (合作方), in its own unit or one below it? */
 export async function isPartner(tx: Tx, actor: Actor): Promise<boolean> {
@@ -13,6 +16,22 @@ export async function isPartner(tx: Tx, actor: Actor): Promise<boolean> {
     )
     select exists (select 1 from above where kind = 'partner') as partner`.execute(tx)
   return rows[0]?.partner ?? false
+}
+
+/** Who sees every case sees every customer; others, such as 承办人 and 合作方, only the customers of the cases they may see. */
+const seesAll = ({ permissions, userId }: Actor) => permissions.has('cases:read') || userId === null
+
+/** @throws NOT_PERMITTED for lists and searches of customers by who may not see every case */
+export function requireAllCustomers(actor: Actor) {
+  if (!seesAll(actor)) throw new AppError('NOT_PERMITTED', '需要权限 cases:read；您可以从自己的工单打开客户')
+}
+
+/** @throws NOT_FOUND when the customer has no case this person may see */
+export async function requireVisible(tx: Tx, actor: Actor, id: string, cases: Pick<CasesOfCustomers, 'casesOfCustomers'>) {
+  if (seesAll(actor)) return
+  const customer = await readSurviving(tx, actor.tenantId, id)
+  const seen = customer && (await cases.casesOfCustomers(tx, actor, [customer.id], { limit: 1 })).get(customer.id)
+  if (!seen?.length) throw new AppError('NOT_FOUND', '没有找到这位客户')
 }
 
 /** May this person see personal data in full, with a reason? Never a partner firm's people, whatever their role says. */

@@ -160,6 +160,32 @@ describe('seeing personal data in full (查看完整信息)', () => {
   })
 })
 
+describe('who does not see every case (承办人)', () => {
+  test('opens and reveals the customers of own cases only, and has no list', async () => {
+    const unit = await aUnit(admin, '安装一组')
+    const handler = await aPerson(world, admin, 'handler', unit.id)
+    const { caseId } = await aRegisteredCase(agent, { complainant: { name: '我的客户', phone: '13799990001' } })
+    const stranger = await aCustomer({ name: '别组的客户', phone: '13799990002' })
+    const mine = (await agent.get('/customers?q=13799990001')).body.rows[0].id
+    await world.deps.database
+      .tenant(world.tenantId)
+      .updateTable('complaint_case')
+      .set({ unit_id: unit.id })
+      .where('id', '=', caseId)
+      .execute()
+
+    expect((await handler.get(`/customers/${mine}`)).body).toMatchObject({ id: mine, phone: '137****0001' })
+    expect((await handler.post(`/customers/${mine}/reveals`, { field: 'phone', reason: '上门前联系' })).body.value).toBe('13799990001')
+    for (const answer of [
+      await handler.get(`/customers/${stranger.id}`),
+      await handler.post(`/customers/${stranger.id}/reveals`, { field: 'phone', reason: '想看' }),
+    ])
+      expect(answer).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } })
+    for (const url of ['/customers', '/customers?q=13799990002', '/callers?phone=13799990002'])
+      expect(await handler.get(url), url).toMatchObject({ status: 403, body: { code: 'NOT_PERMITTED' } })
+  })
+})
+
 describe('who is on the line (来电查找)', () => {
   test('by the last 4 digits or the whole number, with open cases, those with open ones first', async () => {
     const quiet = await aCustomer({ name: '无单', phone: '13622226688' })

@@ -17,20 +17,28 @@ import type { CasesOfCustomers } from './cases-of-customers.ts'
 import { changeCustomer, createCustomer } from './change.ts'
 import { mergeCustomers } from './merge.ts'
 import { callerMatches, customerDetail, customerPage } from './pages.ts'
+import { requireAllCustomers, requireVisible } from './policy.ts'
 import { revealCustomer } from './reveal.ts'
 
 export function customerRoutes(routes: Routes, { keys, clock }: Deps, cases: CasesOfCustomers) {
   routes.get(
     '/customers',
     { ...may('customers:read'), schema: { querystring: CustomerListQuery, response: { 200: CustomerList } } },
-    (req) => req.read((tx) => customerPage(tx, keys, req.actor, req.query, cases)),
+    (req) => {
+      requireAllCustomers(req.actor)
+      return req.read((tx) => customerPage(tx, keys, req.actor, req.query, cases))
+    },
   )
   routes.get('/customers/:id', { ...may('customers:read'), schema: { params: IdParams, response: { 200: CustomerDetail } } }, (req) =>
-    req.read((tx) => customerDetail(tx, req.actor, req.params.id, cases)),
+    req.read(async (tx) => {
+      await requireVisible(tx, req.actor, req.params.id, cases)
+      return customerDetail(tx, req.actor, req.params.id, cases)
+    }),
   )
-  routes.get('/callers', { ...may('customers:read'), schema: { querystring: CallerQuery, response: { 200: CallerMatches } } }, (req) =>
-    req.read((tx) => callerMatches(tx, keys, req.actor, req.query.phone, cases)),
-  )
+  routes.get('/callers', { ...may('customers:read'), schema: { querystring: CallerQuery, response: { 200: CallerMatches } } }, (req) => {
+    requireAllCustomers(req.actor)
+    return req.read((tx) => callerMatches(tx, keys, req.actor, req.query.phone, cases))
+  })
   routes.post(
     '/customers',
     { ...may('customers:edit'), schema: { body: CustomerInput, response: { 201: CustomerDetail } } },
@@ -45,6 +53,7 @@ export function customerRoutes(routes: Routes, { keys, clock }: Deps, cases: Cas
     { ...may('customers:edit'), schema: { params: IdParams, body: CustomerChange, response: { 200: CustomerDetail } } },
     (req, reply) =>
       reply.write(200, async (tx) => {
+        await requireVisible(tx, req.actor, req.params.id, cases)
         await changeCustomer(tx, keys, req.actor, req.params.id, req.body, clock())
         return customerDetail(tx, req.actor, req.params.id, cases)
       }),
@@ -54,6 +63,7 @@ export function customerRoutes(routes: Routes, { keys, clock }: Deps, cases: Cas
     { ...may('customers:edit'), schema: { params: IdParams, body: CustomerMerge, response: { 201: CustomerDetail } } },
     (req, reply) =>
       reply.write(201, async (tx) => {
+        for (const id of [req.params.id, req.body.doubleId]) await requireVisible(tx, req.actor, id, cases)
         await mergeCustomers(tx, req.actor, req.params.id, req.body, cases, clock())
         return customerDetail(tx, req.actor, req.params.id, cases)
       }),
@@ -61,6 +71,10 @@ export function customerRoutes(routes: Routes, { keys, clock }: Deps, cases: Cas
   routes.post(
     '/customers/:id/reveals',
     { ...may('customers:reveal'), schema: { params: IdParams, body: CustomerReveal, response: { 201: CustomerRevealed } } },
-    (req, reply) => reply.write(201, (tx) => revealCustomer(tx, keys, req.actor, req.params.id, req.body, clock())),
+    (req, reply) =>
+      reply.write(201, async (tx) => {
+        await requireVisible(tx, req.actor, req.params.id, cases)
+        return revealCustomer(tx, keys, req.actor, req.params.id, req.body, clock())
+      }),
   )
 }

@@ -18,7 +18,7 @@ type Props = {
 
 /** Chooses a person, shown with their unit; typing finds by either. */
 export function PersonSelect({ value, onChange, permission, unitId, extra = [], label, ...rest }: Props) {
-  const { data, isPending } = usePeople(permission)
+  const { data, isLoading } = usePeople(permission)
   const people = (data?.rows ?? []).filter((person) => !unitId || person.unitId === unitId)
   const options = people.map(({ id, name, unitName }) => ({ value: id, label: unitName ? `${name} · ${unitName}` : name }))
   return (
@@ -27,7 +27,7 @@ export function PersonSelect({ value, onChange, permission, unitId, extra = [], 
       value={value ?? null}
       aria-label={label}
       allowClear
-      loading={isPending}
+      loading={isLoading}
       showSearch={{ optionFilterProp: 'label' }}
       options={[...extra, ...options]}
       popupMatchSelectWidth={240}

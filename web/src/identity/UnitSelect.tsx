@@ -16,7 +16,7 @@ type Props = {
 
 /** Chooses a unit (部门 or 合作方) from the tree of units; typing finds by name. */
 export function UnitSelect({ value, onChange, extra = [], label, ...rest }: Props) {
-  const { data, isPending } = useUnits()
+  const { data, isLoading } = useUnits()
   const tree = unitTree((data?.rows ?? []).filter(({ active, id }) => active || id === value))
   return (
     <TreeSelect<string | null>
@@ -24,7 +24,7 @@ export function UnitSelect({ value, onChange, extra = [], label, ...rest }: Prop
       value={value ?? null}
       aria-label={label}
       allowClear
-      loading={isPending}
+      loading={isLoading}
       showSearch={{ treeNodeFilterProp: 'title' }}
       treeData={[...extra, ...tree]}
       treeDefaultExpandAll

@@ -1,13 +1,14 @@
 import type { Permission } from '@zhiwei/contract'
 import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
+import type { Actor } from '../../platform/http.ts'
 import { permissionsOf } from '../rights.ts'
 import { findActivePeople, findRolesOf } from './queries.ts'
 
-/** People one may choose from, as agents or handlers: active, of one unit and with one permission where asked. */
+/** People one may choose from, as agents or handlers: active, of one unit and with one permission where asked; their permissions for whoever manages users only. */
 export async function choosablePeople(
   tx: Tx,
-  tenantId: string,
+  { tenantId, permissions: own }: Pick<Actor, 'tenantId' | 'permissions'>,
   filter: { permission?: Permission | undefined; unitId?: string | undefined },
 ) {
   const people = await findActivePeople(tx, tenantId, filter.unitId)
@@ -17,6 +18,7 @@ export async function choosablePeople(
   return people
     .map((person) => ({ ...person, permissions: [...permissionsOf(roles.get(person.id) ?? [])] }))
     .filter((person) => !filter.permission || person.permissions.includes(filter.permission))
+    .map((person) => (own.has('users:manage') ? person : { ...person, permissions: [] }))
 }
 
 /** Names of people by id, for what is shown; who is unknown is missing. */

@@ -88,6 +88,11 @@ describe('people (人员)', () => {
     const ids = async (query: string) =>
       (await handler.get(`/people?unitId=${unit.id}${query}`)).body.rows.map((row: { id: string }) => row.id)
     expect(await ids('&permission=cases:handle')).toEqual([handler.id])
+    const { rows } = (await handler.get(`/people?unitId=${unit.id}&permission=cases:handle`)).body
+    expect(rows[0]).toMatchObject({ unitName: '维修部', permissions: [] })
+    expect((await admin.get('/people?permission=cases:handle')).body.rows[0].permissions).toContain('cases:handle')
+    const partner = await aPerson(world, admin, 'partner')
+    for (const url of ['/people', '/units', '/roles']) expect((await partner.get(url)).status, url).toBe(403)
     expect((await ids('')).sort()).toEqual([handler.id, auditor.id].sort())
     await change(admin, auditor.id, { active: false })
     expect(await ids('')).toEqual([handler.id])

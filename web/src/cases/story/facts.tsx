@@ -3,16 +3,15 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCatalogueName } from '../../classification/index.ts'
 import { usePeople, useUnits } from '../../identity/index.ts'
-import { moneyText, useFormat, useMay } from '../../platform/index.ts'
+import { moneyText, useFormat } from '../../platform/index.ts'
 import { useCaseOnPage } from '../case-context.ts'
 import { CaseRef } from './CaseRef.tsx'
 import { FileLink } from './FileLink.tsx'
 
 /** Names of the ids that stand in the facts of events. */
 export function useNames() {
-  const mayRead = useMay('identity:read')
-  const units = useUnits(mayRead)
-  const people = usePeople(undefined, mayRead)
+  const units = useUnits()
+  const people = usePeople()
   const { complaintCase } = useCaseOnPage()
   const known = [complaintCase.unit, complaintCase.handler, complaintCase.agent, ...complaintCase.tasks.map(({ unit }) => unit)]
   const names = new Map<string, string>()

@@ -14,7 +14,8 @@ const pauseMs = 250
 export function useCallers(typed: string | undefined) {
   const phone = usePaused(digitsOf(typed))
   const mayRead = useMay('customers:read')
-  const isAsked = mayRead && phone.length >= shortestLookUp
+  const seesAll = useMay('cases:read')
+  const isAsked = mayRead && seesAll && phone.length >= shortestLookUp
   const found = useQuery({
     queryKey: ['callers', phone],
     queryFn: ({ signal }) => api.get<z.infer<typeof CallerMatches>>('/callers', { phone }, signal),

@@ -3,13 +3,13 @@ import type { Permission } from '@zhiwei/contract'
 import type { ReactNode } from 'react'
 import { useSession } from '../../platform/session.ts'
 
-export type Entry = { to: string; words: string; icon?: ReactNode; anyOf?: readonly Permission[] }
+export type Entry = { to: string; words: string; icon?: ReactNode; anyOf?: readonly Permission[]; and?: Permission }
 
 /** The rail, in the order of the work. An entry stands here when its page exists. */
 const entries: Entry[] = [
   { to: '/', words: 'nav.workbench', icon: <AppstoreOutlined /> },
   { to: '/cases', words: 'nav.cases', icon: <FileTextOutlined />, anyOf: ['cases:read', 'cases:readUnit'] },
-  { to: '/customers', words: 'nav.customers', icon: <TeamOutlined />, anyOf: ['customers:read'] },
+  { to: '/customers', words: 'nav.customers', icon: <TeamOutlined />, anyOf: ['customers:read'], and: 'cases:read' },
   { to: '/imports', words: 'nav.imports', icon: <ImportOutlined />, anyOf: ['imports:run'] },
   { to: '/settings', words: 'nav.settings', icon: <SettingOutlined /> },
 ]
@@ -25,7 +25,9 @@ const settings: Entry[] = [
 ]
 
 const permitted = (list: Entry[], permissions: readonly Permission[]) =>
-  list.filter(({ anyOf }) => !anyOf || anyOf.some((permission) => permissions.includes(permission)))
+  list.filter(
+    ({ anyOf, and }) => (!anyOf || anyOf.some((permission) => permissions.includes(permission))) && (!and || permissions.includes(and)),
+  )
 
 /** What this person may go to. */
 export function useNavigation() {
