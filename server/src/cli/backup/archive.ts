@@ -57,7 +57,7 @@ export type Archive = ReturnType<typeof newArchive>
 
 export type ArchiveMember = { name: string; size: number; content: AsyncIterable<Buffer> }
 
-/** Reads a tar member by member; each content is read before the next member comes. */
+/** Reads a tar member by member, whether its content is read or not. */
 export async function* readArchive(file: string): AsyncGenerator<ArchiveMember> {
   const tar = extract()
   const source = createReadStream(file, { highWaterMark: 1024 * 1024 })
@@ -66,6 +66,7 @@ export async function* readArchive(file: string): AsyncGenerator<ArchiveMember> 
   try {
     for await (const member of tar) {
       yield { name: member.header.name, size: member.header.size, content: member as AsyncIterable<Buffer> }
+      member.resume() // what was not read lies before the next one
     }
     await fed
   } finally {
