@@ -122,7 +122,7 @@ export async function eraseCases(act: Act, caseIds: string[], facts: Record<stri
   )
   await sql`
     update complaint_case set subject = '', excerpt = '', remedy_sought = null, regulator = null, external_id = null, content_hash = null, text_hash = null,
-      customer_id = null, erased_at = ${now}, closed_at = coalesce(closed_at, ${now}), due_at = null,
+      product = null, node = null, region = null, customer_id = null, erased_at = ${now}, closed_at = coalesce(closed_at, ${now}), due_at = null,
       status = case when status = any(${[...openStatuses]}) then 'withdrawn' else status end
     where tenant_id = ${actor.tenantId} and id = any(${caseIds}::uuid[])`.execute(tx)
 }

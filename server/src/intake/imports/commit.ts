@@ -1,12 +1,14 @@
+import { Readable } from 'node:stream'
 import { type Act, findByExternalIds, type NewCase, recordImported, registerCases, systemActor } from '../../cases/index.ts'
 import { findOrMakeCustomers } from '../../customers/index.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
-import type { JobData } from '../../platform/jobs.ts'
+import { enqueue, type JobData } from '../../platform/jobs.ts'
 import { failImport } from './failing.ts'
 import { dataRows } from './header-line.ts'
 import { categoryNames, findImport, lockImport, offsetMinutesOf } from './queries.ts'
 import { readSheet } from './read-file.ts'
+import { problemLines } from './report.ts'
 import { type ImportedRow, isGood, type RowContext, readRow } from './rows.ts'
 import type { ImportRun } from './tables.ts'
 
@@ -54,18 +56,29 @@ async function storeRows(deps: Deps, db: Db, run: ImportRun, signal: AbortSignal
     if (batch.length === batchRows) await store()
   }
   await store()
-  await db.transaction().execute((tx) => endCommit(tx, run))
+  await endCommit(deps, db, run)
 }
 
-const endCommit = (tx: Tx, run: ImportRun) =>
-  tx
-    .updateTable('import_run')
-    .set({ state: 'committed', updated_at: new Date() })
-    .where('tenant_id', '=', run.tenant_id)
-    .where('id', '=', run.id)
-    // A second worker on the same run that ends later changes nothing any more.
-    .where('state', '=', 'committing')
-    .execute()
+/** The report of problems takes the place of the file: what the file said stands encrypted on the cases now. */
+async function endCommit(deps: Deps, db: Db, run: ImportRun) {
+  const lines = Readable.from(problemLines(deps, run.tenant_id, run)).map((line: string) => Buffer.from(line))
+  const report = await deps.files.store(lines, Number.POSITIVE_INFINITY)
+  const isFirst = await db.transaction().execute(async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('import_run')
+      .set({ state: 'committed', storage_name: report.storageName, updated_at: deps.clock() })
+      .where('tenant_id', '=', run.tenant_id)
+      .where('id', '=', run.id)
+      // A second worker on the same run that ends later changes nothing any more.
+      .where('state', '=', 'committing')
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return false
+    // Also when this process is killed before it has removed the file.
+    await enqueue(tx, 'intake.removeImportFile', { tenantId: run.tenant_id, storageName: run.storage_name })
+    return true
+  })
+  await deps.files.remove(isFirst ? run.storage_name : report.storageName)
+}
 
 async function lastRowOf(tx: Tx, tenantId: string, importId: string): Promise<number> {
   const last = await tx

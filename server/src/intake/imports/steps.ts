@@ -109,7 +109,8 @@ export async function undoRun(tx: Tx, actor: Actor, id: string, now: Date) {
   ])
   await tx
     .updateTable('import_run')
-    .set({ state: 'undone', updated_at: now })
+    // What the file said goes with the cases; only that there was an import stays.
+    .set({ state: 'undone', updated_at: now, file_name: '已撤销的导入', columns: '[]', preview: '[]', problems: '[]', detail: null })
     .where('tenant_id', '=', actor.tenantId)
     .where('id', '=', id)
     .execute()

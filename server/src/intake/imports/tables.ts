@@ -7,6 +7,7 @@ export type ImportRunTable = {
   tenant_id: string
   id: string
   file_name: string
+  /** The file; once it is committed, the masked report of its problems. */
   storage_name: string
   state: Import['state']
   source: string | null
