@@ -33,7 +33,7 @@ const confirmedOrExempt: Need = { missing: 'followUp', holds: (c, given) => c.st
 const rootCause: Need = { missing: 'rootCause', holds: (c) => c.finding !== 'substantiated' || c.root_cause !== null }
 const running: Need = { missing: 'notSuspended', holds: (c) => c.suspended_at === null }
 const suspended: Need = { missing: 'suspension', holds: (c) => c.suspended_at !== null }
-const hasLimit: Need = { missing: 'timeLimit', holds: (c) => c.due_at !== null }
+const hasLimit: Need = { missing: 'timeLimit', holds: (c) => c.due_at !== null && c.accepted_at !== null }
 
 const step = (from: readonly Status[], to: Step['to'], permission: Permission, ...needs: Need[]): Step => ({
   from,

@@ -18,7 +18,9 @@ export async function extendCase(act: Act, caseId: string, input: ActInput<'exte
   const [kept] = await keepClocksOf(tx, actor.tenantId, [caseId])
   const complaintCase = await lockCase(act, caseId)
   requireStep(actor, complaintCase, 'extensions')
-  const clock = kept?.clocks.find(({ step, endedAt, state }) => step === 'answer' && endedAt === null && state !== 'paused')
+  const clock = kept?.clocks.find(
+    ({ regime, step, endedAt, state }) => regime !== 'regulator' && step === 'answer' && endedAt === null && state !== 'paused',
+  )
   if (!clock) throw new AppError('CASE_STEP_NOT_ALLOWED', '现在没有在计时的答复时限', { missing: ['timeLimit'] })
   const dueAt = new Date(input.dueAt)
   if (dueAt <= clock.dueAt || dueAt <= now) throw invalidInput('#/dueAt', '新的期限须晚于现在和原期限')

@@ -1,14 +1,15 @@
-import { type Case, type FeedEvent, setCaseFacts } from '../cases/index.ts'
+import type { Case, FeedEvent } from '../cases/index.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { newId } from '../platform/ids.ts'
 import { cancelTimers, type NewTimer, setTimers } from '../platform/timers.ts'
 import { type ProcessVersion, processVersionsOf, versionInForce } from './process-versions.ts'
-import { clockEventsOf, lockClockedCases, type StoredClock, storeClocks, storedClocksOf, zoneOf } from './queries.ts'
-import { type ClockEvent, type CountedClock, caseDueAt, countClocks, dueSoonAt } from './rules.ts'
+import { clockEventsOf, lockClockedCases, type StoredClock, setDueTimes, storeClocks, storedClocksOf, zoneOf } from './queries.ts'
+import { type ClockEvent, type CountedClock, caseDueAt, clockEventsSeen, countClocks, dueSoonAt } from './rules.ts'
 
 export type KeptClock = CountedClock & { id: string }
 export type CaseClocks = { complaintCase: Case; clocks: KeptClock[] }
+type CaseDue = { complaintCase: Case; versionId: string; dueAt: Date | null }
 type ChangedClock = { complaintCase: Case; clock: KeptClock }
 
 /** Brings the clocks of the cases in these events up to date; a reader of the feed, safe to run twice. */
@@ -31,45 +32,42 @@ export async function keepClocksOf(tx: Tx, tenantId: string, caseIds: string[]):
 
   const kept: CaseClocks[] = []
   const changed: ChangedClock[] = []
+  const dues: CaseDue[] = []
   for (const complaintCase of cases) {
     const before = stored.get(complaintCase.id) ?? []
     const happened = events.get(complaintCase.id) ?? []
     const version = boundVersion(complaintCase, before, happened, versions)
     if (!version) continue
     const clocks: KeptClock[] = []
-    for (const clock of countClocks(version.definition.limits, zone, fromReceipt(complaintCase, happened))) {
+    for (const clock of countClocks(version.definition.limits, zone, clockEventsSeen(complaintCase, happened))) {
       const row = before.find(({ regime, step }) => regime === clock.regime && step === clock.step)
       const keptClock = { ...clock, id: row?.id ?? newId() }
       clocks.push(keptClock)
       if (!row || differs(row, clock)) changed.push({ complaintCase, clock: keptClock })
     }
     kept.push({ complaintCase, clocks })
-    await keepCaseFacts(tx, complaintCase, version.id, caseDueAt(clocks))
+    dues.push({ complaintCase, versionId: version.id, dueAt: caseDueAt(clocks) })
   }
+  await setDueTimes(tx, tenantId, dues.filter(isNewDue))
   await storeClocks(tx, changed.map(rowOf))
   await cancelTimers(tx, tenantId, ...changed.map(({ clock }) => clock.id))
   await setTimers(tx, changed.flatMap(timersOf))
   return kept
 }
 
-/** 待办导入: a complaint that came by import to be handled waited since it was received, not since somebody took it from the pile. */
-const fromReceipt = (complaintCase: Case, happened: ClockEvent[]) =>
-  complaintCase.import_id === null
-    ? happened
-    : happened.map((event) => (event.kind === 'case.accepted' ? { ...event, at: complaintCase.received_at } : event))
-
-/** A cycle is bound to the version in force when its clocks started, whatever changes later. */
+/** A cycle is bound to the version in force when its clocks started, whatever changes later; what is owed before acceptance binds nothing yet. */
 function boundVersion(complaintCase: Case, before: StoredClock[], happened: ClockEvent[], versions: ProcessVersion[]) {
-  const start = happened.find(({ kind }) => kind === 'case.accepted' || kind === 'case.reopened')
+  const start =
+    happened.find(({ kind }) => kind === 'case.accepted' || kind === 'case.reopened') ??
+    happened.find(({ kind }) => kind === 'complaint.received')
   if (!start) return undefined
-  const bound = before.length > 0 ? versions.find(({ id }) => id === complaintCase.process_version_id) : undefined
+  const isBound = before.some(({ regime, step }) => regime !== 'regulator' && step !== 'acceptance')
+  const bound = isBound ? versions.find(({ id }) => id === complaintCase.process_version_id) : undefined
   return bound ?? versionInForce(versions, complaintCase.category, start.at)
 }
 
-async function keepCaseFacts(tx: Tx, complaintCase: Case, versionId: string, dueAt: Date | null) {
-  if (complaintCase.due_at?.getTime() === dueAt?.getTime() && complaintCase.process_version_id === versionId) return
-  await setCaseFacts(tx, complaintCase.tenant_id, complaintCase.id, { due_at: dueAt, process_version_id: versionId })
-}
+const isNewDue = ({ complaintCase, versionId, dueAt }: CaseDue) =>
+  complaintCase.due_at?.getTime() !== dueAt?.getTime() || complaintCase.process_version_id !== versionId
 
 const differs = (row: StoredClock, clock: CountedClock) =>
   row.state !== clock.state ||

@@ -9,6 +9,7 @@ export type ProcessVersion = Selectable<ProcessVersionTable>
 /** 公司默认时限: the company's own duties until an administrator sets others. Source: docs/rules/clocks.md */
 export const startingProcess: ProcessDefinition = {
   limits: [
+    { regime: 'company', step: 'acceptance', amount: 24, unit: 'calendarHour' },
     { regime: 'company', step: 'firstContact', amount: 24, unit: 'calendarHour' },
     { regime: 'company', step: 'answer', amount: 3, unit: 'calendarDay' },
   ],

@@ -78,10 +78,18 @@ describe('what the clocks stand at after events', () => {
       { state: 'running', due: hour(72) },
     ],
     ['answered while it rests', [event('case.suspended', hour(10)), event('case.answered', hour(100))], { state: 'met', ended: true }],
-    ['an extension moves it', [event('case.extended', hour(10), { step: 'answer', dueAt: hour(96) })], { state: 'running', due: hour(96) }],
+    [
+      'an extension moves it',
+      [event('case.extended', hour(10), { regime: 'company', step: 'answer', dueAt: hour(96) })],
+      { state: 'running', due: hour(96) },
+    ],
     [
       'a breach that was told stays, whatever comes later',
-      [breached(72, 72), event('case.extended', hour(80), { step: 'answer', dueAt: hour(96) }), event('case.answered', hour(90))],
+      [
+        breached(72, 72),
+        event('case.extended', hour(80), { regime: 'company', step: 'answer', dueAt: hour(96) }),
+        event('case.answered', hour(90)),
+      ],
       { state: 'breached', due: hour(96), ended: true },
     ],
     [
@@ -142,7 +150,7 @@ describe('what the clocks stand at after events', () => {
     }
     expect(soonAfter()).toBe(hour(54))
     expect(soonAfter(event('case.suspended', hour(10)), event('case.resumed', hour(20)))).toBe(hour(64))
-    expect(soonAfter(event('case.extended', hour(10), { step: 'answer', dueAt: hour(100) }))).toBe(hour(75))
+    expect(soonAfter(event('case.extended', hour(10), { regime: 'company', step: 'answer', dueAt: hour(100) }))).toBe(hour(75))
   })
 
   test('a breach is told once: while it runs, or after it was done too late', () => {

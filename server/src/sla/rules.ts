@@ -22,12 +22,14 @@ export type CountedClock = {
   breachedAt: Date | null
   dueSoonTold: boolean
 }
-export type ClockEvent = { kind: EventKind; at: Date; facts: Record<string, unknown> }
+/** `from`: what the event starts counts from this instant and not from its own. */
+export type ClockEvent = { kind: EventKind; at: Date; facts: Record<string, unknown>; from?: Date }
 
 const startsClocks: readonly EventKind[] = ['case.accepted', 'case.reopened']
-const cancelsClocks: readonly EventKind[] = ['case.declined', 'case.withdrawn', 'case.closed', 'case.merged']
+const cancelsClocks: readonly EventKind[] = ['case.declined', 'case.withdrawn', 'case.closed', 'case.merged', 'case.erased']
 /** What each step waits for. */
 const metBy: Record<string, readonly EventKind[]> = {
+  acceptance: ['case.accepted', 'case.declined', 'case.withdrawn'],
   answer: ['case.answered'],
   firstContact: ['case.messageSent', 'case.answered'],
 }
@@ -35,6 +37,7 @@ const metBy: Record<string, readonly EventKind[]> = {
 /** Every kind of event that can change a clock. */
 export const clockEvents: EventKind[] = [
   ...new Set([
+    'complaint.received' as const,
     ...startsClocks,
     ...cancelsClocks,
     ...Object.values(metBy).flat(),
@@ -76,12 +79,35 @@ export function countClocks(limits: Limit[], zone: string, events: ClockEvent[])
   for (const event of withoutUndoneMerges(events)) {
     if (event.kind === 'case.suspended') suspended = true
     if (event.kind === 'case.resumed') suspended = false
-    const begin = (limit: Limit) => startOf(limit, event.at, zone, suspended)
-    if (startsClocks.includes(event.kind)) clocks = limits.map(begin)
+    const begin = (limit: Limit) => startOf(limit, event.from ?? event.at, zone, suspended)
+    if (event.kind === 'complaint.received') clocks = [...limits.filter(isOfReceipt).map(begin), ...regulatorsClock(event)]
+    else if (startsClocks.includes(event.kind))
+      clocks = [...clocks.map((clock) => after(clock, event)), ...limits.filter((limit) => !isOfReceipt(limit)).map(begin)]
     else if (isNotResolved(event)) clocks = clocks.map((clock) => answerAnew(clock, limits, begin))
     else clocks = clocks.map((clock) => after(clock, event))
   }
   return clocks
+}
+
+const isOfReceipt = ({ step }: Limit) => step === 'acceptance'
+
+/** What a case's events tell its clocks: the complaint waited since it was received, and a regulator may have set a time of its own. */
+export function clockEventsSeen(
+  { received_at, import_id, regulator }: { received_at: Date; import_id: string | null; regulator: { dueAt?: string } | null },
+  events: ClockEvent[],
+): ClockEvent[] {
+  return events.map((event) => {
+    if (event.kind === 'complaint.received')
+      return { ...event, from: received_at, facts: regulator?.dueAt ? { regulatorDueAt: regulator.dueAt } : {} }
+    // 待办导入: what came by import to be handled waited since it was received, not since somebody took it from the pile.
+    return event.kind === 'case.accepted' && import_id !== null ? { ...event, from: received_at } : event
+  })
+}
+
+/** 监管时限: the regulator's own instant, whatever the company's limits are. */
+function regulatorsClock({ from, at, facts }: ClockEvent): CountedClock[] {
+  if (typeof facts.regulatorDueAt !== 'string') return []
+  return [{ ...newClock('regulator', 'answer', from ?? at), dueAt: new Date(facts.regulatorDueAt) }]
 }
 
 /** 工单到期: the earliest limit that is still owed; null while suspended or when nothing is owed. */
@@ -94,29 +120,35 @@ export function caseDueAt(clocks: CountedClock[]): Date | null {
 export const isBreachUntold = ({ state, dueAt, endedAt, breachedAt }: CountedClock, now: Date) =>
   (state === 'running' && dueAt <= now) || (state === 'breached' && breachedAt === null && dueAt < (endedAt ?? now))
 
-function startOf(limit: Limit, at: Date, zone: string, suspended: boolean): CountedClock {
-  return {
-    regime: limit.regime,
-    step: limit.step,
-    startedAt: at,
-    dueAt: dueAfter(at, limit, zone),
-    state: suspended ? 'paused' : 'running',
-    pausedAt: suspended ? at : null,
-    pausedSeconds: 0,
-    endedAt: null,
-    breachedAt: null,
-    dueSoonTold: false,
-  }
-}
+const startOf = (limit: Limit, at: Date, zone: string, suspended: boolean): CountedClock => ({
+  ...newClock(limit.regime, limit.step, at),
+  dueAt: dueAfter(at, limit, zone),
+  ...(suspended && { state: 'paused', pausedAt: at }),
+})
+
+const newClock = (regime: string, step: string, at: Date): CountedClock => ({
+  regime,
+  step,
+  startedAt: at,
+  dueAt: at,
+  state: 'running',
+  pausedAt: null,
+  pausedSeconds: 0,
+  endedAt: null,
+  breachedAt: null,
+  dueSoonTold: false,
+})
 
 function after(clock: CountedClock, event: ClockEvent): CountedClock {
   const { kind, at, facts } = event
   if (kind === 'sla.breached') return isOf(clock, facts) ? breach(clock, new Date(String(facts.dueAt))) : clock
   if (clock.endedAt) return clock
   if (kind === 'sla.due_soon') return isOf(clock, facts) ? { ...clock, dueSoonTold: true } : clock
+  // No regulator waits because the company does.
+  if (kind === 'case.suspended' && clock.regime === 'regulator') return clock
   if (kind === 'case.suspended') return clock.state === 'running' && at <= clock.dueAt ? { ...clock, state: 'paused', pausedAt: at } : clock
   if (kind === 'case.resumed') return resume(clock, at)
-  if (kind === 'case.extended') return clock.step === facts.step ? extend(clock, new Date(String(facts.dueAt))) : clock
+  if (kind === 'case.extended') return isOf(clock, facts) ? extend(clock, new Date(String(facts.dueAt))) : clock
   if (metBy[clock.step]?.includes(kind)) return end(clock, at, 'met')
   if (cancelsClocks.includes(kind) && !takesIn(event)) return end(clock, at, 'cancelled')
   return clock

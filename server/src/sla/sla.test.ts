@@ -14,7 +14,12 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const caseOf = async (id: string) => (await admin.get(`/cases/${id}`)).body
+const wholeCaseOf = async (id: string) => (await admin.get(`/cases/${id}`)).body
+/** The case with the clocks that acceptance started. */
+async function caseOf(id: string) {
+  const { clocks, ...rest } = await wholeCaseOf(id)
+  return { ...rest, clocks: clocks.filter((clock: { step: string }) => clock.step !== 'acceptance') }
+}
 const kindsOf = async (id: string) => (await admin.get(`/cases/${id}/timeline`)).body.rows.map(({ kind }: { kind: string }) => kind)
 const clockOf = async (id: string, step: string) => (await caseOf(id)).clocks.find((clock: { step: string }) => clock.step === step)
 const inHours = (hours: number) => new Date(world.clock.now().getTime() + hours * 3_600_000).toISOString()
@@ -54,17 +59,41 @@ describe('the company’s own clocks (时限)', () => {
     })
   })
 
-  test('a registered complaint and one that came as history have none', async () => {
+  test('a complaint waits for acceptance from its receipt, 24 hours; one that came as history has no clock', async () => {
     const id = await aMorningCase('registered')
-    expect(await caseOf(id)).toMatchObject({ clocks: [], dueAt: null })
+    const acceptance = { regime: 'company', step: 'acceptance', dueAt: inHours(24) }
+    expect(await wholeCaseOf(id)).toMatchObject({ dueAt: inHours(24), clocks: [{ ...acceptance, state: 'running' }] })
+    await after(25)
+    expect(await wholeCaseOf(id)).toMatchObject({ overdue: true, clocks: [{ state: 'breached' }] })
+    expect(await kindsOf(id)).toContain('sla.breached')
+
+    const other = await aMorningCase('registered')
+    await admin.post(`/cases/${other}/declination`, { reason: '不属于本公司', customerTold: true })
+    await after(25)
+    expect(await wholeCaseOf(other)).toMatchObject({ dueAt: null, clocks: [{ state: 'met' }] })
     const counted = await world.deps.database
       .tenant(world.tenantId)
       .transaction()
       .execute(async (tx) => {
-        await tx.updateTable('complaint_case').set({ origin: 'history' }).where('id', '=', id).execute()
-        return keepClocksOf(tx, world.tenantId, [id])
+        await tx.updateTable('complaint_case').set({ origin: 'history' }).where('id', '=', other).execute()
+        return keepClocksOf(tx, world.tenantId, [other])
       })
     expect(counted).toEqual([])
+  })
+
+  test('a regulator’s own time runs from receipt until the answer, also while the case is suspended', async () => {
+    admin = await signedInAs(world)
+    const dueAt = inHours(10)
+    const { id } = await aCaseIn('reviewed', admin, unitId, { regulator: { authority: '12315', referenceNo: 'A1', dueAt } })
+    await world.settle()
+    expect(await caseOf(id)).toMatchObject({ dueAt, clocks: [{ regime: 'regulator', step: 'answer', state: 'running', dueAt }, {}, {}] })
+    await admin.post(`/cases/${id}/suspensions`, { reason: '等客户发票', expectedEndAt: inHours(5) })
+    await world.settle()
+    expect(await caseOf(id)).toMatchObject({ dueAt, clocks: [{ regime: 'regulator', state: 'running' }, {}, {}] })
+    await admin.post(`/cases/${id}/resumptions`)
+    await admin.post(`/cases/${id}/answers`, { text: '今日上门。' })
+    await world.settle()
+    expect((await caseOf(id)).clocks[0]).toMatchObject({ regime: 'regulator', state: 'met' })
   })
 
   test('a message to the customer meets the first contact, the answer the rest', async () => {

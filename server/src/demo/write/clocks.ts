@@ -1,5 +1,5 @@
 import { newId } from '../../platform/ids.ts'
-import { type CountedClock, caseDueAt, clockEvents, countClocks, dueSoonAt } from '../../sla/index.ts'
+import { type CountedClock, caseDueAt, clockEvents, clockEventsSeen, countClocks, dueSoonAt } from '../../sla/index.ts'
 import { type Draft, record, type Told, type Writer } from './draft.ts'
 
 const clockKinds: ReadonlySet<string> = new Set(clockEvents)
@@ -8,10 +8,10 @@ const keyOf = ({ regime, step }: Pick<CountedClock, 'regime' | 'step'>) => `${re
 /** Counts the clocks anew after an event that concerns them, as the reaction to it would. */
 export function keepClocks(writer: Writer, draft: Draft, at: Date, { kind, facts = {} }: Told) {
   if (!clockKinds.has(kind)) return
-  const starts = kind === 'case.accepted' || kind === 'case.reopened'
+  const starts = kind === 'complaint.received' || kind === 'case.reopened'
   if (!starts && draft.clockEvents.length === 0) return
   draft.clockEvents.push({ kind, at, facts })
-  draft.clocks = countClocks(writer.process.definition.limits, writer.zone, draft.clockEvents)
+  draft.clocks = countClocks(writer.process.definition.limits, writer.zone, clockEventsSeen(draft.case, draft.clockEvents))
   draft.case.due_at = caseDueAt(draft.clocks)
   draft.case.process_version_id = writer.process.id
 }

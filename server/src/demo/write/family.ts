@@ -15,7 +15,9 @@ export function writeFamily(writer: Writer, family: Family): Draft[] {
     const by = happening.by === null ? cast.nobody : cast.actor(happening.by)
     const doing = { by, at: happening.at }
     if ('complaint' in happening) {
-      drafts.set(happening.index, register(writer, happening.complaint, doing, [...drafts.values()]))
+      const registered = register(writer, happening.complaint, doing, [...drafts.values()])
+      drafts.set(happening.index, registered)
+      keepClocks(writer, registered, happening.at, { kind: 'complaint.received' })
       continue
     }
     const draft = drafts.get(happening.index)
