@@ -149,7 +149,7 @@ function memberOf(family: Map<number, Draft>, at: number): Draft {
 
 function beginCycle(writer: Writer, draft: Draft, { at }: Doing) {
   const { id, cycle } = draft.case
-  const row = { tenant_id: writer.tenantId, case_id: id, cycle, started_at: at, closed_at: null, process_version_id: null }
+  const row = { tenant_id: writer.tenantId, case_id: id, cycle, started_at: at, closed_at: null, process_version_id: writer.process.id }
   draft.cycle = keep(writer, 'case_cycle', row)
 }
 
