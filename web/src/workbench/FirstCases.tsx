@@ -42,7 +42,7 @@ export function FirstCases({ cases }: { cases: CaseRow[] }) {
   )
 }
 
-/** Before acceptance no limit runs: then how long it has been waiting counts. */
+/** Before acceptance and after the answer no limit runs: then how long it has been here counts. */
 function Due({ row: { dueAt, receivedAt, suspended } }: { row: CaseRow }) {
   const { t } = useTranslation('workbench')
   if (dueAt || suspended) return <DueBadge dueAt={dueAt} startedAt={receivedAt} paused={suspended} />
