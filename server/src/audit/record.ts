@@ -1,3 +1,4 @@
+import { maskPersonalData } from '@zhiwei/text'
 import type { Tx } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import './tables.ts'
@@ -11,6 +12,7 @@ export type AuditEntry = {
   subjectId?: string | null
   /** Ids, codes and numbers only. */
   facts?: Record<string, unknown>
+  /** Typed by a person; what is personal in it is masked here, for the record keeps it for ever. */
   reason?: string | null
   at: Date
 }
@@ -27,7 +29,7 @@ export async function recordAudit(tx: Tx, entry: AuditEntry) {
       actor_id: entry.actorId,
       subject_id: entry.subjectId ?? null,
       facts: JSON.stringify(entry.facts ?? {}),
-      reason: entry.reason ?? null,
+      reason: entry.reason ? maskPersonalData(entry.reason).masked : null,
     })
     .execute()
 }

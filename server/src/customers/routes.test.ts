@@ -148,6 +148,14 @@ describe('seeing personal data in full (查看完整信息)', () => {
     expect(body.rows).toContainEqual(expect.objectContaining({ facts: { field: 'phone' }, reason: '回拨客户', subject: id }))
     expect(JSON.stringify(body)).not.toContain('13511110000')
   })
+  test('the record keeps no number that somebody typed into the reason', async () => {
+    const { id } = await aCustomer({ name: '理由', phone: '13511115555' })
+    await agent.post(`/customers/${id}/reveals`, { field: 'phone', reason: '回拨 13511115555' })
+    const double = await aCustomer({ name: '理由二' })
+    await agent.post(`/customers/${id}/merges`, { doubleId: double.id, reason: '都是(0591)87654321' })
+    const reasons = (await admin.get('/audit/records')).body.rows.map((row: { reason: string | null }) => row.reason)
+    expect(reasons).toEqual(expect.arrayContaining(['回拨 135****5555', '都是(0591)******21']))
+  })
   test("a partner firm's people never, whatever their role says", async () => {
     const partner = await aUnit(admin, '快修服务商', 'partner')
     const fitter = await aPerson(world, admin, 'agent', partner.id)
