@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { foldCustomerNo, foldName, higherTier, identityOf, maskContact, maskCustomerName, maskCustomerNo, phonesOf } from './rules.ts'
+import {
+  foldCustomerNo,
+  foldName,
+  higherTier,
+  identityOf,
+  maskContact,
+  maskCustomerName,
+  maskCustomerNo,
+  phonesOf,
+  problemOfComplainant,
+} from './rules.ts'
 
 describe('phone numbers as people write them (电话)', () => {
   test.each([
@@ -28,6 +38,18 @@ describe('phone numbers as people write them (电话)', () => {
   test('the last four digits are those of the number, not of its extension', () => {
     expect(phonesOf('400-812-3456 转 801')[0]?.last4).toBe('3456')
     expect(phonesOf('95598')[0]?.last4).toBe('5598')
+  })
+})
+
+describe('what of a complainant cannot be kept', () => {
+  test.each([
+    [{ phone: '内线8012' }, 'phone'],
+    [{ kind: 'anonymous' as const, email: 'wang@example.com' }, 'email'],
+    [{ kind: 'anonymous' as const }, undefined],
+    [{ phone: '手机：13912341234' }, undefined],
+    [{}, undefined],
+  ])('%j: %s', (complainant, field) => {
+    expect(problemOfComplainant(complainant)?.field).toBe(field)
   })
 })
 

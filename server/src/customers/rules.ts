@@ -68,6 +68,20 @@ export function identityOf(complainant: Complainant) {
 }
 export type Identity = NonNullable<ReturnType<typeof identityOf>>
 
+/**
+ * What of a complainant would be dropped without a word: a phone in which no number can be read, and who somebody is beside 匿名.
+ * @returns the field, for the pointer, and a sentence; null when everything can be kept
+ */
+export function problemOfComplainant(complainant: Complainant): { field: keyof Complainant; detail: string } | null {
+  if (complainant.kind === 'anonymous') {
+    const field = (['name', 'phone', 'email', 'customerNo'] as const).find((each) => complainant[each] !== undefined)
+    return field ? { field, detail: '匿名投诉不保存身份和联系方式：请去掉它，或改变投诉人类型' } : null
+  }
+  if (complainant.phone !== undefined && phonesOf(complainant.phone).length === 0)
+    return { field: 'phone', detail: '这里没有可以识别的电话号码：请写完整号码，或写进投诉内容' }
+  return null
+}
+
 /** Tiers from low to high: a merge keeps the higher one. */
 const tierOrder: CustomerTier[] = ['ordinary', 'vip', 'largeUser', 'keyAccount']
 export const higherTier = (one: CustomerTier, other: CustomerTier) => (tierOrder.indexOf(one) >= tierOrder.indexOf(other) ? one : other)

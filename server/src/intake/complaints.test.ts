@@ -79,6 +79,17 @@ describe('registering complaints (登记)', () => {
     expect((await admin.get('/cases')).body.total.count).toBe(before)
   })
 
+  test.each([
+    [{ name: '王小明', phone: '内线8012' }, '#/complainant/phone'],
+    [{ kind: 'anonymous' as const, phone: '13912341234' }, '#/complainant/phone'],
+    [{ kind: 'anonymous' as const, name: '王小明' }, '#/complainant/name'],
+  ])('what could not be kept of the complainant is refused, not dropped: %j', async (complainant, pointer) => {
+    const single = await admin.post('/complaints', aComplaint({ complainant }))
+    expect(single).toMatchObject({ status: 400, body: { code: 'INPUT_INVALID', errors: [{ pointer }] } })
+    const batch = await admin.post('/complaints/batch', { complaints: [aComplaint({ complainant }), aComplaint()] })
+    expect(batch.body.results).toMatchObject([{ problem: { errors: [{ pointer }] } }, { caseId: expect.any(String) }])
+  })
+
   test('NUL and lone surrogates are replaced, a text of 20,000 characters is kept whole', async () => {
     const odd = await admin.post('/complaints', aComplaint({ text: `坏字符\u0000和\ud800孤儿` }))
     expect((await admin.get(`/cases/${odd.body.caseId}`)).body.text).toBe('坏字符\uFFFD和\uFFFD孤儿')

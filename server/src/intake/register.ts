@@ -1,7 +1,7 @@
 import { type BatchResult, IncomingComplaint, problems, type RegisteredComplaint } from '@zhiwei/contract'
 import type { z } from 'zod'
 import { type Act, contentHashOf, findByExternalIds, findSameComplaint, type NewCase, registerCases, textHashOf } from '../cases/index.ts'
-import { findOrMakeCustomer, findOrMakeCustomers } from '../customers/index.ts'
+import { findOrMakeCustomer, findOrMakeCustomers, problemOfComplainant } from '../customers/index.ts'
 import type { Tx } from '../platform/database.ts'
 import { AppError } from '../platform/errors.ts'
 import { WithStatus } from '../platform/write-once.ts'
@@ -31,7 +31,8 @@ export async function registerComplaint(
   const customer = await findOrMakeCustomer(tx, keys, actor.tenantId, complaint.complainant, now)
   const duplicateOf = customer && !customer.isNew ? await repeatOf(act, complaint, customer.id) : null
   const [registered] = await registerCases(act, [
-    { agentId: actor.userId, ...more, complaint, customerId: customer?.id ?? null, duplicateOf },
+    // Whoever made a token does not work the complaints it sends.
+    { agentId: actor.tokenId === null ? actor.userId : null, ...more, complaint, customerId: customer?.id ?? null, duplicateOf },
   ])
   if (!registered) {
     const meanwhile = await knownCase(act, complaint)
@@ -86,6 +87,8 @@ async function knownCase({ tx, actor }: Act, complaint: IncomingComplaint): Prom
 async function problemOfComplaint({ tx, actor, now }: Act, complaint: IncomingComplaint, sources: IntakeSources): Promise<AppError | null> {
   const { category, receivedAt } = complaint
   if (complaint.text.trim() === '') return invalid('/text', '不能只有空白')
+  const unkept = problemOfComplainant(complaint.complainant)
+  if (unkept) return invalid(`/complainant/${unkept.field}`, unkept.detail)
   if (category !== undefined && !(await sources.knownCategories(tx, actor.tenantId)).has(category))
     return invalid('/category', '没有这个分类')
   if (receivedAt !== undefined && new Date(receivedAt).getTime() > now.getTime() + farFutureMs)
