@@ -33,11 +33,18 @@ const limits: Partial<Record<ImportField, number>> = {
 }
 const maxText = 20_000
 
+// What has not happened yet comes first: 未办结 holds 办结.
 const statusWords: [RegExp, Status][] = [
   [/不予受理|不受理|declined/i, 'declined'],
+  [/[未待]归档/, 'closed'],
+  [/[未待尚].*(受理|登记)|(未|待|尚未)处理|^(new|pending|registered|未分配|待分配|待派单)$|待办|not accepted|unaccepted/i, 'registered'],
+  [
+    /[未待尚不没].*(办结|结案|结|关闭|完|解决|答复|回复|反馈|回访|核实|审核)|not (yet )?(closed|resolved|done|answered)|unresolved|unanswered/i,
+    'handling',
+  ],
   [/撤诉|撤回|取消|withdrawn/i, 'withdrawn'],
   [/归档|archived/i, 'archived'],
-  [/办结|已结|完结|关闭|完成|已解决|closed|resolved|done/i, 'closed'],
+  [/办结|已结|结案|完结|关闭|完成|已解决|closed|resolved|done/i, 'closed'],
   [/答复|回复|answered/i, 'answered'],
   [/处理中|办理中|在办|handling|in progress|open/i, 'handling'],
   [/受理|accepted/i, 'accepted'],
@@ -118,6 +125,7 @@ export function readRow({ row, cells }: SheetRow, { mapping, categories, offsetM
 
   const answer = cellOf('answer')
   const status = wordOf(statusWords, cellOf('status'))
+  if (cellOf('status') !== '' && !status) say('status', cellOf('status'), '状态读不懂；按历史导入时记为已办结')
   const severity = wordOf(severityWords, cellOf('severity'))
   const closedAt = date('closedAt', 'warning')
   return {
