@@ -219,7 +219,7 @@ export const TimelineRow = z.object({
   reason: z.string().nullable().optional(),
   text: z.string().nullable().optional(),
 })
-export const Timeline = z.object({ rows: z.array(TimelineRow) })
+export const Timeline = listOf(TimelineRow)
 
 /** What the workbench counts and lists: what must I do now. */
 export const Workbench = z.object({
@@ -252,6 +252,8 @@ export const SavedViewInput = z.strictObject({
   columns: z.array(z.string().max(40)).max(40).default([]),
   shared: z.boolean().default(false),
 })
+
+export const SavedViewList = listOf(SavedView)
 
 export type CaseFilter = z.infer<typeof CaseFilter>
 export type CaseListQuery = z.infer<typeof CaseListQuery>

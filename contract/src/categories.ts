@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { TreeCode } from './codes.ts'
-import { line, Version } from './primitives.ts'
+import { line, listOf, Version } from './primitives.ts'
 
 /** A node of the category tree (分类) or of the cause catalogue (原因). */
 export const TreeNode = z.object({
@@ -12,7 +12,7 @@ export const TreeNode = z.object({
   sort: z.number().int(),
   version: z.number().int(),
 })
-export const TreeRows = z.object({ rows: z.array(TreeNode) })
+export const TreeRows = listOf(TreeNode)
 export const TreeNodeInput = z.strictObject({
   code: TreeCode,
   name: line(60),

@@ -86,7 +86,7 @@ export const Unit = z.object({
   userCount: z.number().int(),
   version: z.number().int(),
 })
-export const UnitRows = z.object({ rows: z.array(Unit) })
+export const UnitRows = listOf(Unit)
 export const UnitInput = z.strictObject({ parentId: Id.nullable().default(null), code: line(40), name: line(60), kind: UnitKind })
 export const UnitChange = z.strictObject({
   parentId: Id.nullable().optional(),
@@ -106,7 +106,7 @@ export const Role = z.object({
   userCount: z.number().int(),
   version: z.number().int(),
 })
-export const RoleRows = z.object({ rows: z.array(Role) })
+export const RoleRows = listOf(Role)
 export const RoleInput = z.strictObject({
   code: line(40),
   name: line(60),
@@ -131,15 +131,13 @@ export const TokenRow = z.object({
   lastUsedAt: Instant.nullable(),
   revokedAt: Instant.nullable(),
 })
-export const TokenRows = z.object({ rows: z.array(TokenRow) })
+export const TokenRows = listOf(TokenRow)
 export const TokenMade = TokenRow.extend({ token: z.string() })
 
 /** People one may choose from (agents, handlers); what each may do is for those who manage users, others get none. */
-export const PersonRows = z.object({
-  rows: z.array(
-    z.object({ id: Id, name: z.string(), unitId: Id.nullable(), unitName: z.string().nullable(), permissions: z.array(Permission) }),
-  ),
-})
+export const PersonRows = listOf(
+  z.object({ id: Id, name: z.string(), unitId: Id.nullable(), unitName: z.string().nullable(), permissions: z.array(Permission) }),
+)
 
 export const AuditRow = z.object({
   id: Id,

@@ -28,6 +28,7 @@ export const PageQuery = z.object({
 /** Exact below 10,000, else `capped`. */
 export const Total = z.object({ count: z.number().int(), capped: z.boolean() })
 
+/** Every list answers so; one that is never long comes whole, with `nextCursor` null. */
 export const listOf = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), nextCursor: z.string().nullable(), total: Total })
 
 /** A query value given once or several times: `?status=accepted&status=handling`, or with commas. */

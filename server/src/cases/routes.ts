@@ -11,6 +11,7 @@ import {
   Revealed,
   SavedView,
   SavedViewInput,
+  SavedViewList,
   SplitDone,
   Timeline,
   Workbench,
@@ -18,6 +19,7 @@ import {
 import { z } from 'zod'
 import type { Deps } from '../platform/deps.ts'
 import { may, mayEither, type Routes, signedIn } from '../platform/http.ts'
+import { wholeList } from '../platform/keyset.ts'
 import { actOf } from './act.ts'
 import { assignCases } from './assign.ts'
 import { type CaseDetailSources, caseDetail, timelineOf } from './detail.ts'
@@ -48,7 +50,7 @@ export function caseRoutes(routes: Routes, deps: Deps, sources: CaseSources) {
     req.read((tx) => caseDetail(tx, req.actor, req.params.id, clock(), sources), 'byKey'),
   )
   routes.get('/cases/:id/timeline', { ...reads, schema: { params: IdOrNumber, response: { 200: Timeline } } }, async (req) =>
-    req.read(async (tx) => ({ rows: await timelineOf(tx, req.actor, req.params.id) }), 'byKey'),
+    req.read(async (tx) => wholeList(await timelineOf(tx, req.actor, req.params.id)), 'byKey'),
   )
 
   routes.post('/cases/:id/notes', { ...may('cases:note'), schema: act('notes') }, async (req, reply) =>
@@ -119,8 +121,8 @@ export function caseRoutes(routes: Routes, deps: Deps, sources: CaseSources) {
     return reply.send(files.read(file.storage_name))
   })
 
-  routes.get('/saved-views', { ...signedIn, schema: { response: { 200: z.object({ rows: z.array(SavedView) }) } } }, async (req) =>
-    req.read(async (tx) => ({ rows: await listSavedViews(tx, req.actor) })),
+  routes.get('/saved-views', { ...signedIn, schema: { response: { 200: SavedViewList } } }, async (req) =>
+    req.read(async (tx) => wholeList(await listSavedViews(tx, req.actor))),
   )
   routes.post('/saved-views', { ...signedIn, schema: { body: SavedViewInput, response: { 201: SavedView } } }, async (req, reply) =>
     reply.write(201, (tx) => saveView(tx, req.actor, req.body, clock())),

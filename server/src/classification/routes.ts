@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { actOf } from '../cases/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import { may, type Routes, signedIn } from '../platform/http.ts'
+import { wholeList } from '../platform/keyset.ts'
 import { addCategory, changeCategory, changingCategories, listCategories } from './categories.ts'
 import { classifyCase } from './classify.ts'
 
@@ -15,7 +16,7 @@ export function classificationRoutes(routes: Routes, deps: Deps) {
     (request, reply) => reply.write(201, (tx) => classifyCase(actOf(deps, request, tx), request.params.id, request.body)),
   )
   routes.get('/categories', { ...signedIn, schema: { response: { 200: TreeRows } } }, (request) =>
-    request.read(async (tx) => ({ rows: await listCategories(tx, request.actor.tenantId) })),
+    request.read(async (tx) => wholeList(await listCategories(tx, request.actor.tenantId))),
   )
   routes.post(
     '/categories',

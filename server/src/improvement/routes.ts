@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { actOf } from '../cases/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import { may, type Routes, signedIn } from '../platform/http.ts'
+import { wholeList } from '../platform/keyset.ts'
 import { addCause, changeCause, listCauses } from './causes.ts'
 import { findRootCause } from './find-root-cause.ts'
 
@@ -15,7 +16,7 @@ export function improvementRoutes(routes: Routes, deps: Deps) {
     (request, reply) => reply.write(201, (tx) => findRootCause(actOf(deps, request, tx), request.params.id, request.body)),
   )
   routes.get('/causes', { ...signedIn, schema: { response: { 200: TreeRows } } }, (request) =>
-    request.read(async (tx) => ({ rows: await listCauses(tx, request.actor.tenantId) })),
+    request.read(async (tx) => wholeList(await listCauses(tx, request.actor.tenantId))),
   )
   routes.post('/causes', { ...may('categories:manage'), schema: { body: TreeNodeInput, response: { 201: TreeNode } } }, (request, reply) =>
     reply.write(201, (tx) => addCause(actOf(deps, request, tx), request.body)),

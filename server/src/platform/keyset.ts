@@ -25,6 +25,9 @@ export function decodeCursor(cursor: string, length: number): (string | number |
 export const countCap = 10_000
 export const cappedTotal = (count: number) => ({ count: Math.min(count, countCap), capped: count > countCap })
 
+/** A list that is never long and comes in one page. */
+export const wholeList = <Row>(rows: Row[]) => ({ rows, nextCursor: null, total: cappedTotal(rows.length) })
+
 /** Cuts the one row read beyond `limit` and says where the next page begins. */
 export function pageOf<Row>(rows: Row[], limit: number, cursorOf: (row: Row) => (string | number | null)[]) {
   const page = rows.slice(0, limit)

@@ -1,12 +1,13 @@
 import { IdParams, Role, RoleChange, RoleInput, RoleRows } from '@zhiwei/contract'
 import type { Deps } from '../../platform/deps.ts'
 import { may, type Routes } from '../../platform/http.ts'
+import { wholeList } from '../../platform/keyset.ts'
 import { writeRights } from '../write-rights.ts'
 import { changeRole, createRole, deleteRole, findRoles } from './roles.ts'
 
 export function roleRoutes(routes: Routes, deps: Deps) {
   routes.get('/roles', { ...may('identity:read'), schema: { response: { 200: RoleRows } } }, (req) =>
-    req.read(async (tx) => ({ rows: await findRoles(tx, req.actor.tenantId) })),
+    req.read(async (tx) => wholeList(await findRoles(tx, req.actor.tenantId))),
   )
 
   routes.post('/roles', { ...may('roles:manage'), schema: { body: RoleInput, response: { 201: Role } } }, (req, reply) =>

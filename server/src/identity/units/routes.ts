@@ -1,11 +1,12 @@
 import { IdParams, Unit, UnitChange, UnitInput, UnitRows } from '@zhiwei/contract'
 import type { Deps } from '../../platform/deps.ts'
 import { may, type Routes } from '../../platform/http.ts'
+import { wholeList } from '../../platform/keyset.ts'
 import { changeUnit, createUnit, findUnits } from './units.ts'
 
 export function unitRoutes(routes: Routes, deps: Deps) {
   routes.get('/units', { ...may('identity:read'), schema: { response: { 200: UnitRows } } }, (req) =>
-    req.read(async (tx) => ({ rows: await findUnits(tx, req.actor.tenantId) })),
+    req.read(async (tx) => wholeList(await findUnits(tx, req.actor.tenantId))),
   )
 
   routes.post('/units', { ...may('units:manage'), schema: { body: UnitInput, response: { 201: Unit } } }, (req, reply) =>

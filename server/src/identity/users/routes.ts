@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { may, type Routes } from '../../platform/http.ts'
+import { wholeList } from '../../platform/keyset.ts'
 import { hashNewPassword } from '../passwords/new-password.ts'
 import { writeRights } from '../write-rights.ts'
 import { changeUser } from './change-user.ts'
@@ -30,7 +31,7 @@ export function userRoutes(routes: Routes, deps: Deps) {
       })
 
   routes.get('/people', { ...may('identity:read'), schema: { querystring: PersonQuery, response: { 200: PersonRows } } }, (req) =>
-    req.read(async (tx) => ({ rows: await choosablePeople(tx, req.actor, req.query) })),
+    req.read(async (tx) => wholeList(await choosablePeople(tx, req.actor, req.query))),
   )
 
   routes.get('/users', { ...may('users:manage'), schema: { querystring: UserListQuery, response: { 200: UserList } } }, (req) =>

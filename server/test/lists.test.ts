@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aRegisteredCase } from './builders.ts'
+import { aWorld, type Client, signedInAs, type World } from './harness.ts'
+
+describe('every list answers in one form (rows, nextCursor, total)', () => {
+  let world: World
+  let admin: Client
+  let caseId: string
+  beforeAll(async () => {
+    world = await aWorld()
+    admin = await signedInAs(world)
+    caseId = (await aRegisteredCase(admin)).caseId
+  })
+  afterAll(() => world.close())
+
+  test.each([
+    '/units',
+    '/roles',
+    '/tokens',
+    '/people',
+    '/users',
+    '/categories',
+    '/causes',
+    '/saved-views',
+    '/customers',
+    '/cases',
+    '/cases/:id/timeline',
+  ])('%s', async (url) => {
+    const { status, body } = await admin.get(url.replace(':id', caseId))
+    expect({ status, body }).toMatchObject({ status: 200, body: { nextCursor: null, total: { count: body.rows.length, capped: false } } })
+  })
+})
