@@ -3,9 +3,11 @@ import { type Act, findByExternalIds, type NewCase, recordImported, registerCase
 import { findOrMakeCustomers } from '../../customers/index.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
+import { AppError } from '../../platform/errors.ts'
 import { enqueue, type JobData } from '../../platform/jobs.ts'
 import { failImport } from './failing.ts'
 import { dataRows } from './header-line.ts'
+import { keyOf } from './known-rows.ts'
 import { categoryNames, findImport, lockImport, offsetMinutesOf } from './queries.ts'
 import { readSheet } from './read-file.ts'
 import { problemLines } from './report.ts'
@@ -100,7 +102,7 @@ async function storeBatch(deps: Deps, tx: Tx, before: ImportRun, given: Imported
   const rows = given.filter((row) => row.row > done)
   if (rows.length === 0) return
   const act: Act = { tx, keys: deps.keys, actor: { ...systemActor(tenantId), userId: run.created_by }, now: deps.clock() }
-  const { fresh, known } = await partKnown(tx, tenantId, rows)
+  const { fresh, known: met } = await partKnown(tx, tenantId, rows)
   const customers = await findOrMakeCustomers(
     tx,
     deps.keys,
@@ -111,6 +113,8 @@ async function storeBatch(deps: Deps, tx: Tx, before: ImportRun, given: Imported
   const cases = fresh.map((row, at) => newCaseOf(row, customers[at] ?? null, run))
   const stored = await registerCases(act, cases)
   const made = fresh.flatMap((row, at) => (stored[at] ? [{ row, caseId: stored[at].id }] : []))
+  const lost = fresh.filter((_, at) => !stored[at]).map((row) => ({ row, caseId: null }))
+  const known = await withTheirCases(tx, tenantId, [...met, ...lost], made)
   await recordImported(
     act,
     made.map(({ row, caseId }) => ({ caseId, ...(row.answer && { answer: { text: row.answer.text, at: row.answer.at ?? act.now } }) })),
@@ -143,23 +147,44 @@ async function storeBatch(deps: Deps, tx: Tx, before: ImportRun, given: Imported
     .execute()
 }
 
+type KnownRow = { row: ImportedRow; caseId: string | null }
+
 /** A row whose externalId stands on a case already (from before, or higher up in the file) does not become a second one. */
 async function partKnown(tx: Tx, tenantId: string, rows: ImportedRow[]) {
-  const keyOf = (row: ImportedRow) =>
-    row.complaint.externalId === undefined ? null : `${row.complaint.channel}\0${row.complaint.externalId}`
-  const withId = rows.flatMap(({ complaint: { channel, externalId } }) => (externalId === undefined ? [] : [{ channel, externalId }]))
-  const found = new Map<string, string | null>(
-    (await findByExternalIds(tx, tenantId, withId)).map((row) => [`${row.channel}\0${row.external_id}`, row.id]),
-  )
+  const found = await casesByKey(tx, tenantId, rows)
+  const seen = new Set<string>()
   const fresh: ImportedRow[] = []
-  const known: { row: ImportedRow; caseId: string | null }[] = []
+  const known: KnownRow[] = []
   for (const row of rows) {
-    const key = keyOf(row)
-    if (key !== null && found.has(key)) known.push({ row, caseId: found.get(key) ?? null })
+    const key = keyOf(row.complaint)
+    if (key !== null && (found.has(key) || seen.has(key))) known.push({ row, caseId: found.get(key) ?? null })
     else fresh.push(row)
-    if (key !== null && !found.has(key)) found.set(key, null)
+    if (key !== null) seen.add(key)
   }
   return { fresh, known }
+}
+
+/** Doubles inside the batch get the case of the first of them; rows that lost a race get the case that was faster. */
+async function withTheirCases(tx: Tx, tenantId: string, known: KnownRow[], made: KnownRow[]): Promise<KnownRow[]> {
+  const open = known.filter(({ caseId }) => caseId === null)
+  if (open.length === 0) return known
+  const found = await casesByKey(
+    tx,
+    tenantId,
+    open.map(({ row }) => row),
+  )
+  for (const { row, caseId } of made) found.set(keyOf(row.complaint) ?? '', caseId ?? '')
+  return known.map(({ row, caseId }) => {
+    const id = caseId ?? found.get(keyOf(row.complaint) ?? '')
+    if (!id) throw new AppError('IN_PROGRESS', `第 ${row.row} 行没有存下，请重试`)
+    return { row, caseId: id }
+  })
+}
+
+async function casesByKey(tx: Tx, tenantId: string, rows: ImportedRow[]): Promise<Map<string, string>> {
+  const keys = rows.flatMap(({ complaint: { channel, externalId } }) => (externalId === undefined ? [] : [{ channel, externalId }]))
+  const found = await findByExternalIds(tx, tenantId, keys)
+  return new Map(found.map((row) => [`${row.channel}\0${row.external_id}`, row.id]))
 }
 
 /** 历史: the file's status, or closed; nobody is told, no clock runs. 待办: registered, as if it had come in today. */

@@ -33,6 +33,11 @@ describe('rows that were there before (编号已有工单)', () => {
       detail: '3 行的编号已经有工单，不会重复导入',
       severity: 'warning',
     })
-    expect(await importer.commit(again.id)).toMatchObject({ counts: { committed: 1, known: 3 } })
+    const done = await importer.commit(again.id)
+    expect(done).toMatchObject({ counts: { committed: 1, known: 3 } })
+    // Also the double inside the file, with the case its first row became.
+    const { rows } = await importer.casesOf(again.id)
+    expect(done.kept).toHaveLength(3)
+    expect(done.kept[2]).toEqual({ caseId: rows[0].id, number: rows[0].number, why: 'existedBefore' })
   })
 })
