@@ -12,12 +12,12 @@ import { WhoFields } from './WhoFields.tsx'
 
 const blank: ComplaintForm = { channel: 'hotline' }
 
-/** One complaint on the phone; kept on the device until it is registered, so that no closed tab loses it. */
+/** One complaint on the phone; kept in the tab until it is registered, so that no reload loses it; a closed tab leaves no name or number behind. */
 export function RegisterForm({ onRegistered }: { onRegistered: (registered: RegisteredComplaint) => void }) {
   const { t } = useTranslation('intake')
   const client = useQueryClient()
   const [form] = Form.useForm<ComplaintForm>()
-  const draft = useDraft<ComplaintForm>('register', 'device')
+  const draft = useDraft<ComplaintForm>('register')
   const [kept, setKept] = useState(() => draft.read())
   const [key, setKey] = useState(newIdempotencyKey)
   const [problem, setProblem] = useState<unknown>()
