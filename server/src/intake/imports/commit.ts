@@ -5,6 +5,7 @@ import type { Db, Tx } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { enqueue, type JobData } from '../../platform/jobs.ts'
+import { dateOrderOf } from './date-order.ts'
 import { failImport } from './failing.ts'
 import { dataRows } from './header-line.ts'
 import { keyOf } from './known-rows.ts'
@@ -34,9 +35,11 @@ export async function commitImport(deps: Deps, { tenantId, importId }: JobData, 
 
 async function storeRows(deps: Deps, db: Db, run: ImportRun, signal: AbortSignal | undefined) {
   const { tenant_id: tenantId, id } = run
+  const { dayFirst } = await dateOrderOf(deps.files.pathOf(run.storage_name), run.source?.replace(/^xlsx:/, ''), run.mapping)
   const { context, done } = await db.transaction().execute(async (tx) => ({
     context: {
       mapping: run.mapping,
+      dayFirst,
       categories: await categoryNames(tx, tenantId),
       offsetMinutes: await offsetMinutesOf(tx, tenantId, deps.clock()),
       now: deps.clock(),

@@ -13,27 +13,50 @@ const time =
 const zone = '\\s*(?<zone>Z|[+-]\\d{2}:?\\d{2})?'
 const patterns = [
   new RegExp(
-    `^(?<year>\\d{4})(?:[-/.]|年)\\s*(?<month>\\d{1,2})(?:[-/.]|月)\\s*(?<day>\\d{1,2})日?号?(?:\\s*(?:星期|周)[一二三四五六日天])?${time}${zone}$`,
+    `^(?<year>\\d{4})(?:[-/.]|年)\\s*(?<month>\\d{1,2})(?:[-/.]|月)\\s*(?<day>\\d{1,2})日?号?(?:\\s*\\(?(?:星期|周|礼拜)[一二三四五六日天]\\)?)?${time}${zone}$`,
     'iu',
   ),
   new RegExp(`^(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})(?:[T\\s]?(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})?)?${zone}$`, 'iu'),
-  // Day or month first: told apart only when one of them is above 12; else month first, as Excel writes in Chinese and US settings.
+  // A year of two digits only where nothing else can be meant: the day has one digit, or no month has that many days.
+  new RegExp(
+    `^(?<short>(?:3[2-9]|[4-9]\\d)(?=[-/.]\\d{1,2}[-/.]\\d{1,2}(?!\\d))|(?:1[3-9]|2\\d|3[01])(?=[-/.]\\d{1,2}[-/.]\\d(?!\\d)))[-/.](?<month>\\d{1,2})[-/.](?<day>\\d{1,2})${time}$`,
+    'iu',
+  ),
+  /^(?<year>\d{4})(?:年|[-/.])\s*(?<month>\d{1,2})月?$/u,
+  // Day or month first: told apart only when one of them is above 12; else as the column has it, month first where nothing says so.
   new RegExp(`^(?<first>\\d{1,2})[-/.](?<second_>\\d{1,2})[-/.](?<year>\\d{4})${time}$`, 'iu'),
 ]
 
+const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+const monthName = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?'
+const weekday = '(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\\.?,?\\s+)?'
+const dayThenName = new RegExp(`^${weekday}(\\d{1,2})(?:st|nd|rd|th)?[\\s-]+${monthName},?[\\s-]+(\\d{4})\\b,?`, 'i')
+const nameThenDay = new RegExp(`^${weekday}${monthName}\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})\\b,?`, 'i')
+const numberOfMonth = (name: string) => monthNames.indexOf(name.toLowerCase()) + 1
+
+/** English dates (Aug 1, 2019; 01-Aug-2019; 1 August 2019 14:05) with the year first; anything else as it is. */
+const withoutMonthName = (text: string) =>
+  text
+    .replace(dayThenName, (_, day: string, name: string, year: string) => `${year}-${numberOfMonth(name)}-${day}`)
+    .replace(nameThenDay, (_, name: string, day: string, year: string) => `${year}-${numberOfMonth(name)}-${day}`)
+
+/** 2019年8月: a month without a day, read as its first day. */
+export const isMonthOnly = (given: string) => /^\d{4}(?:年\s*\d{1,2}月?|[-/.]\d{1,2})$/u.test(given.normalize('NFKC').trim())
+
 /**
  * Reads a date or date-time in any usual form: `2019/8/1`, `2019-07-19 18:19:54`, `2019年8月1日 下午3点20分`, `20190801`, ISO 8601,
- * Excel serials, Unix seconds or milliseconds.
- * @param offsetMinutes of the tenant's zone, for forms without one  @returns null when it is no date
+ * `Aug 1, 2019`, Excel serials, Unix seconds or milliseconds.
+ * @param offsetMinutes of the tenant's zone, for forms without one
+ * @param dayFirst 1/8/2019 is the first of August in this column  @returns null when it is no date
  */
-export function readDate(given: string, offsetMinutes: number): Date | null {
-  const text = given.normalize('NFKC').trim()
+export function readDate(given: string, offsetMinutes: number, dayFirst = false): Date | null {
+  const text = withoutMonthName(given.normalize('NFKC').trim())
   if (text === '') return null
-  if (/^\d+(\.\d+)?$/.test(text) && !/^\d{8}$/.test(text) && !/^\d{12}$|^\d{14}$/.test(text))
+  if (/^\d+(\.\d+)?$/.test(text) && !/^\d{4}\.\d{1,2}$/.test(text) && !/^\d{8}$/.test(text) && !/^\d{12}$|^\d{14}$/.test(text))
     return fromNumber(Number(text), text, offsetMinutes)
   for (const pattern of patterns) {
     const groups = pattern.exec(text)?.groups
-    if (groups) return fromGroups(groups, offsetMinutes)
+    if (groups) return fromGroups(groups, offsetMinutes, dayFirst)
   }
   return null
 }
@@ -49,14 +72,15 @@ function fromNumber(value: number, text: string, offsetMinutes: number): Date | 
   return null
 }
 
-function fromGroups(groups: Record<string, string | undefined>, offsetMinutes: number): Date | null {
+function fromGroups(groups: Record<string, string | undefined>, offsetMinutes: number, dayFirst: boolean): Date | null {
   const number = (name: string) => (groups[name] === undefined ? undefined : Number(groups[name]))
   const [month, day] =
-    groups.first === undefined ? [number('month'), number('day')] : monthFirst(Number(groups.first), Number(groups.second_))
+    groups.first === undefined ? [number('month'), number('day')] : monthAndDay(Number(groups.first), Number(groups.second_), dayFirst)
   const parts: Parts = {
-    year: number('year') ?? 0,
+    year: groups.short === undefined ? (number('year') ?? 0) : 2000 + Number(groups.short),
     month: month ?? 0,
-    day: day ?? 0,
+    // A month alone is read as its first day.
+    day: day ?? 1,
     hour: hourOf(number('hour'), groups.noon ?? groups.half),
     minute: number('minute') ?? 0,
     second: number('second') ?? 0,
@@ -67,7 +91,8 @@ function fromGroups(groups: Record<string, string | undefined>, offsetMinutes: n
   return new Date(wallClock - minutes * 60_000)
 }
 
-const monthFirst = (first: number, second: number) => (first > 12 ? [second, first] : [first, second])
+const monthAndDay = (first: number, second: number, dayFirst: boolean) =>
+  first > 12 || (dayFirst && second <= 12) ? [second, first] : [first, second]
 
 function hourOf(hour: number | undefined, half: string | undefined): number {
   if (hour === undefined) return 0
@@ -91,4 +116,5 @@ function instantOf({ year, month, day, hour = 0, minute = 0, second = 0 }: Parts
 }
 
 /** Does a column's sample look like dates? */
-export const looksLikeDate = (value: string) => /\d[-/.年]\d/.test(value) && readDate(value, 0) !== null
+export const looksLikeDate = (value: string) =>
+  (/\d[-/.年]\d/.test(value) || (/\d{4}/.test(withoutMonthName(value)) && withoutMonthName(value) !== value)) && readDate(value, 0) !== null

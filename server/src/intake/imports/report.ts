@@ -1,4 +1,5 @@
 import type { Deps } from '../../platform/deps.ts'
+import { dateOrderOf } from './date-order.ts'
 import { dataRows } from './header-line.ts'
 import { categoryNames, offsetMinutesOf } from './queries.ts'
 import { readSheet } from './read-file.ts'
@@ -11,12 +12,14 @@ const csvLine = (cells: string[]) => `${cells.map(csvCell).join(',')}\r\n`
 
 /** 错误报告: every problem of every row, masked, read from the file again, so that no number of them is too many. */
 export async function* problemLines(deps: Deps, tenantId: string, run: ImportRun): AsyncGenerator<string> {
+  const { dayFirst } = await dateOrderOf(deps.files.pathOf(run.storage_name), run.source?.replace(/^xlsx:/, ''), run.mapping)
   const context = await deps.database
     .tenant(tenantId)
     .transaction()
     .execute(
       async (tx): Promise<RowContext> => ({
         mapping: run.mapping,
+        dayFirst,
         categories: await categoryNames(tx, tenantId),
         offsetMinutes: await offsetMinutesOf(tx, tenantId, deps.clock()),
         now: deps.clock(),

@@ -1,6 +1,6 @@
 import { Channel, type ImportField, type ImportMapping, type IncomingComplaint, type Status } from '@zhiwei/contract'
 import { cleanText, normalisePhone } from '@zhiwei/text'
-import { readDate } from './dates.ts'
+import { isMonthOnly, readDate } from './dates.ts'
 import { maskCell } from './mask-cells.ts'
 import type { SheetRow } from './read-file.ts'
 import { cut } from './text-cells.ts'
@@ -18,7 +18,13 @@ export type ImportedRow = {
 }
 /** Category codes of the tenant by everything a file may call them. */
 export type CategoryNames = Map<string, string>
-export type RowContext = { mapping: ImportMapping; categories: CategoryNames; offsetMinutes: number; now: Date }
+export type RowContext = {
+  mapping: ImportMapping
+  categories: CategoryNames
+  offsetMinutes: number
+  now: Date
+  dayFirst?: Set<ImportField>
+}
 
 const limits: Partial<Record<ImportField, number>> = {
   externalId: 200,
@@ -70,7 +76,7 @@ const severityWords: [RegExp, NonNullable<ImportedRow['severity']>][] = [
 const wordOf = <T>(table: [RegExp, T][], value: string) => table.find(([pattern]) => pattern.test(value))?.[1]
 
 /** One row of the file as a complaint, with everything that could not be read said; the row is good when nothing is an error. */
-export function readRow({ row, cells }: SheetRow, { mapping, categories, offsetMinutes, now }: RowContext): ImportedRow {
+export function readRow({ row, cells }: SheetRow, { mapping, categories, offsetMinutes, now, dayFirst }: RowContext): ImportedRow {
   const problems: RowProblem[] = []
   const cellOf = (field: ImportField) => {
     const index = Object.entries(mapping).find(([, mapped]) => mapped === field)?.[0]
@@ -86,8 +92,9 @@ export function readRow({ row, cells }: SheetRow, { mapping, categories, offsetM
   }
   const date = (field: ImportField, severity: RowProblem['severity']) => {
     const value = cellOf(field)
-    const instant = value === '' ? null : readDate(value, offsetMinutes)
+    const instant = value === '' ? null : readDate(value, offsetMinutes, dayFirst?.has(field))
     if (value !== '' && instant === null) say(field, value, '日期读不懂，请改成 2019-08-01 11:25 这样的写法', severity)
+    if (instant !== null && isMonthOnly(value)) say(field, value, '只有年月，记为当月 1 日')
     return instant
   }
 

@@ -5,6 +5,7 @@ import type { Db } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { JobData } from '../../platform/jobs.ts'
+import { type DateOrder, dateOrderOf } from './date-order.ts'
 import { failImport } from './failing.ts'
 import { fieldOfHeader, guessMapping } from './guess.ts'
 import { headerLineOf } from './header-line.ts'
@@ -59,13 +60,16 @@ async function scanFile(
           columns.map((column) => column.name),
           columns.map((column) => column.filled),
         )
+  const order = await dateOrderOf(deps.files.pathOf(run.storage_name), run.source?.replace(/^xlsx:/, ''), mapping)
   const context: RowContext = await db.transaction().execute(async (tx) => ({
     mapping,
+    dayFirst: order.dayFirst,
     categories: await categoryNames(tx, tenantId),
     offsetMinutes: await offsetMinutesOf(tx, tenantId, deps.clock()),
     now: deps.clock(),
   }))
   const tally = newTally(context)
+  for (const column of order.unclear) tally.problems.push(unclearDates(column))
   for (const row of above) tally.problems.push(titleProblem(row))
   const known = knownRowsOf(db, tenantId)
   const add = async (sheetRow: SheetRow) => {
@@ -94,6 +98,14 @@ async function scanFile(
     dates: JSON.stringify(tally.dates()),
   }
 }
+
+const unclearDates = ({ field, row, value }: DateOrder['unclear'][number]): ImportProblem => ({
+  row,
+  column: field,
+  value: cut(maskCell(field, value), 100),
+  detail: '整列日期分不清日和月，按“月/日/年”读；不对请改成 2019-08-01 这样的写法',
+  severity: 'warning',
+})
 
 /** A line above the headers is no complaint, but is told, for a complaint would be lost in silence. */
 const titleProblem = ({ row, cells }: SheetRow): ImportProblem => ({
