@@ -1,5 +1,5 @@
 import type { ImportField, ImportMapping } from '@zhiwei/contract'
-import { normalisePhone } from '@zhiwei/text'
+import { phonesOf } from '../../customers/index.ts'
 import { looksLikeDate } from './dates.ts'
 
 /** Header words of each field, most telling first; a header matches a word that it contains. */
@@ -112,7 +112,7 @@ const isRunningNumber = (values: string[]) => {
 function fits(field: ImportField, values: string[]): boolean {
   if (values.length === 0) return true
   if (field === 'externalId') return !isRunningNumber(values)
-  if (field === 'phone') return values.some((value) => normalisePhone(value) !== null)
+  if (field === 'phone') return values.some((value) => phonesOf(value).length > 0)
   if (field === 'email') return values.some((value) => value.includes('@'))
   if (field === 'receivedAt' || field === 'answeredAt' || field === 'closedAt')
     return values.some((value) => looksLikeDate(value) || /^\d{5,}(\.\d+)?$/.test(value))

@@ -1,6 +1,7 @@
 import type { ImportMapping } from '@zhiwei/contract'
 import { describe, expect, test } from 'vitest'
-import { readRow } from './rows.ts'
+import { guessMapping } from './guess.ts'
+import { previewOf, readRow } from './rows.ts'
 
 const read = (mapping: ImportMapping, cells: string[]) =>
   readRow(
@@ -37,4 +38,14 @@ describe('cells of a row (导入列)', () => {
     expect(row.status).toBeUndefined()
     expect(row.problems).toEqual([expect.objectContaining({ field: 'status', value: '挂起乙类', severity: 'warning' })])
   })
+
+  test.each(['13912345678/13312345678', '手机13912345678', '010-88886666转801', '400-812-3456 ext 12'])(
+    'phone %s is kept as it is',
+    (phone) => {
+      const row = read({ 1: 'phone' }, [phone])
+      expect(row).toMatchObject({ complaint: { complainant: { phone } }, problems: [] })
+      expect(previewOf(row, 480).values.phone).toMatch(/\*\*\*/)
+      expect(guessMapping(['内容', '联系方式'], [['停水三天没人管'], [phone]])).toMatchObject({ 1: 'phone' })
+    },
+  )
 })

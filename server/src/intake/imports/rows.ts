@@ -1,5 +1,6 @@
 import { Channel, type ImportField, type ImportMapping, type IncomingComplaint, type Status } from '@zhiwei/contract'
-import { cleanText, normalisePhone } from '@zhiwei/text'
+import { cleanText } from '@zhiwei/text'
+import { phonesOf } from '../../customers/index.ts'
 import { isMonthOnly, readDate } from './dates.ts'
 import { maskCell } from './mask-cells.ts'
 import type { SheetRow } from './read-file.ts'
@@ -151,7 +152,7 @@ type Say = (field: ImportField, value: string, detail: string, severity?: RowPro
 function complainantOf(short: (field: ImportField) => string, say: Say): IncomingComplaint['complainant'] {
   const phone = short('phone')
   const email = short('email')
-  const readable = phone === '' || normalisePhone(phone) !== null
+  const readable = phone === '' || phonesOf(phone).length > 0
   if (!readable) say('phone', phone, '电话读不懂，未导入')
   const isMail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)
   if (email !== '' && !isMail) say('email', email, '邮箱读不懂，未导入')
