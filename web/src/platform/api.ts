@@ -1,3 +1,4 @@
+import { isUnattended } from './attendance.ts'
 import { ProblemError } from './problem.ts'
 
 export const apiBase = '/api/v1'
@@ -37,6 +38,7 @@ export function onSignedOut(act: () => void) {
 async function call<Answer>(method: string, path: string, body: unknown, options: Options = {}): Promise<Answer> {
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': document.documentElement.lang }
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
+  if (isUnattended()) headers['x-unattended'] = '1'
   const isForm = body instanceof FormData
   if (body !== undefined && !isForm) headers['content-type'] = 'application/json'
 

@@ -11,6 +11,9 @@ import { isApiToken, sentTokenOf, tenantIdOf } from './tokens.ts'
 
 const credentials = new WeakMap<FastifyRequest, Credential>()
 
+/** The open page asks by itself: by the stream of changes, or because of it (the page says so); it may only end a session sooner so. */
+const isUnattended = ({ routeOptions, headers }: FastifyRequest) => routeOptions.config.unattended || headers['x-unattended'] === '1'
+
 /**
  * Tells who sent a request, by session cookie or API token.
  * @throws ORIGIN_NOT_ALLOWED when a cookie writes from a page that is not ours
@@ -19,28 +22,27 @@ export const authenticatorOf =
   (deps: Deps): Authenticate =>
   async (request) => {
     const sent = sentTokenOf(request, deps.config)
-    const credential = sent && (await credentialFor(deps, sent.token, !request.routeOptions.config.unattended))
+    const credential = sent && (await credentialFor(deps, sent.token, !isUnattended(request)))
     if (!sent || !credential) return null
     if (sent.by === 'cookie' && needsOrigin(request)) await requireOwnOrigin(deps, request)
     credentials.set(request, credential)
     return credential.actor
   }
 
-/** @param seen whether the person is there: then the session's idle end moves on, and the next requests need not look it up again */
+/** @param seen whether the person is there: then the session's idle end moves on */
 async function credentialFor(deps: Deps, token: string, seen: boolean): Promise<Credential | null> {
   const tenantId = tenantIdOf(token)
   if (!tenantId) return null
   const tokenHash = sha256(token)
   const now = deps.clock()
-  const lookUp = async () => {
+  return rememberedCredential(`${tokenHash.toString('base64')}${seen}`, now, async () => {
     if (!(await isTenant(deps.database, tenantId))) return null
     const find = isApiToken(token) ? findApiToken : findSession
     return deps.database
       .tenant(tenantId)
       .transaction()
       .execute((tx) => find(tx, tenantId, tokenHash, now, seen))
-  }
-  return seen ? rememberedCredential(tokenHash.toString('base64'), now, lookUp) : lookUp()
+  })
 }
 
 /** What the person of a request signed in with. */

@@ -78,13 +78,14 @@ describe('a session that is not used (会话过期)', () => {
     world.clock.moveMinutes(12 * 60 + 1)
     expect(await person.get('/sessions/current')).toMatchObject({ status: 401 })
   })
-  test('a page left open with its stream of changes keeps no session alive', async () => {
+  test('a page left open keeps no session alive, neither by its stream of changes nor by what it fetches because of it', async () => {
     const res = await tryAs('admin', adminPassword)
     const cookie = String(res.headers['set-cookie']).split(';')[0] as string
     world.clock.moveMinutes(11 * 60)
     const answer = await world.app.inject({ url: '/api/v1/events/stream', headers: { cookie }, payloadAsStream: true })
     expect(answer.statusCode).toBe(200)
     answer.stream().destroy()
+    expect(await clientOf(world.app, { cookie }).get('/cases', { 'x-unattended': '1' })).toMatchObject({ status: 200 })
     world.clock.moveMinutes(61)
     expect(await clientOf(world.app, { cookie }).get('/sessions/current')).toMatchObject({ status: 401 })
   })
