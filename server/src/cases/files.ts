@@ -46,7 +46,7 @@ export async function receiveFile(
     await files.remove(stored.storageName)
     throw new AppError('MEDIA_TYPE_UNSUPPORTED', stored.sizeBytes === 0 ? '文件是空的' : '可以上传图片、音视频、PDF、Office 文档和纯文本')
   }
-  return { ...stored, name: safeName(part.filename), contentType: type }
+  return { ...stored, name: safeName(part.filename || 'file'), contentType: type }
 }
 
 const isText = (head: Buffer) => !head.includes(0) && !head.toString('utf8').slice(0, -4).includes('\uFFFD')

@@ -37,7 +37,7 @@ export function importRoutes(routes: Routes, deps: Deps) {
     if (!part) throw new AppError('INPUT_INVALID', '请选择一个 .xlsx 或 .csv 文件', { errors: [{ pointer: '#/file', detail: '缺少文件' }] })
     const file = await files.store(part.file, largestFile)
     try {
-      return await reply.write(201, (tx) => startImport(tx, req.actor, { ...file, name: part.filename }, clock()), {
+      return await reply.write(201, (tx) => startImport(tx, req.actor, { ...file, name: part.filename || 'file' }, clock()), {
         contentHash: file.sha256,
         onReplay: () => files.remove(file.storageName),
       })

@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aRegisteredCase } from '../../../test/builders.ts'
+import { aWorld, type Client, signedInAs, type World } from '../../../test/harness.ts'
+
+describe('uploads (上传)', () => {
+  let world: World
+  let admin: Client
+
+  beforeAll(async () => {
+    world = await aWorld()
+    admin = await signedInAs(world)
+  })
+  afterAll(() => world.close())
+  const nameless = (path: string, content: string) =>
+    admin.post(
+      path,
+      Buffer.from(
+        `--x-b\r\nContent-Disposition: form-data; name="file"\r\nContent-Type: application/octet-stream\r\n\r\n${content}\r\n--x-b--\r\n`,
+      ),
+      { 'content-type': 'multipart/form-data; boundary=x-b' },
+    )
+
+  test('a file without a name is called file', async () => {
+    const run = await nameless('/imports', '投诉内容\n停水三天没人管\n')
+    expect(run.status).toBe(201)
+    expect((await admin.get(`/imports/${run.body.id}`)).body.fileName).toBe('file')
+    const { caseId } = await aRegisteredCase(admin)
+    expect((await nameless(`/cases/${caseId}/files`, 'hello')).status).toBe(201)
+    expect((await admin.get(`/cases/${caseId}`)).body.files).toMatchObject([{ name: 'file' }])
+  })
+})
