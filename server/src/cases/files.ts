@@ -2,7 +2,7 @@ import type { MultipartFile } from '@fastify/multipart'
 import type { CaseFile } from '@zhiwei/contract'
 import { maskPersonalData } from '@zhiwei/text'
 import { fileTypeFromBuffer } from 'file-type'
-import type { Tx } from '../platform/database.ts'
+import { isDatabaseGone, type Tx } from '../platform/database.ts'
 import { AppError } from '../platform/errors.ts'
 import type { FileStore, StoredBytes } from '../platform/files.ts'
 import type { Actor } from '../platform/http.ts'
@@ -47,6 +47,11 @@ export async function receiveFile(
     throw new AppError('MEDIA_TYPE_UNSUPPORTED', stored.sizeBytes === 0 ? '文件是空的' : '可以上传图片、音视频、PDF、Office 文档和纯文本')
   }
   return { ...stored, name: safeName(part.filename || 'file'), contentType: type }
+}
+
+/** After a failed act the bytes go; but not when the database went away: the commit may have been done and only its answer lost. */
+export async function dropReceived(files: FileStore, storageName: string, error: unknown) {
+  if (!isDatabaseGone(error)) await files.remove(storageName)
 }
 
 const isText = (head: Buffer) => !head.includes(0) && !head.toString('utf8').slice(0, -4).includes('\uFFFD')

@@ -24,7 +24,7 @@ import { actOf } from './act.ts'
 import { assignCases } from './assign.ts'
 import { type CaseDetailSources, caseDetail, timelineOf } from './detail.ts'
 import { archiveCase, closeCase, reopenCase, withdrawCase } from './end.ts'
-import { attachFile, findFile, receiveFile } from './files.ts'
+import { attachFile, dropReceived, findFile, receiveFile } from './files.ts'
 import { linkCases, mergeCases, splitCase } from './link.ts'
 import { listCases } from './list.ts'
 import { listSavedViews, removeView, saveView } from './saved-views.ts'
@@ -104,7 +104,7 @@ export function caseRoutes(routes: Routes, deps: Deps, sources: CaseSources) {
           onReplay: () => files.remove(file.storageName),
         })
       } catch (error) {
-        await files.remove(file.storageName)
+        await dropReceived(files, file.storageName, error)
         throw error
       }
     },

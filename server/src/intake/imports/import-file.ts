@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import type { Import } from '@zhiwei/contract'
 import { systemActor } from '../../cases/index.ts'
+import { isDatabaseGone } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { commitImport } from './commit.ts'
@@ -26,7 +27,7 @@ export async function importFile(deps: Deps, tenantId: string, { path, as }: Imp
     .transaction()
     .execute((tx) => startImport(tx, actor, { ...stored, name: basename(path) }, deps.clock()))
     .catch(async (error) => {
-      await deps.files.remove(stored.storageName)
+      if (!isDatabaseGone(error)) await deps.files.remove(stored.storageName)
       throw error
     })
   const find = () => db.transaction().execute((tx) => findImport(tx, tenantId, id))

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { IdParams, Import, ImportCommitInput, ImportList, ImportMade, ImportMappingInput, PageQuery } from '@zhiwei/contract'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { isDatabaseGone } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { may, type Routes } from '../../platform/http.ts'
@@ -42,7 +43,8 @@ export function importRoutes(routes: Routes, deps: Deps) {
         onReplay: () => files.remove(file.storageName),
       })
     } catch (error) {
-      await files.remove(file.storageName)
+      // The commit may have been done and only its answer lost.
+      if (!isDatabaseGone(error)) await files.remove(file.storageName)
       throw error
     }
   })

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs'
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aRegisteredCase } from '../../../test/builders.ts'
 import { aWorld, type Client, signedInAs, type World } from '../../../test/harness.ts'
+import { dropReceived } from '../../cases/files.ts'
 
 describe('uploads (上传)', () => {
   let world: World
@@ -27,5 +30,14 @@ describe('uploads (上传)', () => {
     const { caseId } = await aRegisteredCase(admin)
     expect((await nameless(`/cases/${caseId}/files`, 'hello')).status).toBe(201)
     expect((await admin.get(`/cases/${caseId}`)).body.files).toMatchObject([{ name: 'file' }])
+  })
+
+  test('bytes whose row may have been stored stay when the database goes away', async () => {
+    const { files } = world.deps
+    const { storageName } = await files.store(Readable.from([Buffer.from('hello')]), 100)
+    await dropReceived(files, storageName, Object.assign(new Error('terminating connection'), { code: '57P01' }))
+    expect(existsSync(files.pathOf(storageName))).toBe(true)
+    await dropReceived(files, storageName, new Error('refused'))
+    expect(existsSync(files.pathOf(storageName))).toBe(false)
   })
 })
