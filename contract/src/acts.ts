@@ -8,6 +8,9 @@ import { Fen, Id, Instant, line, Reason, Text, Version } from './primitives.ts'
  */
 const act = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject({ ...shape, version: Version.optional() })
 
+/** 免办: open co-handling tasks that need not be waited for, each with a reason. */
+const Excused = z.array(z.strictObject({ taskId: Id, reason: Reason })).max(20)
+
 export const actInputs = {
   /** 受理: the category is confirmed here when the case has none yet. */
   acceptance: act({ category: TreeCode.optional(), severity: Severity.optional(), priority: Priority.optional(), note: Reason.optional() }),
@@ -45,10 +48,7 @@ export const actInputs = {
     result: Text,
     finding: Finding,
     /** Open co-handling tasks that need not be waited for, each with a reason. */
-    excused: z
-      .array(z.strictObject({ taskId: Id, reason: Reason }))
-      .max(20)
-      .default([]),
+    excused: Excused.default([]),
   }),
   reviews: act({ verdict: z.enum(['pass', 'rework']), reason: Reason.optional() }),
   remedies: act({ kind: RemedyKind, amountFen: Fen.default(0), text: Reason }),
@@ -60,8 +60,8 @@ export const actInputs = {
     note: Reason.optional(),
   }),
   rootCauses: act({ code: TreeCode, text: Text }),
-  /** 办结: from `answered` only with a recorded exemption from the follow-up call. */
-  closure: act({ exemptionReason: Reason.optional(), note: Reason.optional() }),
+  /** 办结: from `answered` only with a recorded exemption from the follow-up call; open co-handling tasks are excused as at a return. */
+  closure: act({ exemptionReason: Reason.optional(), excused: Excused.optional(), note: Reason.optional() }),
   reopening: act({ reason: Reason }),
   archiving: act({ note: Reason.optional() }),
   withdrawal: act({ reason: Reason }),

@@ -4,7 +4,7 @@ import { improvementPart } from './improvement/index.ts'
 import type { Deps } from './platform/deps.ts'
 import { AppError } from './platform/errors.ts'
 import { resolutionPart } from './resolution/index.ts'
-import { routingPart } from './routing/index.ts'
+import { excuseTasks, routingPart } from './routing/index.ts'
 import { slaPart } from './sla/index.ts'
 import { surveyPart } from './surveys/index.ts'
 import { workflowPart } from './workflow/index.ts'
@@ -17,10 +17,11 @@ export function caseSourcesOf({ keys }: Deps): CaseSources {
     customerNames,
     caseCustomer: caseCustomerOf,
     parts: [slaPart, routingPart, workflowPart, resolutionPart, surveyPart, improvementPart],
-    async revealCustomer({ tx, actor }, customerId, field) {
+    excuseTasks,
+    async requireReveal({ tx, actor }) {
       if (!(await mayReveal(tx, actor))) throw new AppError('NOT_PERMITTED', '合作方不能查看客户的完整信息')
-      return revealedField(tx, keys, actor.tenantId, customerId, field)
     },
+    revealCustomer: ({ tx, actor }, customerId, field) => revealedField(tx, keys, actor.tenantId, customerId, field),
   }
 }
 

@@ -22,6 +22,7 @@ import { answerCase } from '../src/resolution/answer.ts'
 import { approveRemedy } from '../src/resolution/approve-remedy.ts'
 import { grantRemedy } from '../src/resolution/grant-remedy.ts'
 import { dispatchCase } from '../src/routing/dispatch.ts'
+import { excuseTasks } from '../src/routing/excuse-tasks.ts'
 import { giveTaskResult } from '../src/routing/finish-task.ts'
 import { receiveCase } from '../src/routing/receive.ts'
 import { returnCase } from '../src/routing/return.ts'
@@ -153,7 +154,7 @@ async function play(act: Act, planned: PlannedAct, played: Played, family: Map<n
     case 'messages':
       return messageCase(act, id, planned.input)
     case 'reveals':
-      return revealOnCase(act, id, planned.input, async () => null)
+      return revealOnCase(act, id, planned.input, { requireReveal: async () => {}, revealCustomer: async () => null })
     case 'reminders':
       return remindOfCase(act, id, planned.input)
     case 'receipts':
@@ -169,7 +170,7 @@ async function play(act: Act, planned: PlannedAct, played: Played, family: Map<n
     case 'rootCauses':
       return findRootCause(act, id, planned.input)
     case 'closure':
-      return closeCase(act, id, planned.input)
+      return closeCase(act, id, planned.input, excuseTasks)
     case 'reopening':
       return reopenCase(act, id, planned.input)
     case 'archiving':

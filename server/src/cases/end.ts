@@ -1,13 +1,18 @@
 import type { ActInput } from '@zhiwei/contract'
 import { type Act, actDone, beginStep, recordEvent, statusAfter } from './act.ts'
-import { isOpen } from './lifecycle.ts'
+import { type Case, isOpen } from './lifecycle.ts'
 import { partsOf, releaseParts } from './link.ts'
 
 // The ends of a case and the way back: closed, archived, withdrawn, reopened.
 
+/** Excuses open co-handling tasks; given by the routing module. */
+export type ExcuseTasks = (act: Act, complaintCase: Case, excused: { taskId: string; reason: string }[]) => Promise<Case>
+
 /** 办结: substantiated cases need a root cause; without a follow-up call an exemption with its reason. Cases merged into this one end with it. */
-export async function closeCase(act: Act, caseId: string, input: ActInput<'closure'>) {
-  const complaintCase = await beginStep(act, caseId, 'closure', input, { exemption: input.exemptionReason !== undefined })
+export async function closeCase(act: Act, caseId: string, input: ActInput<'closure'>, excuseTasks: ExcuseTasks) {
+  const { excused = [] } = input
+  const given = { exemption: input.exemptionReason !== undefined, excusedTasks: new Set(excused.map(({ taskId }) => taskId)).size }
+  const complaintCase = await excuseTasks(act, await beginStep(act, caseId, 'closure', input, given), excused)
   const exempted = complaintCase.status !== 'confirmed'
   const after = await recordEvent(
     act,

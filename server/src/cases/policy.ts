@@ -29,9 +29,9 @@ export function mayAct(actor: Actor, name: StepName, complaintCase: Case): boole
   return complaintCase.unit_id === null || actor.unitId === complaintCase.unit_id || actor.permissions.has('cases:assign')
 }
 
-// What the form of an act brings itself; the form of a return excuses open tasks.
+// What the form of an act brings itself; the forms of a return and a closure excuse open tasks.
 const suppliedByForm = ['category', 'customerTold', 'finding', 'findingOrRemedy']
-const suppliedByReturn = [...suppliedByForm, 'openTasks']
+const suppliedExcusing = [...suppliedByForm, 'openTasks']
 
 /**
  * The answers of the table and the policy as the web gets them: `can`. What the form itself supplies is not counted as missing, and nothing
@@ -41,7 +41,7 @@ export function canOf(actor: Actor, complaintCase: Case) {
   return Object.fromEntries(
     (Object.keys(steps) as StepName[]).map((name) => {
       if (!mayAct(actor, name, complaintCase)) return [name, { allowed: false, missing: [] }]
-      const supplied = name === 'returns' ? suppliedByReturn : suppliedByForm
+      const supplied = name === 'returns' || name === 'closure' ? suppliedExcusing : suppliedByForm
       const missing = missingFor(name, complaintCase, { exemption: true }).filter((code) => !supplied.includes(code))
       return [name, { allowed: missing.length === 0, missing }]
     }),

@@ -23,16 +23,16 @@ import { wholeList } from '../platform/keyset.ts'
 import { actOf } from './act.ts'
 import { assignCases } from './assign.ts'
 import { type CaseDetailSources, caseDetail, timelineOf } from './detail.ts'
-import { archiveCase, closeCase, reopenCase, withdrawCase } from './end.ts'
+import { archiveCase, closeCase, type ExcuseTasks, reopenCase, withdrawCase } from './end.ts'
 import { attachFile, dropReceived, findFile, receiveFile } from './files.ts'
 import { linkCases, mergeCases, splitCase } from './link.ts'
 import { listCases } from './list.ts'
 import { listSavedViews, removeView, saveView } from './saved-views.ts'
-import { messageCase, noteCase, type RevealCustomer, revealOnCase } from './speak.ts'
+import { messageCase, noteCase, type Reveal, revealOnCase } from './speak.ts'
 import { workbenchOf } from './workbench.ts'
 
 const IdOrNumber = z.object({ id: z.string().min(8).max(40).describe('UUID or case number') })
-export type CaseSources = CaseDetailSources & { revealCustomer: RevealCustomer }
+export type CaseSources = CaseDetailSources & Reveal & { excuseTasks: ExcuseTasks }
 
 /** Cases (工单): lists, the case page, and the acts that belong to no single stage. */
 export function caseRoutes(routes: Routes, deps: Deps, sources: CaseSources) {
@@ -62,7 +62,7 @@ export function caseRoutes(routes: Routes, deps: Deps, sources: CaseSources) {
   routes.post(
     '/cases/:id/reveals',
     { ...may('customers:reveal'), schema: { ...act('reveals'), response: { 201: Revealed } } },
-    async (req, reply) => reply.write(201, (tx) => revealOnCase(actOf(deps, req, tx), req.params.id, req.body, sources.revealCustomer)),
+    async (req, reply) => reply.write(201, (tx) => revealOnCase(actOf(deps, req, tx), req.params.id, req.body, sources)),
   )
   routes.post('/cases/:id/links', { ...may('cases:link'), schema: act('links') }, async (req, reply) =>
     reply.write(201, (tx) => linkCases(actOf(deps, req, tx), req.params.id, req.body)),
@@ -76,7 +76,7 @@ export function caseRoutes(routes: Routes, deps: Deps, sources: CaseSources) {
     async (req, reply) => reply.write(201, (tx) => splitCase(actOf(deps, req, tx), req.params.id, req.body)),
   )
   routes.post('/cases/:id/closure', { ...may('cases:close'), schema: act('closure') }, async (req, reply) =>
-    reply.write(201, (tx) => closeCase(actOf(deps, req, tx), req.params.id, req.body)),
+    reply.write(201, (tx) => closeCase(actOf(deps, req, tx), req.params.id, req.body, sources.excuseTasks)),
   )
   routes.post('/cases/:id/reopening', { ...may('cases:reopen'), schema: act('reopening') }, async (req, reply) =>
     reply.write(201, (tx) => reopenCase(actOf(deps, req, tx), req.params.id, req.body)),

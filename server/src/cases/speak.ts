@@ -17,20 +17,24 @@ export async function messageCase(act: Act, caseId: string, input: ActInput<'mes
   return actDone(act, await recordEvent(act, complaintCase, { kind, texts: { text: input.text } }))
 }
 
-/** Reads a customer's field in clear; given by the customers module. */
-export type RevealCustomer = (act: Act, customerId: string, field: 'phone' | 'email' | 'name') => Promise<string | null>
+/** Given by the customers module: who may see personal data in clear (throws NOT_PERMITTED), and a customer's field in clear. */
+export type Reveal = {
+  requireReveal: (act: Act) => Promise<void>
+  revealCustomer: (act: Act, customerId: string, field: 'phone' | 'email' | 'name') => Promise<string | null>
+}
 
 /**
  * 查看完整信息: shows a masked field; who looked and why stands on the timeline.
- * @throws GONE when the text was erased
+ * @throws NOT_PERMITTED for people of a partner firm, GONE when the text was erased
  */
-export async function revealOnCase(act: Act, caseId: string, input: ActInput<'reveals'>, revealCustomer: RevealCustomer) {
+export async function revealOnCase(act: Act, caseId: string, input: ActInput<'reveals'>, sources: Reveal) {
   const complaintCase = await beginStep(act, caseId, 'reveals', input)
+  await sources.requireReveal(act)
   const { field, reason } = input
   const value =
     field === 'text'
       ? await originalText(act, caseId)
-      : complaintCase.customer_id && (await revealCustomer(act, complaintCase.customer_id, field))
+      : complaintCase.customer_id && (await sources.revealCustomer(act, complaintCase.customer_id, field))
   const after = await recordEvent(act, complaintCase, { kind: 'case.revealed', facts: { field }, texts: { reason } })
   return { ...actDone(act, after), field, value: value ?? null }
 }

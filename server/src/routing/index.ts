@@ -2,5 +2,6 @@
 // and the way back: what the unit returned and how the call centre reviewed it.
 // The case carries the unit, the handler and the counts; the rows here say who, when and why.
 export { endTasksWithCase } from './end-tasks.ts'
+export { excuseTasks } from './excuse-tasks.ts'
 export { routingPart } from './queries.ts'
 export { routingRoutes } from './routes.ts'

@@ -187,6 +187,22 @@ describe('co-handling, return and review (协办、返回、审核)', () => {
     expect(await timelineOf(id)).toContainEqual(expect.objectContaining({ kind: 'case.taskExcused', reason: '客户已收到货' }))
   })
 
+  test('a task left over from a case that was sent back is excused at the closure', async () => {
+    const { id } = await aCaseIn('accepted', admin, installers.id)
+    const coUnits = [{ unitId: warehouse.id, instructions: '查发货记录' }]
+    await admin.post(`/cases/${id}/dispatches`, { unitId: installers.id, coUnits })
+    await lin.post(`/cases/${id}/sendBacks`, { reason: '不属于安装' })
+    await admin.post(`/cases/${id}/answers`, { text: '已处理。', finding: 'unsubstantiated' })
+    const exempt = { exemptionReason: '客户要求不再联系' }
+    expect(await admin.post(`/cases/${id}/closure`, exempt)).toMatchObject({ status: 409, body: { missing: ['openTasks'] } })
+    const { tasks, can } = await caseOf(id)
+    expect(can.closure).toEqual({ allowed: true, missing: [] })
+
+    const excused = [{ taskId: tasks[0].id, reason: '客户已收到货' }]
+    expect(await admin.post(`/cases/${id}/closure`, { ...exempt, excused })).toMatchObject({ status: 201, body: { status: 'closed' } })
+    expect(await caseOf(id)).toMatchObject({ tasks: [{ state: 'excused' }] })
+  })
+
   test('a task nobody knows', async () => {
     expect(await chen.post('/tasks/019a0000-0000-7000-8000-000000000000/results', { result: '?' })).toMatchObject({ status: 404 })
   })

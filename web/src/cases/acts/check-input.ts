@@ -49,9 +49,9 @@ export function inputErrorsOf(form: ActForm, complaintCase: CaseDetail, values: 
   return errors.filter(({ name }, index) => errors.findIndex((other) => String(other.name) === String(name)) === index)
 }
 
-/** A return waits for no co-handler: every open task is done, or excused with a reason. */
+/** A return and a closure wait for no co-handler: every open task is done, or excused with a reason. */
 function unexcusedOf(form: ActForm, complaintCase: CaseDetail, values: Values): InputError[] {
-  if (form.noun !== 'returns') return []
+  if (!form.fields.some(({ kind }) => kind === 'excused')) return []
   const excused = (values.excused ?? []) as ({ reason?: string } | undefined)[]
   return openTasksOf(complaintCase).flatMap((_task, index) =>
     excused[index]?.reason?.trim() ? [] : [{ name: ['excused', index, 'reason'], code: 'required' as const }],

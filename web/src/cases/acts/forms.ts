@@ -66,6 +66,7 @@ const finding: Field = {
 }
 
 export const openTasksOf = (c: CaseDetail) => c.tasks.filter(({ state }) => state === 'open')
+const excused: Field = { name: 'excused', kind: 'excused', when: (c) => openTasksOf(c).length > 0 }
 export const awaitingRemediesOf = (c: CaseDetail) => c.remedies.filter(({ state }) => state === 'awaitingApproval')
 export const mergedPartsOf = (c: CaseDetail) => c.links.filter(({ kind, direction }) => kind === 'mergedInto' && direction === 'from')
 
@@ -108,11 +109,7 @@ export const forms = {
   sendBacks: { noun: 'sendBacks', fields: [reason, { name: 'disputed', kind: 'check' }] },
   returns: {
     noun: 'returns',
-    fields: [
-      { name: 'result', kind: 'longText', required: true },
-      { ...finding, required: true },
-      { name: 'excused', kind: 'excused', when: (c) => openTasksOf(c).length > 0 },
-    ],
+    fields: [{ name: 'result', kind: 'longText', required: true }, { ...finding, required: true }, excused],
   },
   reviews: {
     noun: 'reviews',
@@ -164,7 +161,7 @@ export const forms = {
   closure: {
     noun: 'closure',
     isFinal: true,
-    fields: [{ name: 'exemptionReason', kind: 'text', required: true, when: (c) => c.status === 'answered' }, note],
+    fields: [{ name: 'exemptionReason', kind: 'text', required: true, when: (c) => c.status === 'answered' }, excused, note],
   },
   reopening: { noun: 'reopening', fields: [reason] },
   archiving: { noun: 'archiving', isFinal: true, fields: [note] },
