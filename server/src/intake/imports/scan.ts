@@ -10,6 +10,7 @@ import { failImport } from './failing.ts'
 import { fieldOfHeader, guessMapping } from './guess.ts'
 import { headerLineOf } from './header-line.ts'
 import { knownRowsOf } from './known-rows.ts'
+import { mainSheetOf } from './main-sheet.ts'
 import { maskCell } from './mask-cells.ts'
 import { categoryNames, findImport, offsetMinutesOf } from './queries.ts'
 import { readSheet, type SheetRow } from './read-file.ts'
@@ -46,7 +47,9 @@ async function scanFile(
   tenantId: string,
   run: { id: string; storage_name: string; source: string | null; mapping: ImportMapping },
 ) {
-  const sheet = await readSheet(deps.files.pathOf(run.storage_name), run.source?.replace(/^xlsx:/, ''))
+  const path = deps.files.pathOf(run.storage_name)
+  const sheetName = run.source?.replace(/^xlsx:/, '') ?? (await mainSheetOf(path))
+  const sheet = await readSheet(path, sheetName)
   const { first, rest } = await splitHead(sheet.rows)
   if (first.length === 0) throw new AppError('FILE_UNREADABLE', '文件里没有内容，请另选一个')
   const { at: header, above } = headerLineOf(first)
@@ -60,7 +63,7 @@ async function scanFile(
           columns.map((column) => column.name),
           columns.map((column) => column.filled),
         )
-  const order = await dateOrderOf(deps.files.pathOf(run.storage_name), run.source?.replace(/^xlsx:/, ''), mapping)
+  const order = await dateOrderOf(path, sheetName, mapping)
   const context: RowContext = await db.transaction().execute(async (tx) => ({
     mapping,
     dayFirst: order.dayFirst,
