@@ -140,6 +140,9 @@ export async function recordEvent(act: Act, complaintCase: Case, event: EventInp
     .executeTakeFirstOrThrow()
 }
 
+/** Characters of a case that can be searched: far below what one tsvector holds. What is written beyond stands on the timeline only. */
+const searchableLength = 100_000
+
 async function storeTexts({ tx, actor }: Act, caseId: string, no: number, texts: EventTexts, salt: Buffer, keys: Keys) {
   const masked = maskTexts(texts)
   await tx
@@ -157,7 +160,7 @@ async function storeTexts({ tx, actor }: Act, caseId: string, no: number, texts:
   const added = foldText(Object.values(masked).join('\n'))
   await sql`
     update search_doc set body = body || ${`\n${added}`}, tokens = tokens || array_to_tsvector(${bigramsOf(added)}::text[])
-    where tenant_id = ${actor.tenantId} and case_id = ${caseId}`.execute(tx)
+    where tenant_id = ${actor.tenantId} and case_id = ${caseId} and length(body) + ${added.length} <= ${searchableLength}`.execute(tx)
 }
 
 export function maskTexts(texts: EventTexts): EventTexts {

@@ -177,6 +177,31 @@ describe('cases (工单)', () => {
       expect(body.rows).toContainEqual(expect.objectContaining({ kind: 'case.revealed', reason: '回电核实', facts: { field: 'phone' } }))
       expect(JSON.stringify(body)).not.toContain('13612345678')
     })
+    test('people of a partner firm see no original text, whatever their role says', async () => {
+      const partner = await aUnit(admin, '快修服务商', 'partner')
+      const fitter = await aPerson(world, admin, 'agent', partner.id)
+      const { caseId } = await aRegisteredCase(admin)
+      expect((await admin.post(`/cases/${caseId}/reveals`, { field: 'text', reason: '核实' })).status).toBe(201)
+      expect(await fitter.post(`/cases/${caseId}/reveals`, { field: 'text', reason: '想看' })).toMatchObject({ status: 403 })
+    })
+    test('links to cases of other units are not shown', async () => {
+      const { id } = await aCaseIn('handling', admin, unit.id, { text: '本部门的事' })
+      const other = await aRegisteredCase(admin, { text: '别的部门的事' })
+      await admin.post(`/cases/${id}/links`, { kind: 'related', caseId: other.caseId })
+      const handler = await aPerson(world, admin, 'handler', unit.id)
+      expect((await admin.get(`/cases/${id}`)).body.links).toHaveLength(1)
+      expect((await handler.get(`/cases/${id}`)).body.links).toEqual([])
+    })
+    test('notes without end leave the case able to act', async () => {
+      const { caseId } = await aRegisteredCase(admin)
+      for (let note = 0; note < 12; note++) {
+        const text = Array.from({ length: 20_000 }, (_, at) => String.fromCodePoint(0x4e00 + ((at * (note + 7) * 31 + at) % 20_000))).join(
+          '',
+        )
+        expect((await admin.post(`/cases/${caseId}/notes`, { text })).status).toBe(201)
+      }
+      expect((await admin.post(`/cases/${caseId}/withdrawal`, { reason: '客户撤诉' })).status).toBe(201)
+    })
     test('a file is typed by its content, kept under a random name, downloaded as an attachment', async () => {
       const { caseId } = await aRegisteredCase(admin)
       const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
@@ -218,8 +243,8 @@ describe('cases (工单)', () => {
       ['withdrawal', { reason: '客户撤诉' }],
       ['declination', { reason: '不属于本公司', customerTold: true }],
     ])('a part stands on its own again after the %s of the case it went into', async (noun, input) => {
-      const main = await aRegisteredCase(admin)
-      const part = await aRegisteredCase(admin, { category: 'delivery.delay' })
+      const main = await aRegisteredCase(admin, { text: `整栋楼停电，${noun}` })
+      const part = await aRegisteredCase(admin, { text: `我家停电，${noun}`, category: 'delivery.delay' })
       await admin.post(`/cases/${main.caseId}/merges`, { caseId: part.caseId, reason: '同一事件' })
       expect((await admin.post(`/cases/${main.caseId}/${noun}`, input)).status).toBe(201)
 
@@ -234,7 +259,7 @@ describe('cases (工单)', () => {
     test('parts of a part follow it into the main case and close with it, their open tasks too', async () => {
       const { id } = await aCaseIn('confirmed', admin, unit.id)
       const part = await aRegisteredCase(admin)
-      const partOfPart = await aCaseIn('accepted', admin, unit.id)
+      const partOfPart = await aCaseIn('accepted', admin, unit.id, { text: '三层也停电' })
       const coUnits = [{ unitId: (await aUnit(admin, '物流部')).id, instructions: '查物流' }]
       expect((await admin.post(`/cases/${partOfPart.id}/dispatches`, { unitId: unit.id, coUnits })).status).toBe(201)
       await admin.post(`/cases/${part.caseId}/merges`, { caseId: partOfPart.id, reason: '同一事件' })

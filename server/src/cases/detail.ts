@@ -11,7 +11,7 @@ import { canOf, visibleCases } from './policy.ts'
 import { type CaseListSources, rowsOf } from './rows.ts'
 
 /** What a stage module adds to the case page: its own rows over the status. Wired in app.ts. */
-export type CasePart = (tx: Tx, tenantId: string, caseId: string) => Promise<Partial<CaseDetail>>
+export type CasePart = (tx: Tx, tenantId: string, caseId: string, now: Date) => Promise<Partial<CaseDetail>>
 export type CaseDetailSources = CaseListSources & {
   caseCustomer: (
     tx: Tx,
@@ -46,7 +46,7 @@ export async function caseDetail(tx: Tx, actor: Actor, idOrNumber: string, now: 
   const { customer: _customer, excerpt: _excerpt, ...shared } = row
   const text = await firstTextOf(tx, tenantId, id)
   const parts: Partial<CaseDetail>[] = []
-  for (const part of sources.parts) parts.push(await part(tx, tenantId, id))
+  for (const part of sources.parts) parts.push(await part(tx, tenantId, id, now))
   return {
     ...shared,
     text: text?.text ?? '',
@@ -79,7 +79,7 @@ export async function caseDetail(tx: Tx, actor: Actor, idOrNumber: string, now: 
     sendBacks: complaintCase.send_backs,
     transfers: complaintCase.transfers,
     reworks: complaintCase.reworks,
-    links: await linksOf(tx, tenantId, id),
+    links: await linksOf(tx, actor, id),
     files: await filesOfCase(tx, tenantId, id),
     can: canOf(actor, complaintCase),
     ...Object.assign({}, ...parts),
@@ -110,7 +110,9 @@ async function customerOf(tx: Tx, complaintCase: Case, now: Date, sources: CaseD
   return { ...customer, caseCountOneYear: rows[0]?.year ?? 0, openCaseCount: rows[0]?.open ?? 0 }
 }
 
-async function linksOf(tx: Tx, tenantId: string, caseId: string): Promise<CaseLink[]> {
+/** Only to cases the person may open. */
+async function linksOf(tx: Tx, actor: Actor, caseId: string): Promise<CaseLink[]> {
+  const { tenantId } = actor
   const links = await tx
     .selectFrom('case_link')
     .innerJoin('complaint_case', (join) =>
@@ -139,6 +141,7 @@ async function linksOf(tx: Tx, tenantId: string, caseId: string): Promise<CaseLi
     ])
     .where('case_link.tenant_id', '=', tenantId)
     .where('case_link.ended_at', 'is', null)
+    .where(visibleCases(actor))
     .where((eb) => eb.or([eb('case_link.case_id', '=', caseId), eb('case_link.other_case_id', '=', caseId)]))
     .orderBy('case_link.at')
     .execute()

@@ -96,8 +96,12 @@ export async function zoneOf(tx: Tx, tenantId: string): Promise<string> {
   return zone
 }
 
+/** Seconds of the pause that has not ended yet. */
+const runningPause = ({ state, paused_at }: StoredClock, now: Date) =>
+  state === 'paused' && paused_at ? Math.max(0, (now.getTime() - paused_at.getTime()) / 1_000) : 0
+
 /** What the case page shows of this module: the clocks of the present cycle, earliest first. */
-export async function slaPart(tx: Tx, tenantId: string, caseId: string): Promise<Pick<CaseDetail, 'clocks'>> {
+export async function slaPart(tx: Tx, tenantId: string, caseId: string, now: Date): Promise<Pick<CaseDetail, 'clocks'>> {
   const clocks = (await storedClocksOf(tx, tenantId, [caseId])).get(caseId) ?? []
   const dueMs = ({ due_at }: StoredClock) => due_at?.getTime() ?? Number.POSITIVE_INFINITY
   return {
@@ -110,7 +114,7 @@ export async function slaPart(tx: Tx, tenantId: string, caseId: string): Promise
         startedAt: clock.started_at.toISOString(),
         dueAt: clock.due_at?.toISOString() ?? null,
         state: clock.state,
-        pausedMinutes: Math.floor(clock.paused_seconds / 60),
+        pausedMinutes: Math.floor((clock.paused_seconds + runningPause(clock, now)) / 60),
       })),
   }
 }

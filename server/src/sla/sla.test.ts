@@ -230,7 +230,11 @@ describe('suspension and extension (挂起、延期)', () => {
     world.clock.moveMinutes(60)
     await admin.post(`/cases/${id}/suspensions`, { reason: '等客户发票', expectedEndAt: inHours(72) })
     await after(100)
-    expect(await caseOf(id)).toMatchObject({ dueAt: null, overdue: false, clocks: [{ state: 'paused' }, { state: 'paused' }] })
+    expect(await caseOf(id)).toMatchObject({
+      dueAt: null,
+      overdue: false,
+      clocks: [{ state: 'paused', pausedMinutes: 6_000 }, { state: 'paused' }],
+    })
     expect(await kindsOf(id)).not.toContain('sla.breached')
 
     await admin.post(`/cases/${id}/resumptions`)
