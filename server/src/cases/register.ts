@@ -1,5 +1,5 @@
 import type { IncomingComplaint, Severity, Status } from '@zhiwei/contract'
-import { cleanText, foldText } from '@zhiwei/text'
+import { cleanText, foldText, maskPersonalData } from '@zhiwei/text'
 import { sql } from 'kysely'
 import { sha256 } from '../platform/crypto.ts'
 import { newId } from '../platform/ids.ts'
@@ -11,6 +11,8 @@ import type { EventTexts } from './tables.ts'
 
 /** A complaint ready to be stored: the customer is known, duplicates looked up. */
 export type NewCase = {
+  /** Given where another case of the same batch names it. */
+  id?: string
   complaint: IncomingComplaint
   customerId: string | null
   duplicateOf: string | null
@@ -59,15 +61,36 @@ export async function registerCases(act: Act, cases: NewCase[]): Promise<(Regist
     for (const id of await insertRows(act, open)) stored.add(id)
     if (tries > 0 && open.every((row) => row.externalId !== null && !stored.has(row.id))) break
   }
+  await linkRepeats(
+    act,
+    rows.filter((row) => row.duplicateOf !== null && stored.has(row.id)),
+  )
   return rows.map((row) => (stored.has(row.id) ? { id: row.id, number: row.number } : null))
 }
+
+/** What was noticed as a repeat at its registration stands among the links of both cases. */
+async function linkRepeats({ tx, actor, now }: Act, rows: Row[]) {
+  if (rows.length === 0) return
+  await sql`
+    insert into case_link (tenant_id, id, case_id, kind, other_case_id, event_no, at, by_id)
+    select ${actor.tenantId}::uuid, r.id, r.case_id, 'duplicateOf', c.id, 1, ${now}::timestamptz, ${actor.userId}::uuid
+    from unnest(${rows.map(() => newId())}::uuid[], ${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.duplicateOf)}::uuid[]) as r (id, case_id, of_id)
+    join complaint_case c on c.tenant_id = ${actor.tenantId} and c.id = r.of_id`.execute(tx)
+}
+
+/** Fields stand on the case as anybody who sees it may read them; the words of the complaint are kept whole, encrypted. */
+const maskedLine = (line: string | undefined) => (line === undefined ? null : maskPersonalData(line).masked)
+const maskedRegulator = ({ authority, ...rest }: NonNullable<IncomingComplaint['regulator']>) => ({
+  ...rest,
+  authority: maskPersonalData(authority).masked,
+})
 
 type Row = ReturnType<typeof registeredRowOf>
 
 /** What a complaint becomes: its case, first event, texts and search text, ready to be stored. */
 export function registeredRowOf({ actor, now, keys }: Omit<Act, 'tx'>, newCase: NewCase) {
   const { complaint } = newCase
-  const id = newId()
+  const id = newCase.id ?? newId()
   const receivedAt = complaint.receivedAt ? new Date(complaint.receivedAt) : now
   const texts: EventTexts = {
     subject: subjectOf(complaint),
@@ -116,12 +139,12 @@ export function registeredRowOf({ actor, now, keys }: Omit<Act, 'tx'>, newCase: 
       .slice(0, excerptLength)
       .join(''),
     category: complaint.category ?? null,
-    product: complaint.product ?? null,
-    node: complaint.node ?? null,
-    region: complaint.region ?? null,
+    product: maskedLine(complaint.product),
+    node: maskedLine(complaint.node),
+    region: maskedLine(complaint.region),
     amountFen: complaint.amountFen ?? null,
     remedySought: masked.remedySought ?? null,
-    regulator: complaint.regulator ? JSON.stringify(complaint.regulator) : null,
+    regulator: complaint.regulator ? JSON.stringify(maskedRegulator(complaint.regulator)) : null,
     complainantKind: complaint.complainant.kind ?? (newCase.customerId ? 'person' : 'anonymous'),
     customerId: newCase.customerId,
     agentId: newCase.agentId ?? null,

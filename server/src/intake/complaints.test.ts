@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aComplaint, aPerson } from '../../test/builders.ts'
+import { aComplaint, aPerson, aRegisteredCase } from '../../test/builders.ts'
 import { aWorld, type Client, clientOf, signedInAs, type World } from '../../test/harness.ts'
 
 describe('registering complaints (登记)', () => {
@@ -116,6 +116,27 @@ describe('registering complaints (登记)', () => {
     expect((await admin.get(`/cases/${body.results[2].caseId}`)).body.text).toBe('第三')
   })
 
+  test('repeats are noticed and linked in a batch too: of what is stored, and within it', async () => {
+    const complainant = { name: '何七', phone: '13800000077' }
+    const { caseId } = await aRegisteredCase(admin, { complainant, text: '路由器每晚掉线。' })
+    const complaints = ['路由器每晚掉线', '宽带费用多扣', '宽带费用多扣！'].map((text) => aComplaint({ complainant, text }))
+    const { body } = await admin.post('/complaints/batch', { complaints })
+    const [first, second, third] = body.results.map((result: { caseId: string }) => result.caseId)
+    const linked = async (id: string) => (await admin.get(`/cases/${id}`)).body
+    expect(await linked(first)).toMatchObject({ duplicateOf: caseId, links: [{ kind: 'duplicateOf', direction: 'to', caseId }] })
+    expect(await linked(second)).toMatchObject({ duplicateOf: null, links: [{ direction: 'from', caseId: third }] })
+    expect(await linked(third)).toMatchObject({ duplicateOf: second, links: [{ kind: 'duplicateOf', caseId: second }] })
+  })
+
+  test('personal data in product, place and region is masked as in the text', async () => {
+    const { caseId } = await aRegisteredCase(admin, { product: '热水器 13912341234', node: '找 13912341234', region: '福州 13912341234' })
+    expect((await admin.get(`/cases/${caseId}`)).body).toMatchObject({
+      product: '热水器 139****1234',
+      node: '找 139****1234',
+      region: '福州 139****1234',
+    })
+  })
+
   test('a thousand at once are stored with customers found once each', async () => {
     const complaints = Array.from({ length: 1_000 }, (_, at) =>
       aComplaint({ text: `批量第 ${at} 件`, complainant: { phone: `139${String(10_000_000 + (at % 100))}` } }),
@@ -130,7 +151,10 @@ describe('registering complaints (登记)', () => {
   test('an API token with the one permission registers, and does nothing else', async () => {
     const { body: made } = await admin.post('/tokens', { name: '官网', permissions: ['complaints:register'] })
     const feed = clientOf(world.app, { authorization: `Bearer ${made.token}` })
-    expect((await feed.post('/complaints', aComplaint({ channel: 'api' }))).status).toBe(201)
+    const { status, body } = await feed.post('/complaints', aComplaint({ channel: 'api' }))
+    expect(status).toBe(201)
+    // Nor is it the work of whoever made the token.
+    expect((await admin.get('/cases?handlerId=me&limit=200')).body.rows.map(({ id }: { id: string }) => id)).not.toContain(body.caseId)
     expect((await feed.get('/users')).status).toBe(403)
     expect((await feed.get('/cases')).status).toBe(403)
   })

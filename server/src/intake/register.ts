@@ -1,6 +1,15 @@
 import { type BatchResult, IncomingComplaint, problems, type RegisteredComplaint } from '@zhiwei/contract'
 import type { z } from 'zod'
-import { type Act, contentHashOf, findByExternalIds, findSameComplaint, type NewCase, registerCases, textHashOf } from '../cases/index.ts'
+import {
+  type Act,
+  contentHashOf,
+  findByExternalIds,
+  findSameComplaint,
+  type NewCase,
+  registerCases,
+  textHashOf,
+  withRepeats,
+} from '../cases/index.ts'
 import { findOrMakeCustomer, findOrMakeCustomers, problemOfComplainant } from '../customers/index.ts'
 import type { Tx } from '../platform/database.ts'
 import { AppError } from '../platform/errors.ts'
@@ -161,7 +170,10 @@ async function storeBatch(act: Act, complaints: IncomingComplaint[]) {
   )
   const registered = await registerCases(
     act,
-    fresh.map((complaint, at) => ({ complaint, customerId: customers[at] ?? null, duplicateOf: null, agentId: null })),
+    await withRepeats(
+      act,
+      fresh.map((complaint, at) => ({ complaint, customerId: customers[at] ?? null, duplicateOf: null, agentId: null })),
+    ),
   )
   const made = new Map(fresh.map((complaint, at) => [complaint, registered[at] ?? null]))
   for (const [complaint, row] of made) {

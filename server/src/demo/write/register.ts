@@ -1,5 +1,6 @@
 import type { IncomingComplaint } from '@zhiwei/contract'
 import { type Case, registeredRowOf } from '../../cases/index.ts'
+import { newId } from '../../platform/ids.ts'
 import { type Doing, type Draft, keep, type Writer } from './draft.ts'
 
 const repeatMs = 30 * 86_400_000
@@ -88,6 +89,18 @@ export function register(writer: Writer, complaint: IncomingComplaint, { by, at 
   })
   const { masked, cipher, salt } = registered
   keep(writer, 'case_text', { tenant_id: tenantId, case_id: registered.id, event_no: 1, masked, cipher, salt, erased_at: null })
+  if (registered.duplicateOf)
+    keep(writer, 'case_link', {
+      tenant_id: tenantId,
+      id: newId(),
+      case_id: registered.id,
+      kind: 'duplicateOf',
+      other_case_id: registered.duplicateOf,
+      event_no: 1,
+      at,
+      by_id: by.userId,
+      ended_at: null,
+    })
   return {
     case: complaintCase,
     texts: [registered.searchable],
