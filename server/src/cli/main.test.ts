@@ -10,6 +10,8 @@ import { inRoot } from '../platform/paths.ts'
 import { commands, runCommand } from './commands.ts'
 
 const password = 'correct horse battery'
+// Each command is a process, some with a database of their own.
+const slow = 240_000
 let folder: string
 let dataDir: string
 const children: ChildProcess[] = []
@@ -121,80 +123,104 @@ describe('the command line', () => {
     expect(existsSync(dataDir)).toBe(false)
   })
 
-  test('works with its own embedded database, beside the server that runs on it, and in its place; a backup becomes a second house', async () => {
-    const applied = await zhiwei(['migrate'])
-    expect(applied).toMatchObject({ code: 0, out: expect.stringContaining('0001_platform.sql\n') })
-    expect((await zhiwei(['admin'])).err).toContain('There is no tenant yet')
+  test(
+    'verify on an outside database ends with 1 and names the event',
+    async () => {
+      const db = await aDatabase()
+      const env = {
+        DATABASE_URL: db.appUrl,
+        MIGRATE_DATABASE_URL: db.ownerUrl,
+        SECRET_KEY: 'k'.repeat(40),
+        DATA_DIR: join(folder, 'outside'),
+      }
+      const server = aProcess('main.ts', [], { ...env, ADMIN_PASSWORD: password })
+      await vi.waitFor(() => expect(server.out).toContain('Address'), { timeout: 60_000 })
+      writeFileSync(join(folder, 'one.csv'), '投诉内容\n冰箱不制冷，要求退货\n')
+      expect((await zhiwei(['import', 'one.csv'], env)).code).toBe(0)
+      server.child.kill('SIGTERM')
+      await server.ended
+      const owner = new pg.Client({ connectionString: db.ownerUrl })
+      await owner.connect()
+      const { rows } = await owner.query('select id from tenant')
+      await owner.query(`begin; set local app.tenant = '${rows[0].id}'; update case_event set facts = '{}'; commit`)
+      await owner.end()
 
-    const server = await aServer()
-    expect(await server.signIn(password)).toBe(201)
-    const reset = await zhiwei(['admin'])
-    const random = /Password\s+(\S+)/.exec(reset.out)?.[1] ?? ''
-    expect(reset).toMatchObject({ code: 0, err: '' })
-    expect([await server.signIn(password), await server.signIn(random)]).toEqual([401, 201])
-    expect((await zhiwei(['admin', '--tenant', 'none'])).err).toBe('There is no tenant "none": there is default')
-
-    writeFileSync(join(folder, 'list.csv'), '投诉内容,姓名,电话,时间\n冰箱不制冷，要求退货,王小明,13912341234,2019/8/1\n')
-    const imported = await zhiwei(['import', 'list.csv'])
-    expect(JSON.parse(imported.out)).toMatchObject({ state: 'committed', as: 'history', tenant: 'default', counts: { committed: 1 } })
-    const backup = await zhiwei(['backup', 'all.tar'])
-    expect(JSON.parse(backup.out)).toMatchObject({ tenants: [{ code: 'default', cases: 1 }], files: 1, missingFiles: 0 })
-    expect(backup.err).toContain('The key is not inside')
-    expect((await zhiwei(['rotate-keys'], { SECRET_KEY: `${'n'.repeat(40)},${keyOf(dataDir)}` })).err).toContain('A server still works')
-    await server.stop()
-
-    expect(JSON.parse((await zhiwei(['audit', 'verify'])).out)).toMatchObject({
-      ok: true,
-      tenants: [{ tenant: 'default', cases: 1, texts: 1 }],
-    })
-    const second = join(folder, 'second')
-    const keyless = await zhiwei(['restore', 'all.tar'], { DATA_DIR: second })
-    expect(keyless.err.split('\n').at(-1)).toContain('The backup was made with the key of fingerprint')
-    expect(existsSync(second)).toBe(false)
-    const key = { DATA_DIR: second, SECRET_KEY: keyOf(dataDir) }
-    const whole = readFileSync(join(folder, 'all.tar'))
-    writeFileSync(join(folder, 'cut.tar'), whole.subarray(0, whole.length / 2))
-    expect((await zhiwei(['restore', 'cut.tar'], key)).err).toContain('is cut off')
-    expect(existsSync(second)).toBe(false)
-    expect(await zhiwei(['restore', 'all.tar'], key)).toMatchObject({ code: 0 })
-    expect((await zhiwei(['restore', 'all.tar'], key)).err).toContain('The database is not empty')
-    expect(JSON.parse((await zhiwei(['audit', 'verify', '--tenant', 'default'], key)).out)).toMatchObject({ ok: true })
-
-    const rotated = { ...key, SECRET_KEY: `${'n'.repeat(40)},${key.SECRET_KEY}` }
-    expect(JSON.parse((await zhiwei(['rotate-keys'], rotated)).out)).toMatchObject({
-      tenants: [{ customers: 1, contactPoints: 1, texts: 1 }],
-    })
-    expect((await zhiwei(['audit', 'verify'], key)).err).toContain('SECRET_KEY is not the one')
-    expect((await zhiwei(['audit', 'verify'], { ...key, SECRET_KEY: 'n'.repeat(40) })).code).toBe(0)
-    expect(existsSync(join(second, 'postgres.lock'))).toBe(false)
-  })
-
-  test('verify on an outside database ends with 1 and names the event', async () => {
-    const db = await aDatabase()
-    const env = {
-      DATABASE_URL: db.appUrl,
-      MIGRATE_DATABASE_URL: db.ownerUrl,
-      SECRET_KEY: 'k'.repeat(40),
-      DATA_DIR: join(folder, 'outside'),
-    }
-    const server = aProcess('main.ts', [], { ...env, ADMIN_PASSWORD: password })
-    await vi.waitFor(() => expect(server.out).toContain('Address'), { timeout: 60_000 })
-    writeFileSync(join(folder, 'one.csv'), '投诉内容\n冰箱不制冷，要求退货\n')
-    expect((await zhiwei(['import', 'one.csv'], env)).code).toBe(0)
-    server.child.kill('SIGTERM')
-    await server.ended
-    const owner = new pg.Client({ connectionString: db.ownerUrl })
-    await owner.connect()
-    const { rows } = await owner.query('select id from tenant')
-    await owner.query(`begin; set local app.tenant = '${rows[0].id}'; update case_event set facts = '{}'; commit`)
-    await owner.end()
-
-    const { code, out, err } = await zhiwei(['audit', 'verify'], env)
-    expect(code).toBe(1)
-    expect(JSON.parse(out)).toMatchObject({ ok: false, tenants: [{ findingCount: 1, findings: [{ what: 'changed', no: 1 }] }] })
-    expect(err).toMatch(/default: case [0-9A-Z-]{9}, event 1(, sequence 1)?: changed/)
-    await db.drop()
-  })
+      const { code, out, err } = await zhiwei(['audit', 'verify'], env)
+      expect(code).toBe(1)
+      expect(JSON.parse(out)).toMatchObject({ ok: false, tenants: [{ findingCount: 1, findings: [{ what: 'changed', no: 1 }] }] })
+      expect(err).toMatch(/default: case [0-9A-Z-]{9}, event 1(, sequence 1)?: changed/)
+      await db.drop()
+    },
+    slow,
+  )
 })
 
-const keyOf = (place: string) => readFileSync(join(place, 'secret.key'), 'utf8').trim()
+describe('the command line and the embedded database', () => {
+  const did: Record<string, Awaited<ReturnType<typeof zhiwei>>> = {}
+  const signedIn: number[] = []
+  let oldKey: string
+  const newKey = 'n'.repeat(40)
+
+  // A house in which somebody has worked: everything here was done beside its running server, which then ended.
+  beforeAll(async () => {
+    did.migrate = await zhiwei(['migrate'])
+    did.tooEarly = await zhiwei(['admin'])
+    const server = await aServer()
+    did.admin = await zhiwei(['admin'])
+    signedIn.push(await server.signIn(password), await server.signIn(/Password\s+(\S+)/.exec(did.admin.out)?.[1] ?? ''))
+    writeFileSync(join(folder, 'list.csv'), '投诉内容,姓名,电话,时间\n冰箱不制冷，要求退货,王小明,13912341234,2019/8/1\n')
+    did.import = await zhiwei(['import', 'list.csv'])
+    did.backup = await zhiwei(['backup', 'all.tar'])
+    oldKey = readFileSync(join(dataDir, 'secret.key'), 'utf8').trim()
+    did.rotate = await zhiwei(['rotate-keys'], { SECRET_KEY: `${newKey},${oldKey}` })
+    await server.stop()
+  }, slow)
+
+  test('migrate makes it; without a tenant the others say what to do', () => {
+    expect(did.migrate).toMatchObject({ code: 0, out: expect.stringContaining('0001_platform.sql\n') })
+    expect(did.tooEarly?.err).toContain('There is no tenant yet')
+  })
+  test('beside a running server: a new password, an import, a backup; keys are rotated only without it', () => {
+    expect(did.admin).toMatchObject({ code: 0, err: '' })
+    expect(signedIn).toEqual([401, 201])
+    expect(JSON.parse(did.import?.out ?? '')).toMatchObject({
+      state: 'committed',
+      as: 'history',
+      tenant: 'default',
+      counts: { committed: 1 },
+    })
+    expect(JSON.parse(did.backup?.out ?? '')).toMatchObject({ tenants: [{ code: 'default', cases: 1 }], files: 1, missingFiles: 0 })
+    expect(did.backup?.err).toContain('The key is not inside')
+    expect(did.rotate).toMatchObject({ code: 1, err: expect.stringContaining('A server still works') })
+  })
+  test(
+    'a backup becomes a second house, with its key and whole only, once',
+    async () => {
+      const second = join(folder, 'second')
+      const keyless = await zhiwei(['restore', 'all.tar'], { DATA_DIR: second })
+      expect(keyless.err.split('\n').at(-1)).toContain('The backup was made with the key of fingerprint')
+      const env = { DATA_DIR: second, SECRET_KEY: oldKey }
+      const whole = readFileSync(join(folder, 'all.tar'))
+      writeFileSync(join(folder, 'cut.tar'), whole.subarray(0, whole.length / 2))
+      expect((await zhiwei(['restore', 'cut.tar'], env)).err).toContain('is cut off')
+      expect(existsSync(second)).toBe(false)
+
+      expect(await zhiwei(['restore', 'all.tar'], env)).toMatchObject({ code: 0 })
+      expect((await zhiwei(['restore', 'all.tar'], env)).err).toContain('The database is not empty')
+      expect(JSON.parse((await zhiwei(['audit', 'verify'], env)).out)).toMatchObject({ ok: true, tenants: [{ cases: 1, texts: 1 }] })
+      expect(existsSync(join(second, 'postgres.lock'))).toBe(false)
+    },
+    slow,
+  )
+  test(
+    'rotated, it opens with the new key only',
+    async () => {
+      const rotated = await zhiwei(['rotate-keys'], { SECRET_KEY: `${newKey},${oldKey}` })
+      expect(JSON.parse(rotated.out)).toMatchObject({ tenants: [{ customers: 1, contactPoints: 1, texts: 1 }] })
+      expect((await zhiwei(['audit', 'verify', '--tenant', 'default'])).err).toContain('SECRET_KEY is not the one')
+      expect((await zhiwei(['audit', 'verify', '--tenant', 'none'], { SECRET_KEY: newKey })).err).toContain('there is default')
+      expect((await zhiwei(['audit', 'verify', '--tenant', 'default'], { SECRET_KEY: newKey })).code).toBe(0)
+    },
+    slow,
+  )
+})

@@ -24,7 +24,8 @@ is loaded, or nothing. Start the server afterwards as usual. docs/guide/backup.m
     const manifest = await checkBackup(file)
     say(`The backup of ${manifest.madeAt} is whole.`)
     const secrets = givenSecrets(config)
-    checkFits(manifest, secrets.length ? keysFrom(secrets).fingerprints : [])
+    const fingerprints = secrets.length ? keysFrom(secrets).fingerprints : []
+    checkFits(manifest, fingerprints)
     await withAddresses(config, { make: true }, ({ ownerUrl, appUrl }) =>
       restoreBackup(manifest, { ownerUrl, appRole: roleOf(appUrl), file, files: fileStoreIn(join(config.dataDir, 'files')), say }),
     )
@@ -37,6 +38,9 @@ is loaded, or nothing. Start the server afterwards as usual. docs/guide/backup.m
       files: manifest.files,
       jobs: manifest.jobs,
     })
-    say('Everything is there. Next: npm run zhiwei -- audit verify, then npm start.')
+    const older = manifest.keyFingerprint !== null && manifest.keyFingerprint !== fingerprints[0]
+    say(
+      `Everything is there. Next: npm run zhiwei -- ${older ? 'rotate-keys (it was made with an older key)' : 'audit verify'}, then npm start.`,
+    )
   },
 }

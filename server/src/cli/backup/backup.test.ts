@@ -72,11 +72,11 @@ const aBackup = async (ownerUrl = world.db.ownerUrl, file = aFile()) => {
   return { file, manifest }
 }
 
-/** Restores into a database and a folder of their own. */
-async function restored(file: string, files: FileStore = fileStoreIn(mkdtempSync(join(folder, 'files-')))) {
+/** Restores into a database and a folder of their own; `oneRole`: the application signs in as the owner. */
+async function restored(file: string, files: FileStore = fileStoreIn(mkdtempSync(join(folder, 'files-'))), { oneRole = false } = {}) {
   const db = await aDatabase({ migrated: false })
   const manifest = await checkBackup(file)
-  const options = { ownerUrl: db.ownerUrl, appRole: roleOf(db.appUrl), file, files, say: quiet }
+  const options = { ownerUrl: db.ownerUrl, appRole: roleOf(oneRole ? db.ownerUrl : db.appUrl), file, files, say: quiet }
   return { db, manifest, restore: () => restoreBackup(manifest, options) }
 }
 
@@ -297,7 +297,10 @@ describe('backup and restore (备份与恢复)', () => {
     await db.drop()
   })
 
-  test('a backup of older tables is loaded into such tables and then brought up to date', async () => {
+  test.each([
+    ['with an owner beside the application', false],
+    ['with one role for both', true],
+  ])('a backup of older tables is loaded into such tables and then brought up to date, %s', async (_name, oneRole) => {
     const db = await aDatabase({ migrated: false })
     const older = migrationNames().slice(0, -1)
     await migrate(db.ownerUrl, roleOf(db.appUrl), older)
@@ -311,7 +314,7 @@ describe('backup and restore (备份与恢复)', () => {
     const { file, manifest } = await aBackup(db.ownerUrl)
     expect(manifest.migrations).toEqual(older)
 
-    const { db: target, restore } = await restored(file)
+    const { db: target, restore } = await restored(file, undefined, { oneRole })
     await restore()
     const applied = await asOwner(target.ownerUrl, (client) => client.query('select name from schema_migration order by name'))
     expect(applied.rows.map(({ name }) => name)).toEqual(migrationNames())
