@@ -17,6 +17,7 @@ export {
 } from './act.ts'
 export type { CasePart } from './detail.ts'
 export { findCase } from './detail.ts'
+export { setDueTimes } from './due-times.ts'
 export { startCycle } from './end.ts'
 export { type ChainedEvent, digestOfTexts, hashOfEvent, textDigest } from './events.ts'
 export { casesOfCustomers, countCasesOfCustomers, findByExternalIds, findSameComplaint, moveCases, setCaseFacts } from './facts.ts'

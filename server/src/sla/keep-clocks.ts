@@ -1,10 +1,10 @@
-import type { Case, FeedEvent } from '../cases/index.ts'
+import { type Case, type FeedEvent, setDueTimes } from '../cases/index.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { newId } from '../platform/ids.ts'
 import { cancelTimers, type NewTimer, setTimers } from '../platform/timers.ts'
 import { type ProcessVersion, processVersionsOf, versionInForce } from './process-versions.ts'
-import { clockEventsOf, lockClockedCases, type StoredClock, setDueTimes, storeClocks, storedClocksOf, zoneOf } from './queries.ts'
+import { clockEventsOf, lockClockedCases, type StoredClock, storeClocks, storedClocksOf, zoneOf } from './queries.ts'
 import { type ClockEvent, type CountedClock, caseDueAt, clockEventsSeen, countClocks, dueSoonAt } from './rules.ts'
 
 export type KeptClock = CountedClock & { id: string }

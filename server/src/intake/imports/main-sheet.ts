@@ -6,11 +6,11 @@ const sampleRows = 200
 
 /** Which sheet of a workbook holds the complaints: one with a header over texts before one with texts alone; the fullest of these. */
 export async function mainSheetOf(path: string): Promise<string | undefined> {
-  const { sheets } = await readSheet(path)
+  const { sheets, rowsOf } = await readSheet(path)
   if (sheets.length < 2) return undefined
   let best = { name: sheets[0], rank: -1, rows: 0 }
   for (const name of sheets) {
-    const rows = await firstRows((await readSheet(path, name)).rows)
+    const rows = await firstRows(rowsOf(name))
     const rank = rankOf(rows)
     if (rank > best.rank || (rank === best.rank && rows.length > best.rows)) best = { name, rank, rows: rows.length }
   }

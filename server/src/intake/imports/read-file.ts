@@ -1,16 +1,17 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { parse } from 'csv-parse'
-import ExcelJS from 'exceljs'
 import iconv from 'iconv-lite'
 import { AppError } from '../../platform/errors.ts'
+import { readWorkbook } from './read-workbook.ts'
 import { cut } from './text-cells.ts'
 
 /** One line of the file: its number as a person counts it in the sheet, and its cells as text. */
 export type SheetRow = { row: number; cells: string[] }
-export type Sheet = { source: string; sheets: string[]; rows: AsyncIterable<SheetRow> }
+/** `rowsOf` reads another sheet of the same workbook. */
+export type Sheet = { source: string; sheets: string[]; rows: AsyncIterable<SheetRow>; rowsOf: (sheet: string) => AsyncIterable<SheetRow> }
 
-const unreadable = (detail: string) => new AppError('FILE_UNREADABLE', detail)
+export const unreadable = (detail: string) => new AppError('FILE_UNREADABLE', detail)
 
 /**
  * Opens a file as rows of text, whatever it is: .xlsx by its content, else delimited text in UTF-8 or GB18030.
@@ -66,7 +67,8 @@ function delimiterOf(text: string): string {
 async function readDelimited(path: string, head: Buffer): Promise<Sheet> {
   const encoding = await encodingOf(path, head)
   const delimiter = delimiterOf(iconv.decode(head, encoding))
-  return { source: encoding, sheets: [], rows: delimitedRows(path, encoding, delimiter) }
+  const rows = delimitedRows(path, encoding, delimiter)
+  return { source: encoding, sheets: [], rows, rowsOf: () => rows }
 }
 
 async function* delimitedRows(path: string, encoding: string, delimiter: string): AsyncGenerator<SheetRow> {
@@ -93,56 +95,4 @@ async function* delimitedRows(path: string, encoding: string, delimiter: string)
   } finally {
     bytes.destroy()
   }
-}
-
-async function readWorkbook(path: string, wanted: string | undefined): Promise<Sheet> {
-  const sheets = await sheetNames(path)
-  if (sheets.length === 0) throw unreadable('这个压缩包不是 Excel 表格，请导入 .xlsx 或 .csv')
-  const name = wanted !== undefined && sheets.includes(wanted) ? wanted : (sheets[0] ?? '')
-  return { source: `xlsx:${name}`, sheets, rows: workbookRows(path, sheets.indexOf(name)) }
-}
-
-const brokenWorkbook = (error: unknown) =>
-  unreadable(`Excel 文件打不开（${cut((error as Error).message, 100)}），请在 Excel 中另存一次再导入`)
-
-const streamOptions = { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore', entries: 'emit' } as const
-
-/** Sheet names in the order of the workbook; the streaming reader knows them once it has met the workbook part. */
-async function sheetNames(path: string): Promise<string[]> {
-  const names: string[] = []
-  try {
-    for await (const worksheet of new ExcelJS.stream.xlsx.WorkbookReader(createReadStream(path), streamOptions)) {
-      names.push((worksheet as unknown as { name?: string }).name || `Sheet${names.length + 1}`)
-    }
-  } catch (error) {
-    throw brokenWorkbook(error)
-  }
-  return names
-}
-
-async function* workbookRows(path: string, sheetIndex: number): AsyncGenerator<SheetRow> {
-  try {
-    let at = 0
-    for await (const worksheet of new ExcelJS.stream.xlsx.WorkbookReader(createReadStream(path), streamOptions)) {
-      if (at++ !== sheetIndex) continue
-      for await (const row of worksheet) {
-        const cells = Array.from({ length: row.cellCount }, (_, index) => textOfCell(row.getCell(index + 1).value))
-        if (cells.some((cell) => cell !== '')) yield { row: row.number, cells }
-      }
-      return
-    }
-  } catch (error) {
-    throw brokenWorkbook(error)
-  }
-}
-
-/** What a person sees in the cell; a date as wall-clock time, for Excel knows no zones. */
-function textOfCell(value: ExcelJS.CellValue): string {
-  if (value === null || value === undefined) return ''
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 19).replace('T', ' ')
-  if (typeof value !== 'object') return String(value)
-  if ('richText' in value) return value.richText.map((part) => part.text).join('')
-  if ('text' in value) return typeof value.text === 'string' ? value.text : textOfCell(value.text as ExcelJS.CellValue)
-  if ('result' in value) return textOfCell(value.result as ExcelJS.CellValue)
-  return ''
 }
