@@ -51,6 +51,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}) {
   pool.on('error', (error) => {
     if (!closing) onError?.(error)
   })
+  // A connection that breaks between two statements of a transaction tells nobody but its own listeners; the next statement fails by itself.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const nameOf = prepares ? statementNames() : () => undefined
   const bound = new Map<string, Db>()
   function boundBy(settings: string, byKey = false): Db {
