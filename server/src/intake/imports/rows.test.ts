@@ -13,6 +13,9 @@ describe('cells of a row (导入列)', () => {
   test.each([
     ['已办结', 'closed'],
     ['未办结', 'handling'],
+    ['跟进中', 'handling'],
+    ['已派单', 'handling'],
+    ['已处理', 'closed'],
     ['未完成', 'handling'],
     ['尚未解决', 'handling'],
     ['未处理', 'registered'],

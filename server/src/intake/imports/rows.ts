@@ -51,9 +51,9 @@ const statusWords: [RegExp, Status][] = [
   ],
   [/撤诉|撤回|取消|withdrawn/i, 'withdrawn'],
   [/归档|archived/i, 'archived'],
-  [/办结|已结|结案|完结|关闭|完成|已解决|closed|resolved|done/i, 'closed'],
+  [/办结|已结|结案|完结|关闭|完成|已解决|已处理|处理完|closed|resolved|done/i, 'closed'],
   [/答复|回复|answered/i, 'answered'],
-  [/处理中|办理中|在办|handling|in progress|open/i, 'handling'],
+  [/处理中|办理中|在办|跟进|进行中|已派|派单|转办|handling|in progress|open/i, 'handling'],
   [/受理|accepted/i, 'accepted'],
 ]
 const channelWords: [RegExp, IncomingComplaint['channel']][] = [

@@ -32,6 +32,23 @@ describe('uploads (上传)', () => {
     expect((await admin.get(`/cases/${caseId}`)).body.files).toMatchObject([{ name: 'file' }])
   })
 
+  test.each([
+    ['without a boundary', 'multipart/form-data', '--x-b\r\n'],
+    [
+      'that breaks off',
+      'multipart/form-data; boundary=x-b',
+      '--x-b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n投诉',
+    ],
+  ])('an upload %s is refused, not a fault', async (_what, contentType, body) => {
+    const { caseId } = await aRegisteredCase(admin)
+    for (const path of ['/imports', `/cases/${caseId}/files`]) {
+      expect(await admin.post(path, Buffer.from(body), { 'content-type': contentType })).toMatchObject({
+        status: 400,
+        body: { code: 'INPUT_INVALID' },
+      })
+    }
+  })
+
   test('bytes whose row may have been stored stay when the database goes away', async () => {
     const { files } = world.deps
     const { storageName } = await files.store(Readable.from([Buffer.from('hello')]), 100)

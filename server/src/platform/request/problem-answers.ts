@@ -60,6 +60,9 @@ function sendProblem(request: FastifyRequest, reply: FastifyReply, error: AppErr
 /** A stored file that its row still names: somebody removed it from the disk, or the backup came back without it. */
 const isFileMissing = ({ code, syscall }: FastifyError & { syscall?: string }) => code === 'ENOENT' && syscall === 'open'
 
+/** The multipart parser gives its errors no code: no boundary in the header, or a body that breaks off. */
+const isBrokenUpload = ({ message }: FastifyError) => /^Multipart: |^Unexpected end of (multipart data|form)/.test(message)
+
 function translate(error: FastifyError): AppError {
   if (error instanceof AppError) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
@@ -68,6 +71,7 @@ function translate(error: FastifyError): AppError {
   }
   const code = libraryCodes[error.code]
   if (code) return new AppError(code)
+  if (isBrokenUpload(error)) return new AppError('INPUT_INVALID', '上传的内容不完整，请重新上传')
   if (isFileMissing(error)) return new AppError('NOT_FOUND', '文件不在服务器上了，请管理员从备份恢复')
   if (isDatabaseGone(error)) return new AppError('DATABASE_UNAVAILABLE', '请稍后用同一请求重试', { retryAfterSeconds: 2 })
   if (isWorthARetry(error)) return new AppError('DATABASE_UNAVAILABLE', '请用同一请求重试', { retryAfterSeconds: 1 })
