@@ -19,7 +19,7 @@ inBrowser('registering on the phone (来电登记)', () => {
     await page.waitForURL(`**/cases/${caseId}`)
   })
 
-  test('what was typed is still there after the tab was closed, and errors stand at their fields', async () => {
+  test('what was typed is still there after the page was left, in this tab only, and errors stand at their fields', async () => {
     const agent = await office.hire('agent', '陈静')
     const page = await office.desk(agent, '/cases/new')
     await page.getByLabel('投诉内容').fill('洗衣机漏水，楼下邻居找上门了')
@@ -27,11 +27,15 @@ inBrowser('registering on the phone (来电登记)', () => {
     await page.getByRole('button', { name: '登记', exact: true }).click()
     await page.getByText('请输入完整号码').waitFor()
 
-    const again = await page.context().newPage()
-    await page.close()
-    await again.goto('/cases/new')
-    await again.getByText('已恢复上次没有登记的内容').waitFor()
-    expect(await again.getByLabel('投诉内容').inputValue()).toBe('洗衣机漏水，楼下邻居找上门了')
+    await page.goto('/cases')
+    await page.goto('/cases/new')
+    await page.getByText('已恢复上次没有登记的内容').waitFor()
+    expect(await page.getByLabel('投诉内容').inputValue()).toBe('洗衣机漏水，楼下邻居找上门了')
+    // A name and a number typed on a shared computer stay out of the next person's tab.
+    const other = await page.context().newPage()
+    await other.goto('/cases/new')
+    await other.getByLabel('投诉内容').waitFor()
+    expect(await other.getByLabel('投诉内容').inputValue()).toBe('')
   })
 
   test('it goes with the thumb on a phone 390 pixels wide', async () => {
