@@ -8,13 +8,15 @@ import { runningEmbeddedPostgres } from '../src/platform/embedded-postgres/index
 import { inRoot } from '../src/platform/paths.ts'
 import {
   aLedger,
-  answeredIn,
   disagreements,
   killPostgres,
   type Ledger,
+  openIn,
   reloadSettings,
   sendAll,
+  sendUntilClosed,
   settingsFile,
+  settledIn,
   storedCases,
 } from './ledger.ts'
 import { killProgram, type Program, startProgram, stopProgram, tokenFor } from './program.ts'
@@ -61,13 +63,13 @@ describe('a server that keeps being killed', () => {
 
       const sent = sendAll(ledger, clients, sender())
       for (const [no, moment] of moments.entries()) {
-        while (answeredIn(ledger) < moment) await delay(2)
+        while (settledIn(ledger) < moment) await delay(2)
         const open = await (no % 2 === 0 ? killNode(ledger) : killDatabase(ledger))
         waits.push(await answered(open))
       }
       await sent
 
-      expect(ledger.unexpected).toEqual([])
+      expect(ledger.refusals).toEqual([])
       expect(disagreements(ledger, await stored())).toEqual([])
       expect(await stored()).toHaveLength(size)
       expect(Math.max(...waits)).toBeLessThan(answeredWithinMs)
@@ -104,23 +106,36 @@ describe('a server that keeps being killed', () => {
     await expect(start()).rejects.toThrow(/in use by process \d+.*\.$/)
 
     await sent
-    expect(ledger.unexpected).toEqual([])
+    expect(ledger.refusals).toEqual([])
     expect(disagreements(ledger, await stored())).toEqual([])
+  })
+
+  test('told to stop under load it answers every request it has taken', async () => {
+    const ledger = aLedger('停机', 2_000)
+    const sent = sendUntilClosed(ledger, clients, sender())
+    while (settledIn(ledger) < 150) await delay(2)
+
+    expect(await stopProgram(program)).toBe(0)
+    expect(await sent).toEqual([])
+
+    program = await start()
+    const answered = ledger.entries.filter(({ answer }) => answer)
+    expect(answered.length).toBeLessThan(2_000)
+    expect(disagreements({ ...ledger, entries: answered }, await stored())).toEqual([])
+    expect((await stored()).filter(({ text }) => text.startsWith('停机'))).toHaveLength(answered.length)
   })
 })
 
-const openEntries = ({ entries }: Ledger) => entries.filter((entry) => entry.sent && !entry.answer)
-
 async function killNode(ledger: Ledger) {
   await killProgram(program)
-  const open = openEntries(ledger)
+  const open = openIn(ledger)
   program = await start()
   return open
 }
 
 async function killDatabase(ledger: Ledger) {
   killPostgres(dataDir)
-  const open = openEntries(ledger)
+  const open = openIn(ledger)
   while (!(await isReady())) await delay(25)
   return open
 }
@@ -134,6 +149,6 @@ const isReady = () =>
 /** How long it takes, from the server's being back, until everything that was on its way at the kill is answered. */
 async function answered(open: Ledger['entries']): Promise<number> {
   const back = performance.now()
-  while (open.some(({ answer }) => !answer) && performance.now() - back < 2 * answeredWithinMs) await delay(5)
+  while (open.some(({ state }) => state === 'sent') && performance.now() - back < 2 * answeredWithinMs) await delay(5)
   return performance.now() - back
 }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { Agent, request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { knownHome } from '../src/platform/embedded-postgres/location.ts'
@@ -11,10 +13,10 @@ import { aComplaint } from './builders.ts'
 export type Entry = {
   complaint: ReturnType<typeof aComplaint>
   headers: Record<string, string>
-  sent: boolean
+  state: 'waiting' | 'sent' | 'answered' | 'refused'
   answer?: { caseId: string; number: string }
 }
-export type Ledger = { entries: Entry[]; unexpected: string[] }
+export type Ledger = { entries: Entry[]; refusals: string[] }
 
 /** Every complaint may be sent again safely: by its Idempotency-Key, by its externalId, or by both. */
 export function aLedger(name: string, size: number): Ledger {
@@ -25,28 +27,31 @@ export function aLedger(name: string, size: number): Ledger {
       ...(no % 3 !== 0 && { externalId: `${name}-${no}` }),
     }),
     headers: (no % 3 === 2 ? {} : { 'idempotency-key': randomUUID() }) as Record<string, string>,
-    sent: false,
+    state: 'waiting' as const,
   }))
-  return { entries, unexpected: [] }
+  return { entries, refusals: [] }
 }
 
-export const answeredIn = ({ entries }: Ledger) => entries.filter(({ answer }) => answer).length
+const isSettled = ({ state }: Entry) => state === 'answered' || state === 'refused'
+export const settledIn = ({ entries }: Ledger) => entries.filter(isSettled).length
+/** Sent and not answered: nobody knows what has become of them. */
+export const openIn = ({ entries }: Ledger) => entries.filter(({ state }) => state === 'sent')
 
 type Sender = { url: () => string; authorization: string }
 
-/** Sends every entry from so many clients at once, each again and again until it is answered. */
+/** Sends every entry, also those answered before, from so many clients at once, each again and again until it is answered. */
 export async function sendAll(ledger: Ledger, clients: number, sender: Sender) {
   const waiting = ledger.entries.values()
   await Promise.all(
     Array.from({ length: clients }, async () => {
-      for (const entry of waiting) while (!(await isAnswered(ledger, entry, sender))) await delay(25)
+      for (const entry of waiting) while (!isSettled(await send(ledger, entry, sender))) await delay(25)
     }),
   )
 }
 
-/** One try. A connection that broke, 503 and 409 IN_PROGRESS ask for another one; any other refusal is noted as unexpected. */
-async function isAnswered(ledger: Ledger, entry: Entry, { url, authorization }: Sender): Promise<boolean> {
-  entry.sent = true
+/** One try. A connection that broke, 503 and 409 IN_PROGRESS ask for another one; any other refusal ends the tries. */
+async function send(ledger: Ledger, entry: Entry, { url, authorization }: Sender): Promise<Entry> {
+  entry.state = 'sent'
   try {
     const response = await fetch(`${url()}/api/v1/complaints`, {
       method: 'POST',
@@ -54,16 +59,56 @@ async function isAnswered(ledger: Ledger, entry: Entry, { url, authorization }: 
       body: JSON.stringify(entry.complaint),
     })
     const body = (await response.json()) as { caseId: string; number: string; code?: string }
-    if (response.status === 201 || response.status === 200) {
+    if (response.ok) {
       entry.answer = body
-      return true
+      entry.state = 'answered'
+    } else if (response.status !== 503 && body.code !== 'IN_PROGRESS') {
+      ledger.refusals.push(`${response.status} ${JSON.stringify(body)}`)
+      entry.state = 'refused'
     }
-    if (response.status !== 503 && body.code !== 'IN_PROGRESS') ledger.unexpected.push(`${response.status} ${JSON.stringify(body)}`)
   } catch (error) {
     if (!(error instanceof TypeError)) throw error // fetch could not get through
   }
-  return false
+  return entry
 }
+
+/**
+ * Sends entries over connections that are kept open until the server lets nobody in any more.
+ * @returns what went wrong with requests that had got through to it
+ */
+export async function sendUntilClosed({ entries }: Ledger, clients: number, { url, authorization }: Sender): Promise<string[]> {
+  const agent = new Agent({ keepAlive: true, maxSockets: clients })
+  const waiting = entries.values()
+  const dropped: string[] = []
+  await Promise.all(
+    Array.from({ length: clients }, async () => {
+      for (const entry of waiting) {
+        const headers = { 'content-type': 'application/json', authorization, ...entry.headers }
+        try {
+          entry.answer = await post(`${url()}/api/v1/complaints`, agent, headers, JSON.stringify(entry.complaint))
+          entry.state = 'answered'
+        } catch (error) {
+          // Refused is honest: the request was never taken.
+          if ((error as { code?: string }).code === 'ECONNREFUSED') return
+          dropped.push(String(error))
+        }
+      }
+    }),
+  )
+  agent.destroy()
+  return dropped
+}
+
+const post = (url: string, agent: Agent, headers: Record<string, string>, body: string) =>
+  new Promise<NonNullable<Entry['answer']>>((done, failed) => {
+    const sent = request(url, { agent, method: 'POST', headers }, async (response) => {
+      const answer = await text(response)
+      if (response.statusCode === 201) done(JSON.parse(answer))
+      else failed(new Error(`${response.statusCode} ${answer}`))
+    })
+    sent.once('error', failed)
+    sent.end(body)
+  })
 
 export type StoredCase = { id: string; number: string; externalId: string | null; text: string }
 
