@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['**/src/**/*.test.ts', 'server/test/**/*.test.ts'],
     globalSetup: ['server/test/global-setup.ts'],
     pool: 'forks',
+    maxWorkers: 2, // one worker leaves half of a two-core machine idle while the database works
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
