@@ -1,0 +1,91 @@
+import { normaliseCodes } from './normalise.ts'
+
+/** Bucket ids (each once) and values (sublinear term frequency, l2-normalised). Ids ≥ buckets are dense features of the caller's own. */
+export type Features = { ids: Uint32Array; values: Float32Array }
+export type Field = { text: string; weight: number }
+
+export const defaultBuckets = 2 ** 18
+const longestGram = 4
+// Different starts keep characters, words and word pairs apart.
+const gramSeed = 0x811c9dc5
+const wordSeed = 0x2f0b4c47
+const pairSeed = 0x6d2b79f5
+
+let counts = new Float32Array(defaultBuckets)
+let touched = new Uint32Array(4096)
+let touchedCount = 0
+
+/**
+ * Hashed character 1–4-grams and Latin word 1–2-grams of a text (特征).
+ * Several fields count by their weight. Linear time; the same on each platform.
+ * @param buckets a power of two
+ */
+export function featuresOf(fields: string | Field[], buckets = defaultBuckets): Features {
+  if (counts.length < buckets) counts = new Float32Array(buckets)
+  touchedCount = 0
+  if (typeof fields === 'string') countGrams(fields, 1, buckets - 1)
+  else for (const { text, weight } of fields) countGrams(text, weight, buckets - 1)
+  return takeCounts()
+}
+
+function takeCounts(): Features {
+  const ids = touched.slice(0, touchedCount)
+  const values = new Float32Array(touchedCount)
+  let squares = 0
+  for (let at = 0; at < touchedCount; at++) {
+    const id = ids[at]!
+    const value = Math.log1p(counts[id]!)
+    counts[id] = 0
+    values[at] = value
+    squares += value * value
+  }
+  const norm = squares > 0 ? 1 / Math.sqrt(squares) : 0
+  for (let at = 0; at < touchedCount; at++) values[at]! *= norm
+  return { ids, values }
+}
+
+function countGrams(text: string, weight: number, mask: number) {
+  const { codes, length } = normaliseCodes(text)
+  makeRoom(length * 6)
+  let word = wordSeed
+  let previous = 0
+  let inWord = false
+  for (let at = 0; at < length; at++) {
+    let hash = gramSeed
+    const end = Math.min(length, at + longestGram)
+    for (let next = at; next < end; next++) {
+      hash = Math.imul(hash ^ codes[next]!, 0x01000193)
+      hash ^= hash >>> 13
+      add(hash, weight, mask)
+    }
+    const code = codes[at]!
+    if (isLatin(code)) {
+      word = Math.imul((inWord ? word : wordSeed) ^ code, 0x01000193)
+      inWord = true
+      if (at + 1 === length || !isLatin(codes[at + 1]!)) {
+        add(word, weight, mask)
+        if (previous) add(Math.imul(previous ^ pairSeed, 0x01000193) ^ word, weight, mask)
+        previous = word
+        inWord = false
+      }
+    } else if (code !== 0x20) previous = 0
+  }
+}
+
+const isLatin = (code: number) =>
+  (code >= 0x61 && code <= 0x7a) || code === 0x30 || code === 0x27 || (code >= 0xdf && code <= 0x24f && code !== 0xf7)
+
+function add(hash: number, weight: number, mask: number) {
+  let mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
+  mixed = Math.imul(mixed ^ (mixed >>> 12), 0x297a2d39)
+  const id = (mixed ^ (mixed >>> 15)) & mask
+  if (counts[id] === 0) touched[touchedCount++] = id
+  counts[id]! += weight
+}
+
+function makeRoom(more: number) {
+  if (touched.length >= touchedCount + more) return
+  const larger = new Uint32Array((touchedCount + more) * 2)
+  larger.set(touched.subarray(0, touchedCount))
+  touched = larger
+}

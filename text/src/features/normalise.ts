@@ -1,0 +1,51 @@
+const space = 0x20
+const zero = 0x30
+/** Stands for any web address; a private-use character, so no text can hold it after NFKC by accident. */
+const address = 0xe000
+const longestRun = 3
+
+let codes = new Uint16Array(1024)
+
+/** The normalised text as UTF-16 units; `codes` is reused by the next call. */
+export type Normalised = { codes: Uint16Array; length: number }
+
+const isDigit = (code: number) => code >= 0x30 && code <= 0x39
+const isSpace = (code: number) => code <= 0x20 || code === 0xa0 || code === 0x3000 || code === 0x2028 || code === 0x2029 || code === 0xfeff
+// What may stand in a web address: printable ASCII. Chinese ends it.
+const isAddressPart = (code: number) => code > 0x20 && code < 0x7f
+
+/** Folds a text to the form features are made of (规范化): NFKC, lower case, digits as 0, addresses as one sign, runs cut to three. */
+export function normaliseCodes(text: string): Normalised {
+  const folded = text.normalize('NFKC').toLowerCase()
+  const { length } = folded
+  if (codes.length < length) codes = new Uint16Array(length * 2)
+  let filled = 0
+  let run = 0
+  let last = -1
+  for (let at = 0; at < length; at++) {
+    let code = folded.charCodeAt(at)
+    if (isDigit(code)) code = zero
+    else if (isSpace(code)) code = space
+    else if (startsAddress(folded, code, at)) {
+      while (at + 1 < length && isAddressPart(folded.charCodeAt(at + 1))) at++
+      code = address
+    }
+    run = code === last ? run + 1 : 1
+    last = code
+    if (run > (code === space ? 1 : longestRun) || (code === space && filled === 0)) continue
+    codes[filled++] = code
+  }
+  if (filled > 0 && codes[filled - 1] === space) filled--
+  return { codes, length: filled }
+}
+
+const startsAddress = (text: string, code: number, at: number) =>
+  (code === 0x68 && (text.startsWith('http://', at) || text.startsWith('https://', at))) || (code === 0x77 && text.startsWith('www.', at))
+
+/** The same as a string, for those who show or compare it. */
+export function normaliseText(text: string): string {
+  const { codes, length } = normaliseCodes(text)
+  let result = ''
+  for (let from = 0; from < length; from += 8192) result += String.fromCharCode(...codes.subarray(from, Math.min(length, from + 8192)))
+  return result
+}

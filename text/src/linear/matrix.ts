@@ -1,0 +1,56 @@
+import type { Features } from '../features/ngrams.ts'
+
+export type Example = { features: Features; label: number; weight?: number }
+
+/** Training rows end to end: row r holds entries starts[r] … starts[r + 1]. Values carry idf and are l2-normalised over the buckets. */
+export type Matrix = {
+  starts: Uint32Array
+  ids: Uint32Array
+  values: Float32Array
+  labels: Int32Array
+  weights: Float32Array
+}
+
+/** How rare each bucket is, as bytes: idf = byte × scale; 0 for buckets never met. */
+export type Idf = { bytes: Uint8Array; scale: number }
+
+/** Smooth inverse document frequencies (逆文档频率): ln((1 + n) / (1 + df)) + 1. */
+export function idfOf(examples: Example[], buckets: number): Idf {
+  const documents = new Float64Array(buckets)
+  for (const { features } of examples) for (const id of features.ids) if (id < buckets) documents[id]!++
+  const scale = (Math.log((1 + examples.length) / 2) + 1) / 255
+  const bytes = new Uint8Array(buckets)
+  for (let id = 0; id < buckets; id++)
+    if (documents[id]! > 0)
+      bytes[id] = Math.max(1, Math.min(255, Math.round((Math.log((1 + examples.length) / (1 + documents[id]!)) + 1) / scale)))
+  return { bytes, scale }
+}
+
+export function matrixOf(examples: Example[], buckets: number, { bytes, scale }: Idf): Matrix {
+  const entries = examples.reduce((sum, { features }) => sum + features.ids.length, 0)
+  const matrix: Matrix = {
+    starts: new Uint32Array(examples.length + 1),
+    ids: new Uint32Array(entries),
+    values: new Float32Array(entries),
+    labels: new Int32Array(examples.length),
+    weights: new Float32Array(examples.length),
+  }
+  let filled = 0
+  examples.forEach(({ features: { ids, values }, label, weight = 1 }, row) => {
+    matrix.labels[row] = label
+    matrix.weights[row] = weight
+    const from = filled
+    let squares = 0
+    for (let at = 0; at < ids.length; at++) {
+      const id = ids[at]!
+      const value = id < buckets ? values[at]! * bytes[id]! * scale : values[at]!
+      if (id < buckets) squares += value * value
+      matrix.ids[filled] = id
+      matrix.values[filled++] = value
+    }
+    const norm = squares > 0 ? 1 / Math.sqrt(squares) : 0
+    for (let at = from; at < filled; at++) if (matrix.ids[at]! < buckets) matrix.values[at]! *= norm
+    matrix.starts[row + 1] = filled
+  })
+  return matrix
+}

@@ -1,0 +1,106 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { Features } from '../features/ngrams.ts'
+
+/**
+ * A linear model over hashed features (线性模型). Two classes share one column of weights (positive: the second class), more have one each.
+ * `rows` holds, a bucket, its idf and then its weights, so that one cache line serves a feature. A weight is `q·|q|·scale` of its int8 q:
+ * most weights are small and keep their precision. idf 0: the bucket was not met in training and does not count.
+ */
+export type LinearModel = {
+  head: string
+  classes: string[]
+  buckets: number
+  extra: number
+  idfScale: number
+  /** A column's weight of one step. */
+  scales: Float32Array
+  bias: Float32Array
+  temperature: number
+  rows: Int8Array
+  /** Weights of the dense features, `extra × columns`. */
+  dense: Float32Array
+  /** Language, date, data …: told by whoever trained it. */
+  about: Record<string, unknown>
+}
+
+export const columnsOf = (classes: string[]) => (classes.length === 2 ? 1 : classes.length)
+
+/** The scores before calibration, one a column. */
+export function scoresOf(model: LinearModel, { ids, values }: Features): Float32Array {
+  const columns = model.scales.length
+  const stride = columns + 1
+  const { rows, buckets } = model
+  const sums = new Float64Array(columns)
+  const result = new Float32Array(columns)
+  let squares = 0
+  for (let at = 0; at < ids.length; at++) {
+    const id = ids[at]!
+    if (id >= buckets) {
+      for (let column = 0; column < columns; column++) result[column]! += model.dense[(id - buckets) * columns + column]! * values[at]!
+      continue
+    }
+    const from = id * stride
+    const idf = rows[from]! & 255
+    if (idf === 0) continue
+    const value = values[at]! * idf
+    squares += value * value
+    for (let column = 0; column < columns; column++) {
+      const weight = rows[from + 1 + column]!
+      sums[column]! += value * weight * Math.abs(weight)
+    }
+  }
+  const norm = squares > 0 ? 1 / Math.sqrt(squares) : 0
+  for (let column = 0; column < columns; column++) result[column]! += sums[column]! * norm * model.scales[column]! + model.bias[column]!
+  return result
+}
+
+/** Calibrated probabilities of the classes (概率), summing to 1. */
+export const probabilitiesOf = (model: LinearModel, features: Features): Float32Array =>
+  softened(scoresOf(model, features), model.temperature, model.classes.length)
+
+/** Scores as probabilities at a temperature: the logistic function for one column, else softmax. */
+export function softened(scores: Float32Array, temperature: number, classes: number): Float32Array {
+  const result = new Float32Array(classes)
+  if (scores.length === 1) {
+    const positive = 1 / (1 + Math.exp(-scores[0]! / temperature))
+    result[0] = 1 - positive
+    result[1] = positive
+    return result
+  }
+  let most = Number.NEGATIVE_INFINITY
+  for (const score of scores) if (score > most) most = score
+  let sum = 0
+  for (let at = 0; at < classes; at++) sum += result[at] = Math.exp((scores[at]! - most) / temperature)
+  for (let at = 0; at < classes; at++) result[at]! /= sum
+  return result
+}
+
+/** Which entry is largest; the first of equals. */
+export function bestOf(probabilities: ArrayLike<number>): number {
+  let best = 0
+  for (let at = 1; at < probabilities.length; at++) if (probabilities[at]! > probabilities[best]!) best = at
+  return best
+}
+
+const mark = 'ZWL1'
+
+/** The model as a file: mark, length of the JSON header, header, deflated rows. */
+export function writeModel(model: LinearModel): Uint8Array {
+  const { rows, scales, bias, dense, ...plain } = model
+  const header = Buffer.from(JSON.stringify({ ...plain, scales: [...scales], bias: [...bias], dense: [...dense] }))
+  const length = Buffer.alloc(4)
+  length.writeUInt32LE(header.length)
+  return Buffer.concat([Buffer.from(mark), length, header, deflateRawSync(rows, { level: 9 })])
+}
+
+/** @throws Error when the bytes are not a model. */
+export function readModel(bytes: Uint8Array): LinearModel {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (file.length < 8 || file.toString('latin1', 0, 4) !== mark) throw new Error('This is not a model file')
+  const end = 8 + file.readUInt32LE(4)
+  const { scales, bias, dense, ...plain } = JSON.parse(file.toString('utf8', 8, end))
+  const inflated = inflateRawSync(file.subarray(end))
+  const rows = new Int8Array(inflated.buffer, inflated.byteOffset, inflated.byteLength)
+  if (rows.length !== plain.buckets * (scales.length + 1)) throw new Error('This model file is cut short')
+  return { ...plain, rows, scales: Float32Array.from(scales), bias: Float32Array.from(bias), dense: Float32Array.from(dense) }
+}
