@@ -1,0 +1,42 @@
+import { readFileSync, statSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
+import { fileAsGiven } from './usage.ts'
+
+type Row = Record<string, unknown>
+
+/**
+ * The rows of a .jsonl, .csv or .tsv file in UTF-8, under its own field names; .txt and .tsv are read as tables with tabs.
+ * @throws Error naming the file and the line
+ */
+export function readRows(name: string): Row[] {
+  const path = fileAsGiven(name)
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new Error(`There is no file ${path}`)
+  const content = readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
+  if (/\.(csv|tsv|txt)$/i.test(path)) return readTable(content, /\.csv$/i.test(path) ? ',' : '\t', path)
+  return content.split('\n').flatMap((line, at) => (line.trim() === '' ? [] : [readLine(line, `${path}, line ${at + 1}`)]))
+}
+
+function readLine(line: string, place: string): Row {
+  let row: unknown
+  try {
+    row = JSON.parse(line)
+  } catch {
+    throw new Error(`${place} is not JSON`)
+  }
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) throw new Error(`${place} is not an object with fields`)
+  return row as Row
+}
+
+function readTable(content: string, delimiter: string, path: string): Row[] {
+  try {
+    return parse(content, {
+      columns: true,
+      delimiter,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      quote: delimiter === ',' ? '"' : null,
+    })
+  } catch (error) {
+    throw new Error(`${path} cannot be read as a table: ${(error as Error).message}`)
+  }
+}
