@@ -9,6 +9,8 @@ export type Matrix = {
   values: Float32Array
   labels: Int32Array
   weights: Float32Array
+  /** Which bucket each id stands for: ids are numbered anew without gaps, so that few texts touch little memory. */
+  vocabulary: Uint32Array
 }
 
 /** How rare each bucket is, as bytes: idf = byte × scale; 0 for buckets never met. */
@@ -26,31 +28,44 @@ export function idfOf(examples: Example[], buckets: number): Idf {
   return { bytes, scale }
 }
 
-export function matrixOf(examples: Example[], buckets: number, { bytes, scale }: Idf): Matrix {
+/** The examples as rows. @param width buckets and dense features together */
+export function matrixOf(examples: Example[], buckets: number, width: number, { bytes, scale }: Idf): Matrix {
   const entries = examples.reduce((sum, { features }) => sum + features.ids.length, 0)
+  const { places, vocabulary } = vocabularyOf(examples, width)
   const matrix: Matrix = {
     starts: new Uint32Array(examples.length + 1),
     ids: new Uint32Array(entries),
     values: new Float32Array(entries),
     labels: new Int32Array(examples.length),
     weights: new Float32Array(examples.length),
+    vocabulary,
   }
   let filled = 0
   examples.forEach(({ features: { ids, values }, label, weight = 1 }, row) => {
     matrix.labels[row] = label
     matrix.weights[row] = weight
-    const from = filled
     let squares = 0
     for (let at = 0; at < ids.length; at++) {
-      const id = ids[at]!
-      const value = id < buckets ? values[at]! * bytes[id]! * scale : values[at]!
-      if (id < buckets) squares += value * value
-      matrix.ids[filled] = id
-      matrix.values[filled++] = value
+      const value = ids[at]! < buckets ? values[at]! * bytes[ids[at]!]! * scale : 0
+      squares += value * value
     }
-    const norm = squares > 0 ? 1 / Math.sqrt(squares) : 0
-    for (let at = from; at < filled; at++) if (matrix.ids[at]! < buckets) matrix.values[at]! *= norm
+    const norm = squares > 0 ? scale / Math.sqrt(squares) : 0
+    for (let at = 0; at < ids.length; at++) {
+      const id = ids[at]!
+      matrix.ids[filled] = places[id]!
+      matrix.values[filled++] = id < buckets ? values[at]! * bytes[id]! * norm : values[at]!
+    }
     matrix.starts[row + 1] = filled
   })
   return matrix
+}
+
+function vocabularyOf(examples: Example[], width: number) {
+  const places = new Uint32Array(width)
+  for (const { features } of examples) for (const id of features.ids) places[id] = 1
+  const vocabulary = Uint32Array.from(places.keys()).filter((id) => places[id] === 1)
+  vocabulary.forEach((id, place) => {
+    places[id] = place
+  })
+  return { places, vocabulary }
 }

@@ -1,55 +1,87 @@
 import type { Matrix } from './matrix.ts'
-import { seededRandom, shuffle } from './random.ts'
+import { seededRandom } from './random.ts'
 
-/** Weights interleaved: entry `id × columns + column`; the last row is the bias. */
-export type Solution = { weights: Float32Array; bias: Float32Array }
+/** One column of weights a class (one for two classes), over the matrix's own ids, and a bias each. */
+export type Solution = { weights: Float32Array[]; bias: Float32Array }
 
-export type SolveOptions = { columns: number; width: number; cost: number; epochs: number; seed: number; rows?: Uint32Array }
+export type SolveOptions = { columns: number; cost: number; epochs: number; seed: number; rows?: Uint32Array }
+
+// A pass in which no dual wants to move further than this is the last.
+const tolerance = 0.05
 
 /**
- * One against the rest with squared hinge loss, by dual coordinate descent (Hsieh et al. 2008), all columns in one pass over the rows.
+ * One against the rest with squared hinge loss, by dual coordinate descent with shrinking (Hsieh et al. 2008).
  * @param options.cost the weight of the loss against the regulariser
  * @param options.rows which rows to train on; all without it
  */
-export function solve(matrix: Matrix, { columns, width, cost, epochs, seed, rows }: SolveOptions): Solution {
-  const weights = new Float32Array(width * columns)
-  const bias = new Float32Array(columns)
-  const order = rows ? rows.slice() : Uint32Array.from({ length: matrix.labels.length }, (_, row) => row)
-  const duals = new Float32Array(matrix.labels.length * columns)
+export function solve(matrix: Matrix, { columns, cost, epochs, seed, rows }: SolveOptions): Solution {
   const squares = squaresOf(matrix)
-  const random = seededRandom(seed)
-  const scores = new Float64Array(columns)
-  const steps = new Float64Array(columns)
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    shuffle(order, random)
-    let largest = 0
-    for (const row of order) {
-      const from = matrix.starts[row]!
-      const to = matrix.starts[row + 1]!
-      scoreRow(matrix, weights, columns, from, to, scores)
-      const label = matrix.labels[row]!
-      const slack = 1 / (2 * cost * matrix.weights[row]!)
-      let any = false
-      for (let column = 0; column < columns; column++) {
-        const side = (columns === 1 ? label === 1 : label === column) ? 1 : -1
-        const at = row * columns + column
-        const dual = duals[at]!
-        const gradient = side * (scores[column]! + bias[column]!) - 1 + dual * slack
-        const projected = dual > 0 ? gradient : Math.min(gradient, 0)
-        steps[column] = 0
-        if (Math.abs(projected) < 1e-4) continue
-        if (Math.abs(projected) > largest) largest = Math.abs(projected)
-        const next = Math.max(dual - gradient / (squares[row]! + slack), 0)
-        duals[at] = next
-        steps[column] = (next - dual) * side
-        bias[column]! += steps[column]!
-        any = true
-      }
-      if (any) addRow(matrix, weights, columns, from, to, steps)
-    }
-    if (largest < 0.02) break
+  const used = rows ?? Uint32Array.from({ length: matrix.labels.length }, (_, row) => row)
+  const solution: Solution = { weights: [], bias: new Float32Array(columns) }
+  for (let column = 0; column < columns; column++) {
+    const positive = columns === 1 ? 1 : column
+    const weights = new Float32Array(matrix.vocabulary.length)
+    solution.bias[column] = descend(matrix, weights, {
+      positive,
+      rows: used.slice(),
+      squares,
+      cost,
+      epochs,
+      random: seededRandom(seed + column),
+    })
+    solution.weights.push(weights)
   }
-  return { weights, bias }
+  return solution
+}
+
+type Descent = { positive: number; rows: Uint32Array; squares: Float32Array; cost: number; epochs: number; random: () => number }
+
+/** Fills the weights of one column and answers its bias. */
+function descend(matrix: Matrix, weights: Float32Array, { positive, rows, squares, cost, epochs, random }: Descent): number {
+  const { starts, ids, values, labels } = matrix
+  const duals = new Float32Array(labels.length)
+  let bias = 0
+  let active = rows.length
+  let limit = Number.POSITIVE_INFINITY
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    let largest = 0
+    for (let at = 0; at < active; at++) {
+      const other = at + Math.floor(random() * (active - at))
+      const row = rows[other]!
+      rows[other] = rows[at]!
+      rows[at] = row
+      const from = starts[row]!
+      const to = starts[row + 1]!
+      let score = bias
+      for (let entry = from; entry < to; entry++) score += weights[ids[entry]!]! * values[entry]!
+      const side = labels[row] === positive ? 1 : -1
+      const slack = 1 / (2 * cost * matrix.weights[row]!)
+      const dual = duals[row]!
+      const gradient = side * score - 1 + dual * slack
+      if (dual === 0 && gradient > limit) {
+        // Far on the right side: left out until the rest has settled.
+        active--
+        rows[at] = rows[active]!
+        rows[active] = row
+        at--
+        continue
+      }
+      const wanted = dual > 0 ? Math.abs(gradient) : Math.max(0, -gradient)
+      if (wanted > largest) largest = wanted
+      if (wanted < 1e-6) continue
+      const next = Math.max(dual - gradient / (squares[row]! + slack), 0)
+      const step = (next - dual) * side
+      duals[row] = next
+      bias += step
+      for (let entry = from; entry < to; entry++) weights[ids[entry]!]! += step * values[entry]!
+    }
+    if (largest < tolerance) {
+      if (active === rows.length) break
+      active = rows.length
+      limit = Number.POSITIVE_INFINITY
+    } else limit = largest
+  }
+  return bias
 }
 
 function squaresOf({ starts, values, labels }: Matrix): Float32Array {
@@ -63,37 +95,12 @@ function squaresOf({ starts, values, labels }: Matrix): Float32Array {
   return squares
 }
 
-function scoreRow({ ids, values }: Matrix, weights: Float32Array, columns: number, from: number, to: number, scores: Float64Array) {
-  if (columns === 1) {
-    let sum = 0
-    for (let at = from; at < to; at++) sum += weights[ids[at]!]! * values[at]!
-    scores[0] = sum
-    return
-  }
-  scores.fill(0)
-  for (let at = from; at < to; at++) {
-    const first = ids[at]! * columns
-    const value = values[at]!
-    for (let column = 0; column < columns; column++) scores[column]! += weights[first + column]! * value
-  }
-}
-
-function addRow({ ids, values }: Matrix, weights: Float32Array, columns: number, from: number, to: number, steps: Float64Array) {
-  if (columns === 1) {
-    const step = steps[0]!
-    for (let at = from; at < to; at++) weights[ids[at]!]! += step * values[at]!
-    return
-  }
-  for (let at = from; at < to; at++) {
-    const first = ids[at]! * columns
-    const value = values[at]!
-    for (let column = 0; column < columns; column++) weights[first + column]! += steps[column]! * value
-  }
-}
-
 /** Scores of a row under a solution. */
-export function scoresOfRow(matrix: Matrix, { weights, bias }: Solution, row: number): Float32Array {
-  const sums = new Float64Array(bias.length)
-  scoreRow(matrix, weights, bias.length, matrix.starts[row]!, matrix.starts[row + 1]!, sums)
-  return Float32Array.from(sums, (sum, column) => sum + bias[column]!)
+export function scoresOfRow({ starts, ids, values }: Matrix, { weights, bias }: Solution, row: number): Float32Array {
+  return Float32Array.from(bias, (start, column) => {
+    const weightsHere = weights[column]!
+    let sum = start
+    for (let at = starts[row]!; at < starts[row + 1]!; at++) sum += weightsHere[ids[at]!]! * values[at]!
+    return sum
+  })
 }

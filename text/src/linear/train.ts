@@ -31,8 +31,8 @@ export function trainLinear(examples: Example[], options: TrainOptions): LinearM
   const { classes, buckets = defaultBuckets, extra = 0, seed = 7, epochs = 12, onProgress } = options
   if (examples.length === 0) throw new Error('There is nothing to train on')
   const idf = idfOf(examples, buckets)
-  const matrix = matrixOf(examples, buckets, idf)
-  const common = { columns: columnsOf(classes), width: buckets + extra, epochs, seed }
+  const matrix = matrixOf(examples, buckets, buckets + extra, idf)
+  const common = { columns: columnsOf(classes), epochs, seed }
   let best = { cost: options.cost ?? 1, temperature: 1, loss: Number.POSITIVE_INFINITY }
   for (const cost of options.cost ? [options.cost] : costsFor(examples.length)) {
     const rows = heldOutScores(matrix, { ...common, cost })
@@ -42,13 +42,20 @@ export function trainLinear(examples: Example[], options: TrainOptions): LinearM
     if (loss < best.loss) best = { cost, temperature, loss }
   }
   const solution = solve(matrix, { ...common, cost: best.cost })
-  return modelOf(solution, idf, { ...options, buckets, extra, temperature: best.temperature, cost: best.cost })
+  return modelOf(solution, idf, {
+    ...options,
+    buckets,
+    extra,
+    temperature: best.temperature,
+    cost: best.cost,
+    vocabulary: matrix.vocabulary,
+  })
 }
 
 const costsFor = (rows: number) => (rows > manyRows ? [0.3] : costs)
 
 /** Scores of rows by models that have not seen them: five parts in turn, or the first of ten when there are many rows. */
-function heldOutScores(matrix: Matrix, options: { columns: number; width: number; cost: number; epochs: number; seed: number }): Scored[] {
+function heldOutScores(matrix: Matrix, options: { columns: number; cost: number; epochs: number; seed: number }): Scored[] {
   const total = matrix.labels.length
   const count = total > manyRows ? 10 : Math.max(2, Math.min(5, total))
   const folds = foldsOf(matrix.labels, count, options.seed)
@@ -62,44 +69,32 @@ function heldOutScores(matrix: Matrix, options: { columns: number; width: number
   return scored
 }
 
-/** Folds idf into the weights and cuts them to int8. */
-function modelOf(
-  { weights, bias }: Solution,
-  idf: Idf,
-  {
-    classes,
-    head = '',
-    about = {},
-    buckets,
-    extra,
-    temperature,
-    cost,
-  }: TrainOptions & { buckets: number; extra: number; temperature: number; cost: number },
-): LinearModel {
+type Finish = TrainOptions & { buckets: number; extra: number; temperature: number; cost: number; vocabulary: Uint32Array }
+
+/** Cuts the weights to int8 and lays them beside the idf. */
+function modelOf({ weights, bias }: Solution, idf: Idf, options: Finish): LinearModel {
+  const { classes, head = '', about = {}, buckets, extra, temperature, cost, vocabulary } = options
   const columns = bias.length
   const stride = columns + 1
+  const dense = new Float32Array(extra * columns)
   const largest = new Float64Array(columns)
-  for (let at = 0; at < buckets * columns; at++) largest[at % columns] = Math.max(largest[at % columns]!, Math.abs(weights[at]!))
+  vocabulary.forEach((id, place) => {
+    for (let column = 0; column < columns; column++) {
+      const weight = weights[column]![place]!
+      if (id >= buckets) dense[(id - buckets) * columns + column] = weight
+      else largest[column] = Math.max(largest[column]!, Math.abs(weight))
+    }
+  })
   const rows = new Int8Array(buckets * stride)
-  for (let id = 0; id < buckets; id++) {
+  vocabulary.forEach((id, place) => {
+    if (id >= buckets) return
     rows[id * stride] = idf.bytes[id]!
     for (let column = 0; column < columns; column++) {
-      const weight = weights[id * columns + column]!
-      const step = Math.round(127 * Math.sqrt(Math.abs(weight) / (largest[column]! || 1)))
+      const weight = weights[column]![place]!
+      const step = Math.round(127 * Math.sqrt(Math.abs(weight) / (largest[column] || 1)))
       rows[id * stride + 1 + column] = weight < 0 ? -step : step
     }
-  }
-  return {
-    head,
-    classes,
-    buckets,
-    extra,
-    idfScale: idf.scale,
-    scales: Float32Array.from(largest, (value) => value / (127 * 127)),
-    bias,
-    temperature,
-    rows,
-    dense: weights.slice(buckets * columns, (buckets + extra) * columns),
-    about: { ...about, cost },
-  }
+  })
+  const scales = Float32Array.from(largest, (value) => value / (127 * 127))
+  return { head, classes, buckets, extra, idfScale: idf.scale, scales, bias, temperature, rows, dense, about: { ...about, cost } }
 }
