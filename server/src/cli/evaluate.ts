@@ -16,6 +16,7 @@ const options = {
   text: { type: 'string' },
   label: { type: 'string' },
   format: { type: 'string' },
+  labels: { type: 'string' },
   out: { type: 'string' },
   seed: { type: 'string', default: '7' },
 } as const
@@ -32,17 +33,31 @@ ${taskList}
 --text     the fields of the text, with weights: subject*3,text
 --label    the field of the label. Test rows without a label are answered for, and left out of the figures
 --hints    names of a class tree (.jsonl), each row a class and its leaf names: extra text of the class
+--labels   what a shipped model's classes are called in the file: negative=0,positive=1
 --in       the rows of tasks that neither train nor test
 --format   how dialogues are written down: helpdesk, jd or taobao
 --out      a file for one JSON line a test row: {index, label, probabilities}
---seed     a whole number; the same seed gives the same figures (default 7)`,
+--seed     a whole number; the same seed gives the same figures (default 7)
+
+sentiment, emotion, offensive, complaint and severity answer with the shipped model when --train is left out. Its classes then take the
+labels of the test file: numbers by their set (0,1: negative, positive; -1,0,1 and 0,1,2: with neutral between; offensive and complaint:
+1 is yes), names in English or Chinese (Positive, 好评, happy, 愤怒 …) without regard to case. Classes that no label means are left out.
+With --train a model is made from that file alone, whatever its labels.`,
   async run(args) {
     const { values } = readArgs(args, options, { least: 0, most: 0 })
     const { task = '', seed } = values
     const entry = Object.hasOwn(evaluateTasks, task) ? evaluateTasks[task] : undefined
     if (!entry) throw new UsageError(task ? `There is no task "${task}"` : '--task is missing')
     if (!/^\d{1,9}$/.test(seed)) throw new UsageError('--seed is a whole number')
-    const input: EvaluateInput = { task, text: values.text, label: values.label, format: values.format, seed: Number(seed), say }
+    const input: EvaluateInput = {
+      task,
+      text: values.text,
+      label: values.label,
+      format: values.format,
+      labels: values.labels,
+      seed: Number(seed),
+      say,
+    }
     for (const option of ['train', 'test', 'hints'] as const) if (values[option]) input[option] = readRows(values[option])
     if (values.in) input.rows = readRows(values.in)
     const { result, lines, predictions } = await (await entry.load())(input)

@@ -1,4 +1,5 @@
 import { classify } from './classify.ts'
+import { headTask } from './heads.ts'
 import type { EvaluateTask } from './task.ts'
 
 export type { EvaluateInput, EvaluateTask, Evaluation, Row } from './task.ts'
@@ -6,4 +7,9 @@ export type { EvaluateInput, EvaluateTask, Evaluation, Row } from './task.ts'
 /** Every task of `evaluate`, in the order they are listed; each is loaded when it is asked for. */
 export const evaluateTasks: Record<string, { line: string; load: () => Promise<EvaluateTask> }> = {
   classify: { line: 'train on --train, answer for --test', load: async () => classify },
+  sentiment: { line: 'negative or positive', load: async () => headTask('sentiment') },
+  emotion: { line: 'kind of emotion', load: async () => headTask('emotion') },
+  offensive: { line: 'insulting or not', load: async () => headTask('offensive') },
+  complaint: { line: 'complaint or not', load: async () => headTask('complaint') },
+  severity: { line: 'five levels of English complaints', load: async () => headTask('severity') },
 }

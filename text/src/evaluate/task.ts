@@ -15,6 +15,8 @@ export type EvaluateInput = {
   text?: string
   label?: string
   format?: string
+  /** What a shipped model's classes are called in the file: `negative=0,positive=1`. */
+  labels?: string
   seed: number
   say: (line: string) => void
 }
