@@ -118,3 +118,32 @@ export function kappaOf(truth: ArrayLike<number>, predicted: ArrayLike<number>, 
   }
   return byChance < 1 ? (agreed - byChance) / (1 - byChance) : 1
 }
+
+/** Normalised match distance (NMD) of two distributions over ordered levels: mean gap of their cumulative shares (STC-3, DialEval-1). */
+export function nmdOf(truth: ArrayLike<number>, predicted: ArrayLike<number>): number {
+  let gap = 0
+  let sum = 0
+  for (let at = 0; at + 1 < truth.length; at++) {
+    gap += predicted[at]! - truth[at]!
+    sum += Math.abs(gap)
+  }
+  return sum / (truth.length - 1)
+}
+
+/** Root symmetric normalised order-aware divergence (RSNOD) of two distributions over ordered levels (STC-3, DialEval-1). */
+export function rsnodOf(truth: ArrayLike<number>, predicted: ArrayLike<number>): number {
+  const both = (orderAware(truth, predicted) + orderAware(predicted, truth)) / 2
+  return Math.sqrt(both / (truth.length - 1))
+}
+
+/** Order-aware divergence: the mean, over the levels that occur in `given`, of the squared gaps weighted by their distance from that level. */
+function orderAware(given: ArrayLike<number>, other: ArrayLike<number>): number {
+  let sum = 0
+  let levels = 0
+  for (let from = 0; from < given.length; from++) {
+    if (!(given[from]! > 0)) continue
+    levels++
+    for (let to = 0; to < given.length; to++) sum += Math.abs(from - to) * (given[to]! - other[to]!) ** 2
+  }
+  return levels ? sum / levels : 0
+}

@@ -1,0 +1,221 @@
+import { type Features, featuresOf } from '../features/ngrams.ts'
+import { courseOf, type Moment } from './course.ts'
+import { fitRidge, type Ridge, ridgeScores } from './ridge.ts'
+import { rarityOf, sparseRowsOf } from './rows.ts'
+import { growTrees, sigmoid, type TreeSettings, type Trees, treesScore } from './trees.ts'
+import type { Turn } from './turns.ts'
+
+/** A dialogue to learn from: what should have been foretold at each moment, and hints about single turns (known in training only). */
+export type Lesson = {
+  turns: readonly Turn[]
+  moments: readonly Moment[]
+  /** A list of target columns for each moment, each 0 … 1. */
+  targets: readonly Float32Array[]
+  /** What else is known of a turn as words, such as its act. */
+  notes?: readonly string[]
+  hints?: readonly (Float32Array | undefined)[]
+}
+
+export type ReaderOptions = {
+  /** Scores of a turn by lists of words and shipped heads; no label is needed for them. */
+  channelsOf: (turn: Turn) => Float32Array
+  columns: number
+  hints: number
+  trees: TreeSettings
+  cost?: number
+  turnCost?: number
+  folds?: number
+  seed?: number
+  onProgress?: (line: string) => void
+}
+
+/** A ridge over n-grams, with the rarity of each. */
+export type Fit = { rarity: Float32Array; ridge: Ridge }
+
+/** Reads dialogues (对话阅读器): n-grams of single turns and of all that was said, put together with the course by boosted trees. */
+export type Reader = {
+  options: ReaderOptions
+  turnModel: Fit
+  textModel: Fit
+  trees: Trees[]
+}
+
+const fieldBuckets = 2 ** 16
+const textFields = 5
+const textBuckets = fieldBuckets * textFields
+const turnBuckets = fieldBuckets * 2
+const none: Features = { ids: new Uint32Array(0), values: new Float32Array(0) }
+
+/** Features of several fields side by side, each with buckets of its own. */
+function sideBySide(fields: { text: string; weight: number }[]): Features {
+  const parts = fields.map(({ text }) => (text ? featuresOf(text, fieldBuckets) : none))
+  const length = parts.reduce((sum, { ids }) => sum + ids.length, 0)
+  const ids = new Uint32Array(length)
+  const values = new Float32Array(length)
+  let at = 0
+  parts.forEach((part, field) => {
+    const { weight } = fields[field]!
+    for (let k = 0; k < part.ids.length; k++) {
+      ids[at] = part.ids[k]! + field * fieldBuckets
+      values[at++] = part.values[k]! * weight
+    }
+  })
+  return { ids, values }
+}
+
+/** Features of one turn: customers and staff mean different things by the same words. */
+export function turnFeatures(turn: Turn, note = ''): Features {
+  const text = note ? `${turn.text}\n⟨${note}⟩` : turn.text
+  const features = featuresOf(text, fieldBuckets)
+  if (turn.by === 'customer') return features
+  return { ids: features.ids.map((id) => id + fieldBuckets), values: features.values }
+}
+
+/** Features of all that was said up to a moment. */
+export function heardFeatures(turns: readonly Turn[], heard: number, notes?: readonly string[]): Features {
+  let customer = ''
+  let lastCustomer = ''
+  let staff = ''
+  let lastStaff = ''
+  let note = ''
+  for (let i = 0; i < heard; i++) {
+    const { by, text } = turns[i]!
+    if (by === 'customer') {
+      lastCustomer = text
+      customer += `${text}\n`
+      note = notes?.[i] ?? ''
+    } else {
+      lastStaff = text
+      staff += `${text}\n`
+    }
+  }
+  return sideBySide([
+    { text: customer, weight: 1 },
+    { text: lastCustomer, weight: 0.7 },
+    { text: staff, weight: 0.6 },
+    { text: lastStaff, weight: 0.6 },
+    { text: note, weight: 0.5 },
+  ])
+}
+
+/** Which of `count` parts a dialogue belongs to; all its moments stay together. */
+const partOf = (dialogue: number, count: number) => (Math.imul(dialogue + 1, 0x9e3779b1) >>> 8) % count
+
+type Rows = { examples: Features[]; targets: Float32Array; columns: number; dialogueOf: Uint32Array }
+
+/** Fits a ridge on all rows, and scores each row by a fit that has not seen its dialogue. */
+function fitBoth(rows: Rows, buckets: number, cost: number, folds: number): Fit & { held: Float32Array[] } {
+  const rarity = rarityOf(rows.examples, buckets)
+  const matrix = sparseRowsOf(rows.examples, rarity)
+  const held: Float32Array[] = new Array(rows.examples.length)
+  for (let fold = 0; fold < folds; fold++) {
+    const seen: number[] = []
+    for (let row = 0; row < rows.examples.length; row++) if (partOf(rows.dialogueOf[row]!, folds) !== fold) seen.push(row)
+    const ridge = fitRidge(matrix, rows.targets, rows.columns, { width: buckets, cost, rows: Uint32Array.from(seen) })
+    for (let row = 0; row < rows.examples.length; row++)
+      if (partOf(rows.dialogueOf[row]!, folds) === fold) held[row] = ridgeScores(ridge, matrix, row)
+  }
+  return { rarity, ridge: fitRidge(matrix, rows.targets, rows.columns, { width: buckets, cost }), held }
+}
+
+/** Rows of single turns: the end of their dialogue is a weak label of each, hints are direct ones. */
+function turnRows(lessons: readonly Lesson[], columns: number, hints: number): Rows {
+  const examples: Features[] = []
+  const targets: number[] = []
+  const dialogueOf: number[] = []
+  lessons.forEach((lesson, dialogue) => {
+    lesson.turns.forEach((turn, i) => {
+      examples.push(turnFeatures(turn, lesson.notes?.[i]))
+      dialogueOf.push(dialogue)
+      const at = lesson.moments.findIndex(({ heard }) => heard > i)
+      const known = lesson.targets[at < 0 ? lesson.targets.length - 1 : at]!
+      for (let column = 0; column < columns; column++) targets.push(known[column]!)
+      for (let hint = 0; hint < hints; hint++) targets.push(lesson.hints?.[i]?.[hint] ?? 0)
+    })
+  })
+  return { examples, targets: Float32Array.from(targets), columns: columns + hints, dialogueOf: Uint32Array.from(dialogueOf) }
+}
+
+function momentRows(lessons: readonly Lesson[], columns: number): Rows {
+  const examples: Features[] = []
+  const targets: number[] = []
+  const dialogueOf: number[] = []
+  lessons.forEach((lesson, dialogue) => {
+    lesson.moments.forEach(({ heard }, at) => {
+      examples.push(heardFeatures(lesson.turns, heard, lesson.notes))
+      dialogueOf.push(dialogue)
+      targets.push(...lesson.targets[at]!)
+    })
+  })
+  return { examples, targets: Float32Array.from(targets), columns, dialogueOf: Uint32Array.from(dialogueOf) }
+}
+
+const joined = (...parts: ArrayLike<number>[]): Float32Array => {
+  const row = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    row.set(part, at)
+    at += part.length
+  }
+  return row
+}
+
+/** Trains a reader. What the trees see of the n-grams comes from fits that have not seen the dialogue. */
+export function trainReader(lessons: readonly Lesson[], options: ReaderOptions): Reader {
+  const { columns, hints, channelsOf, cost = 0.5, turnCost = 0.2, folds = 5, onProgress } = options
+  const turns = fitBoth(turnRows(lessons, columns, hints), turnBuckets, turnCost, folds)
+  onProgress?.(`read ${turns.held.length} turns`)
+  const texts = fitBoth(momentRows(lessons, columns), textBuckets, cost, folds)
+  onProgress?.(`read ${texts.held.length} moments`)
+  const rows: Float32Array[] = []
+  const targets: Float32Array[] = []
+  let turnAt = 0
+  for (const lesson of lessons) {
+    const scores = lesson.turns.map((turn, i) => joined(channelsOf(turn), turns.held[turnAt + i]!))
+    turnAt += lesson.turns.length
+    for (const row of courseOf(lesson.turns, scores, lesson.moments)) rows.push(joined(row, texts.held[rows.length]!))
+    targets.push(...lesson.targets)
+  }
+  const weights = new Float32Array(rows.length).fill(1)
+  const trees = Array.from({ length: columns }, (_, column) => {
+    onProgress?.(`growing trees ${column + 1} of ${columns}`)
+    return growTrees(
+      rows,
+      Float32Array.from(targets, (target) => target[column]!),
+      weights,
+      { ...options.trees, seed: options.trees.seed + column },
+    )
+  })
+  return {
+    options,
+    turnModel: { rarity: turns.rarity, ridge: turns.ridge },
+    textModel: { rarity: texts.rarity, ridge: texts.ridge },
+    trees,
+  }
+}
+
+/** What a single turn alone says: the target columns, then the hints. */
+export const readTurn = ({ turnModel }: Reader, turn: Turn, note?: string): Float32Array => scoresOfOne(turnModel, turnFeatures(turn, note))
+
+const scoresOfOne = ({ rarity, ridge }: Fit, features: Features): Float32Array => ridgeScores(ridge, sparseRowsOf([features], rarity), 0)
+
+/** What the reader foretells at each moment: for each target column its value, 0 … 1, by the trees and by the n-grams alone. */
+export function readMoments(
+  reader: Reader,
+  turns: readonly Turn[],
+  moments: readonly Moment[],
+  notes?: readonly string[],
+): { trees: Float32Array; texts: Float32Array }[] {
+  const { options, turnModel, textModel } = reader
+  const scores = turns.map((turn, i) => joined(options.channelsOf(turn), scoresOfOne(turnModel, turnFeatures(turn, notes?.[i]))))
+  return courseOf(turns, scores, moments).map((row, at) => {
+    const texts = scoresOfOne(textModel, heardFeatures(turns, moments[at]!.heard, notes))
+    const whole = joined(row, texts)
+    return {
+      texts,
+      trees: Float32Array.from(reader.trees, (trees) =>
+        trees.objective === 'logistic' ? sigmoid(treesScore(trees, whole)) : treesScore(trees, whole),
+      ),
+    }
+  })
+}

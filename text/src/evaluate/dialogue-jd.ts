@@ -1,0 +1,94 @@
+import { type Lesson, type Reader, readMoments, trainReader } from '../dialogue/reader.ts'
+import { aucOf, kappaOf, macroF1Of } from '../linear/metrics.ts'
+import { bestOf } from '../linear/model.ts'
+import { type PoorView, poorAuc, poorViews, type Seen } from './dialogue-baselines.ts'
+import type { LabelledDialogue } from './dialogue-formats.ts'
+import { readerOptions } from './dialogue-lessons.ts'
+import { type EvaluateInput, type Evaluation, rounded } from './task.ts'
+
+type Exchange = NonNullable<LabelledDialogue['exchanges']>[number]
+type Judged = { dialogue: LabelledDialogue; exchange: Exchange; shares: Float32Array }
+
+const momentOf = ({ turns }: LabelledDialogue, { turn, overall }: Exchange) => ({ heard: overall ? turns.length : turn + 1, over: overall })
+
+/** The act of each customer turn, as a word beside its text. */
+function notesOf({ exchanges = [] }: LabelledDialogue): string[] {
+  const notes: string[] = []
+  for (const { turn, act, overall } of exchanges) if (!overall) notes[turn] = act
+  return notes
+}
+
+function lessonOf(dialogue: LabelledDialogue): Lesson {
+  const labelled = dialogue.exchanges!.filter(({ label }) => label !== null)
+  return {
+    turns: dialogue.turns,
+    notes: notesOf(dialogue),
+    moments: labelled.map((exchange) => momentOf(dialogue, exchange)),
+    targets: labelled.map(({ label }) => Float32Array.from([0, 1, 2], (level) => Number(level === label))),
+  }
+}
+
+function judge(reader: Reader, dialogue: LabelledDialogue): Judged[] {
+  const exchanges = dialogue.exchanges!
+  const read = readMoments(
+    reader,
+    dialogue.turns,
+    exchanges.map((exchange) => momentOf(dialogue, exchange)),
+    notesOf(dialogue),
+  )
+  return exchanges.map((exchange, at) => ({ dialogue, exchange, shares: sharesOf(read[at]!) }))
+}
+
+/** Trees and n-grams together, summing to 1. */
+function sharesOf({ trees, texts }: { trees: Float32Array; texts: Float32Array }): Float32Array {
+  const mixed = trees.map((share, level) => Math.max(1e-4, 0.7 * share + 0.3 * texts[level]!))
+  const sum = mixed.reduce((total, share) => total + share, 0)
+  return mixed.map((share) => share / sum)
+}
+
+/** Satisfaction at each customer turn of JD service dialogues (0 unhappy, 1 neutral, 2 happy), from what was said up to that turn. */
+export function jdTurns(train: LabelledDialogue[], test: LabelledDialogue[], { seed, say }: EvaluateInput): Evaluation {
+  const lessons = train.map(lessonOf).filter(({ moments }) => moments.length > 0)
+  if (lessons.length < 20) throw new Error('There are too few labelled training dialogues: at least 20 are needed')
+  const started = performance.now()
+  const reader = trainReader(lessons, readerOptions('jd', seed, say))
+  const trainSeconds = rounded((performance.now() - started) / 1000, 1)
+  const asked = performance.now()
+  const judged = test.flatMap((dialogue) => judge(reader, dialogue))
+  const times = { trainSeconds, millisPerDialogue: rounded((performance.now() - asked) / Math.max(1, test.length), 2), rows: judged.length }
+  const predictions = judged.map(({ dialogue, exchange, shares }) => ({
+    index: dialogue.index,
+    turn: exchange.index,
+    label: bestOf(shares),
+    probability: rounded(shares[0]!, 5),
+  }))
+  const known = judged.filter(({ exchange }) => exchange.label !== null)
+  return { result: known.length ? { ...qualityOf(known, train), ...times } : times, predictions }
+}
+
+function qualityOf(known: Judged[], train: LabelledDialogue[]) {
+  const truth = known.map(({ exchange }) => exchange.label!)
+  const claimed = known.map(({ shares }) => bestOf(shares))
+  const seenOf = (dialogue: LabelledDialogue, exchange: Exchange): Seen => ({
+    heard: dialogue.turns.slice(0, momentOf(dialogue, exchange).heard),
+    unhappy: exchange.label === 0,
+  })
+  const before = train.flatMap((dialogue) =>
+    dialogue.exchanges!.filter(({ label }) => label !== null).map((exchange) => seenOf(dialogue, exchange)),
+  )
+  const now = known.map(({ dialogue, exchange }) => seenOf(dialogue, exchange))
+  const views = Object.keys(poorViews) as PoorView[]
+  return {
+    auc: {
+      all: rounded(
+        aucOf(
+          truth.map((label) => label === 0),
+          known.map(({ shares }) => shares[0]!),
+        ),
+      ),
+    },
+    macroF1: rounded(macroF1Of(truth, claimed, 3)),
+    kappa: rounded(kappaOf(truth, claimed, 3)),
+    baselines: Object.fromEntries(views.map((view) => [view, { all: poorAuc(view, before, now) }])),
+  }
+}

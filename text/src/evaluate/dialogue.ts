@@ -1,0 +1,21 @@
+import { dialogueEnds } from './dialogue-ends.ts'
+import { type DialogueFormat, dialogueFormats, readDialogues } from './dialogue-formats.ts'
+import { jdTurns } from './dialogue-jd.ts'
+import { type EvaluateInput, type Evaluation, required } from './task.ts'
+
+/** Satisfaction of dialogues (对话满意度): trains on one file of a public set and answers for another. */
+export function dialogue(input: EvaluateInput): Evaluation {
+  const format = dialogueFormats.find((name) => name === input.format)
+  if (!format) throw new Error(`Say with --format how the dialogues are written: ${dialogueFormats.join(', ')}`)
+  const train = readAll(input, 'train', format)
+  const test = readAll(input, 'test', format)
+  return format === 'jd' ? jdTurns(train, test, input) : dialogueEnds(train, test, format, input)
+}
+
+function readAll(input: EvaluateInput, option: 'train' | 'test', format: DialogueFormat) {
+  try {
+    return readDialogues(required(input[option], option), format)
+  } catch (cause) {
+    throw cause instanceof TypeError ? new Error(`The rows of --${option} are not dialogues of the format ${format}`, { cause }) : cause
+  }
+}
