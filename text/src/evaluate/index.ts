@@ -1,4 +1,5 @@
 import { classify } from './classify.ts'
+import { dialogue } from './dialogue.ts'
 import { headTask } from './heads.ts'
 import type { EvaluateTask } from './task.ts'
 
@@ -12,4 +13,5 @@ export const evaluateTasks: Record<string, { line: string; load: () => Promise<E
   offensive: { line: 'insulting or not', load: async () => headTask('offensive') },
   complaint: { line: 'complaint or not', load: async () => headTask('complaint') },
   severity: { line: 'five levels of English complaints', load: async () => headTask('severity') },
+  dialogue: { line: 'dialogues of --format helpdesk, jd or taobao: satisfaction and forecasts', load: async () => dialogue },
 }
