@@ -5,9 +5,12 @@ export function foldText(text: string): string {
 
 /** Character bigrams of a folded text, each once; pairs across white space count, so any substring of two characters is found. */
 export function bigramsOf(folded: string): string[] {
-  const characters = Array.from(folded)
   const bigrams = new Set<string>()
-  for (let at = 0; at + 1 < characters.length; at++) bigrams.add(`${characters[at]}${characters[at + 1]}`)
+  let before = ''
+  for (const character of folded) {
+    if (before) bigrams.add(before + character)
+    before = character
+  }
   return [...bigrams]
 }
 

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import type { EventKind } from '@zhiwei/contract'
 import { sha256 } from '../platform/crypto.ts'
+import { randomBytesOf } from '../platform/random.ts'
 import type { EventTexts } from './tables.ts'
 
 /** One event as it is chained: everything that must not change afterwards. */
@@ -48,7 +48,7 @@ export function hashOfEvent(event: ChainedEvent, previous: Buffer | null): Buffe
 
 /** Digest of an event's texts with a salt that lies in the erasable row: after erasure it tells nothing. */
 export function digestOfTexts(texts: EventTexts): { salt: Buffer; digest: Buffer } {
-  const salt = randomBytes(16)
+  const salt = randomBytesOf(16)
   return { salt, digest: textDigest(texts, salt) }
 }
 export const textDigest = (texts: EventTexts, salt: Buffer) => sha256(Buffer.concat([salt, Buffer.from(canonicalJson(texts))]))

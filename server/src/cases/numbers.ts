@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytesOf } from '../platform/random.ts'
 
 // Crockford's alphabet: no I, L, O, U, so numbers survive the telephone.
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -17,7 +17,7 @@ function checkOf(body: string): string {
 
 /** 工单编号: random, so rivals cannot count our complaints; `7K2M-9QX4`, the last character a check. */
 export function newCaseNumber(): string {
-  const body = Array.from(randomBytes(bodyLength), (byte) => alphabet.charAt(byte & 31)).join('')
+  const body = Array.from(randomBytesOf(bodyLength), (byte) => alphabet.charAt(byte & 31)).join('')
   return spelled(body + checkOf(body))
 }
 

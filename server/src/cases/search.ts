@@ -74,4 +74,8 @@ export const tsqueryOf = (folded: string) => quotedBigramsOf(folded).join(' & ')
 /** Every bigram of a text, in tsvector's own text form. */
 export const tsvectorOf = (folded: string) => quotedBigramsOf(folded).join(' ')
 
-const quotedBigramsOf = (folded: string) => bigramsOf(folded).map((bigram) => `'${bigram.replace(/[\\']/g, '$&$&')}'`)
+const quotedBigramsOf = (folded: string) => {
+  const bigrams = bigramsOf(folded)
+  const quote = /[\\']/.test(folded) ? (bigram: string) => `'${bigram.replace(/[\\']/g, '$&$&')}'` : (bigram: string) => `'${bigram}'`
+  return bigrams.map(quote)
+}

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, hash, hkdfSync, randomBytes } from 'node:crypto'
+import { randomBytesOf } from './random.ts'
 
 /** Field encryption and look-up hashes, made from SECRET_KEY. Ciphertext: key id (4 bytes), nonce (12), tag (16), body. */
 export type Keys = ReturnType<typeof keysFrom>
@@ -21,7 +22,7 @@ export function keysFrom(secrets: string[]) {
     fingerprint: current.id.toString('hex'),
     fingerprints: rings.map((ring) => ring.id.toString('hex')),
     encrypt(plain: string): Buffer {
-      const nonce = randomBytes(12)
+      const nonce = randomBytesOf(12)
       const cipher = createCipheriv(cipherName, current.field, nonce)
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
       return Buffer.concat([current.id, nonce, cipher.getAuthTag(), body])
@@ -42,5 +43,5 @@ export function keysFrom(secrets: string[]) {
   }
 }
 
-export const sha256 = (value: string | Buffer) => createHash('sha256').update(value).digest()
+export const sha256 = (value: string | Buffer) => hash('sha256', value, 'buffer')
 export const randomToken = (bytes = 32) => randomBytes(bytes).toString('base64url')
