@@ -63,6 +63,7 @@ export const EventKind = z.enum([
   'case.accepted',
   'case.declined',
   'case.classified',
+  'case.stageChanged',
   'case.noted',
   'case.linked',
   'case.messageSent',
@@ -109,6 +110,7 @@ export type Status = z.infer<typeof Status>
 export type Severity = z.infer<typeof Severity>
 export type Priority = z.infer<typeof Priority>
 export type Finding = z.infer<typeof Finding>
+export type Sentiment = z.infer<typeof Sentiment>
 export type Signal = z.infer<typeof Signal>
 export type CustomerTier = z.infer<typeof CustomerTier>
 export type CustomerLifecycle = z.infer<typeof CustomerLifecycle>
