@@ -5,7 +5,7 @@ import type { Options } from './options.ts'
 const pages = 40
 
 /** 列表: pages of cases as people open them, the workbench, the case page. */
-export async function benchLists(target: Target, client: Client, { connections, seconds }: Options) {
+export async function benchLists(target: Target, client: Client, { readers, seconds }: Options) {
   const first = await client.get('/cases?limit=50')
   const { rows: handlers } = await client.get('/users?limit=40&q=bench')
   const handlerIds = handlers.map(({ id }: { id: string }) => id)
@@ -29,7 +29,7 @@ export async function benchLists(target: Target, client: Client, { connections, 
   for (const [name, paths] of calls) {
     let next = 0
     const call = () => ({ method: 'GET', path: `/api/v1${paths[next++ % paths.length]}` })
-    rows.push(await measure(name, target, call, { connections, seconds }))
+    rows.push(await measure(name, target, call, { connections: readers, seconds }))
   }
   return rows
 }

@@ -7,6 +7,7 @@ export type Load = { connections: number; seconds?: number; amount?: number; war
 
 export type Measurement = {
   name: string
+  connections: number
   callsPerSecond: number
   p50: number
   p95: number
@@ -29,6 +30,7 @@ export async function measure(name: string, target: Target, nextCall: () => Requ
   const percentile = (share: number) => durations[Math.min(calls - 1, Math.floor(calls * share))] ?? Number.NaN
   return {
     name,
+    connections: load.connections,
     callsPerSecond: calls / result.duration,
     p50: percentile(0.5),
     p95: percentile(0.95),

@@ -1,6 +1,7 @@
 import type { Measurement } from './load.ts'
 
 const columns: [string, (row: Measurement) => string][] = [
+  ['at once', (row) => String(row.connections)],
   ['calls/s', (row) => rounded(row.callsPerSecond)],
   ['p50 ms', (row) => rounded(row.p50)],
   ['p95 ms', (row) => rounded(row.p95)],

@@ -13,7 +13,7 @@ const words = {
 }
 
 /** 全文检索 by words of every frequency, by number and by phone; first pages with their count. */
-export async function benchSearch(target: Target, client: Client, { connections, seconds }: Options) {
+export async function benchSearch(target: Target, client: Client, { readers, seconds }: Options) {
   const { rows: some } = await client.get('/cases?limit=200')
   const calls: [string, string[]][] = [
     ...Object.entries(words),
@@ -28,7 +28,7 @@ export async function benchSearch(target: Target, client: Client, { connections,
       const [word = '', ...more] = (asked[next++ % asked.length] ?? '').split('&')
       return { method: 'GET', path: `/api/v1/cases?limit=50&q=${encodeURIComponent(word)}${more.map((part) => `&${part}`).join('')}` }
     }
-    rows.push(await measure(`GET /cases?q=, ${name}`, target, call, { connections, seconds }))
+    rows.push(await measure(`GET /cases?q=, ${name}`, target, call, { connections: readers, seconds }))
   }
   return rows
 }
