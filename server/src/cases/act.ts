@@ -7,19 +7,21 @@ import type { Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Actor } from '../platform/http.ts'
+import type { Log } from '../platform/log.ts'
 import { digestOfTexts, hashOfEvent } from './events.ts'
 import { type Case, type Given, missingFor, type StepName, steps } from './lifecycle.ts'
 import { mayAct, visibleCases } from './policy.ts'
 import type { ComplaintCaseTable, EventTexts } from './tables.ts'
 
 /** What every act is given: one transaction, who acts, and when (UTC). */
-export type Act = { tx: Tx; keys: Keys; actor: Actor; now: Date }
+export type Act = { tx: Tx; keys: Keys; actor: Actor; now: Date /** Of the request, so that a line tells its id. */; log?: Log }
 
 export const actOf = (deps: Deps, request: FastifyRequest, tx: Tx): Act => ({
   tx,
   keys: deps.keys,
   actor: request.actor,
   now: deps.clock(),
+  log: request.log,
 })
 
 /** The system acts: a clock ran out, a reaction follows. */

@@ -15,6 +15,7 @@ export {
   statusAfter,
   systemActor,
 } from './act.ts'
+export { type AnalysisRow, analysesOf, keepAnalyses, type Proposal, type StoredAnalysis } from './analysis.ts'
 export type { CasePart } from './detail.ts'
 export { findCase } from './detail.ts'
 export { setDueTimes } from './due-times.ts'

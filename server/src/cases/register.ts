@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { sha256 } from '../platform/crypto.ts'
 import { newId } from '../platform/ids.ts'
 import { type Act, maskTexts } from './act.ts'
+import { factsOfProposal, type Proposal } from './analysis.ts'
 import { canonicalJson, digestOfTexts, hashOfEvent } from './events.ts'
 import { newCaseNumber } from './numbers.ts'
 import { tsvectorOf } from './search.ts'
@@ -23,6 +24,8 @@ export type NewCase = {
   status?: Status
   closedAt?: Date
   severity?: Severity
+  /** What the machine says; null: to be classified by hand. */
+  proposal?: Proposal | null
 }
 export type RegisteredCase = { id: string; number: string }
 
@@ -89,7 +92,7 @@ type Row = ReturnType<typeof registeredRowOf>
 
 /** What a complaint becomes: its case, first event, texts and search text, ready to be stored. */
 export function registeredRowOf({ actor, now, keys }: Omit<Act, 'tx'>, newCase: NewCase) {
-  const { complaint } = newCase
+  const { complaint, proposal = null } = newCase
   const id = newCase.id ?? newId()
   const receivedAt = complaint.receivedAt ? new Date(complaint.receivedAt) : now
   const texts: EventTexts = {
@@ -105,6 +108,7 @@ export function registeredRowOf({ actor, now, keys }: Omit<Act, 'tx'>, newCase: 
     ...(newCase.importId && { importId: newCase.importId }),
     ...(newCase.origin === 'history' && { origin: 'history' }),
     ...(newCase.duplicateOf && { duplicateOf: newCase.duplicateOf }),
+    ...(proposal && { proposed: factsOfProposal(proposal) }),
   }
   const hash = hashOfEvent(
     {
@@ -133,12 +137,16 @@ export function registeredRowOf({ actor, now, keys }: Omit<Act, 'tx'>, newCase: 
     importId: newCase.importId ?? null,
     receivedAt,
     closedAt: newCase.closedAt ?? null,
-    severity: newCase.severity ?? null,
+    severity: newCase.severity ?? proposal?.severity ?? null,
+    stage: proposal?.stage ?? null,
+    priority: proposal?.priority ?? 'normal',
     subject: cleanText(masked.subject ?? ''),
     excerpt: Array.from(masked.text ?? '')
       .slice(0, excerptLength)
       .join(''),
-    category: complaint.category ?? null,
+    category: complaint.category ?? proposal?.category ?? null,
+    // 历史: the company's own label of a case it has handled.
+    categoryConfirmed: newCase.origin === 'history' && complaint.category !== undefined,
     product: maskedLine(complaint.product),
     node: maskedLine(complaint.node),
     region: maskedLine(complaint.region),
@@ -152,6 +160,8 @@ export function registeredRowOf({ actor, now, keys }: Omit<Act, 'tx'>, newCase: 
     facts: JSON.stringify(facts),
     digest,
     hash,
+    modelId: proposal?.modelId ?? null,
+    analysis: proposal && JSON.stringify(proposal.result),
     masked: JSON.stringify(masked),
     cipher: keys.encrypt(JSON.stringify(texts)),
     salt,
@@ -169,20 +179,22 @@ async function insertRows({ tx, actor, now }: Act, rows: Row[]): Promise<string[
       select * from unnest(
         ${column('id')}::uuid[], ${column('number')}::text[], ${column('status')}::text[], ${column('origin')}::text[], ${column('channel')}::text[],
         ${column('externalId')}::text[], ${column('contentHash')}::bytea[], ${column('textHash')}::bytea[], ${column('importId')}::uuid[],
-        ${column('receivedAt')}::timestamptz[], ${column('closedAt')}::timestamptz[], ${column('severity')}::text[], ${column('subject')}::text[], ${column('excerpt')}::text[],
+        ${column('receivedAt')}::timestamptz[], ${column('closedAt')}::timestamptz[], ${column('severity')}::text[], ${column('stage')}::smallint[], ${column('priority')}::text[],
+        ${column('categoryConfirmed')}::boolean[], ${column('modelId')}::uuid[], ${column('analysis')}::jsonb[], ${column('subject')}::text[], ${column('excerpt')}::text[],
         ${column('category')}::text[], ${column('product')}::text[], ${column('node')}::text[], ${column('region')}::text[], ${column('amountFen')}::bigint[],
         ${column('remedySought')}::text[], ${column('regulator')}::jsonb[], ${column('complainantKind')}::text[], ${column('customerId')}::uuid[],
         ${column('agentId')}::uuid[], ${column('duplicateOf')}::uuid[], ${column('facts')}::jsonb[], ${column('digest')}::bytea[], ${column('hash')}::bytea[],
         ${column('masked')}::jsonb[], ${column('cipher')}::bytea[], ${column('salt')}::bytea[], ${column('searchable')}::text[], ${column('tokens')}::tsvector[]
-      ) as t (id, number, status, origin, channel, external_id, content_hash, text_hash, import_id, received_at, closed_at, severity, subject, excerpt,
+      ) as t (id, number, status, origin, channel, external_id, content_hash, text_hash, import_id, received_at, closed_at, severity,
+        stage, priority, category_confirmed, model_id, analysis, subject, excerpt,
         category, product, node, region, amount_fen, remedy_sought, regulator, complainant_kind, customer_id, agent_id, duplicate_of,
         facts, digest, hash, masked, cipher, salt, body, tokens)
     ), stored as (
       insert into complaint_case (tenant_id, id, number, status, origin, channel, external_id, content_hash, text_hash, import_id, received_at,
-        registered_at, closed_at, updated_at, severity, subject, excerpt, category, product, node, region, amount_fen, remedy_sought, regulator, complainant_kind,
+        registered_at, closed_at, updated_at, severity, stage, priority, category_confirmed, subject, excerpt, category, product, node, region, amount_fen, remedy_sought, regulator, complainant_kind,
         customer_id, agent_id, duplicate_of, event_no, event_hash)
       select ${actor.tenantId}::uuid, id, number, status, origin, channel, external_id, content_hash, text_hash, import_id, received_at,
-        ${now}::timestamptz, closed_at, ${now}::timestamptz, severity, subject, excerpt, category, product, node, region, amount_fen, remedy_sought, regulator, complainant_kind,
+        ${now}::timestamptz, closed_at, ${now}::timestamptz, severity, stage, priority, category_confirmed, subject, excerpt, category, product, node, region, amount_fen, remedy_sought, regulator, complainant_kind,
         customer_id, agent_id, duplicate_of, 1, hash
       from input on conflict do nothing returning id
     ), events as (
@@ -191,6 +203,9 @@ async function insertRows({ tx, actor, now }: Act, rows: Row[]): Promise<string[
     ), texts as (
       insert into case_text (tenant_id, case_id, event_no, masked, cipher, salt)
       select ${actor.tenantId}::uuid, id, 1, masked, cipher, salt from input where id in (select id from stored)
+    ), analyses as (
+      insert into case_analysis (tenant_id, case_id, event_no, at, model_id, result)
+      select ${actor.tenantId}::uuid, id, 1, ${now}::timestamptz, model_id, analysis from input where analysis is not null and id in (select id from stored)
     ), docs as (
       insert into search_doc (tenant_id, case_id, received_at, body, tokens)
       select ${actor.tenantId}::uuid, id, received_at, body, tokens from input where id in (select id from stored)

@@ -1,5 +1,6 @@
 import type { Channel, EventKind, Finding, LinkKind, Priority, Severity, Status } from '@zhiwei/contract'
 import type { ColumnType, Generated } from 'kysely'
+import type { StoredAnalysis } from './analysis.ts'
 
 type Json<T> = ColumnType<T, string, string>
 
@@ -90,6 +91,16 @@ export type CaseTextTable = {
   erased_at: Date | null
 }
 
+/** What the machine read out of the texts of an event. */
+export type CaseAnalysisTable = {
+  tenant_id: string
+  case_id: string
+  event_no: number
+  at: Date
+  model_id: string | null
+  result: Json<StoredAnalysis>
+}
+
 export type SearchDocTable = { tenant_id: string; case_id: string; received_at: Date; body: string; tokens: unknown }
 
 export type CaseCycleTable = {
@@ -129,6 +140,7 @@ declare module '../platform/database.ts' {
     complaint_case: ComplaintCaseTable
     case_event: CaseEventTable
     case_text: CaseTextTable
+    case_analysis: CaseAnalysisTable
     search_doc: SearchDocTable
     case_cycle: CaseCycleTable
     case_link: CaseLinkTable
