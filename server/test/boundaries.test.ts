@@ -87,7 +87,9 @@ describe('borders between modules', () => {
       const imports = readdirSync(folder, { recursive: true, encoding: 'utf8' })
         .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
         .flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/from '([^.'][^']*)'/g)].map((match) => match[1]))
-      expect([...new Set(imports)].filter((target) => target !== 'zod')).toEqual([])
+      // Of the outside, the text engine reads its own model files.
+      const allowed = name === 'text' ? ['zod', 'node:fs', 'node:path', 'node:url', 'node:zlib'] : ['zod']
+      expect([...new Set(imports)].filter((target) => !allowed.includes(target ?? ''))).toEqual([])
     }
   })
 
