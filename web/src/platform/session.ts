@@ -70,3 +70,12 @@ export function useSwitchTenant() {
     },
   })
 }
+
+/** Removes the demo tenant with everything invented in it; the person's list of companies is read anew. */
+export function useRemoveDemo() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => api.delete('/tenants/demo'),
+    onSuccess: () => client.invalidateQueries({ queryKey: sessionKey }),
+  })
+}
