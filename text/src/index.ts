@@ -1,6 +1,6 @@
 /** Text engine (文本): pure functions on Chinese and English complaint texts; no database, no network. */
 export type * from './analysis.ts'
 export { cleanDeep, cleanText } from './clean.ts'
-export { maskEmail, maskName, maskPersonalData, maskPhone } from './mask.ts'
+export { maskEmail, maskName, maskPersonalData, maskPhone, placesInMasked } from './mask.ts'
 export { normalisePhone } from './phone.ts'
 export { bigramsOf, foldText, matchableOf } from './search-tokens.ts'

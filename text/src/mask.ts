@@ -1,3 +1,5 @@
+import type { Span } from './analysis.ts'
+
 /** 王小明 → 王**; John Smith → J***. Never longer than the first character and stars. */
 export function maskName(name: string): string {
   const first = Array.from(name.trim())[0]
@@ -47,26 +49,67 @@ const keepEnds = (text: string, head: number, tail: number) => {
 
 const lastTwo = (number: string) => `${'*'.repeat(number.length - 2)}${number.slice(-2)}`
 
-/** Hides phone numbers, ID and bank card numbers and e-mail addresses in a text (脱敏); everything else stays as it was. */
-export function maskPersonalData(text: string): { masked: string; changed: boolean } {
-  if (!/[0-9０-９@＠]/.test(text)) return { masked: text, changed: false }
-  const masked = text
-    .replace(idCard, (found) => keepEnds(found, 3, 2))
-    .replace(oldIdCard, (found) => keepEnds(found, 3, 2))
-    .replace(mobile, (found) =>
+type Mask = [pattern: RegExp, mask: (found: string, ...groups: string[]) => string]
+
+// In this order: a longer number is met before a shorter one that it contains.
+const masks: Mask[] = [
+  [idCard, (found) => keepEnds(found, 3, 2)],
+  [oldIdCard, (found) => keepEnds(found, 3, 2)],
+  [
+    mobile,
+    (found) =>
       maskPhone(
         half(found)
           .replace(/\D/g, '')
           .replace(/^86(?=1)/, ''),
       ),
-    )
-    .replace(dottedMobile, (found) => maskPhone(half(found)))
-    .replace(bankCard, (found) => keepEnds(found, 4, 4))
-    .replace(
-      landline,
-      (_found, open: string, area: string, between: string, number: string) => `${open}${area}${between}${lastTwo(number)}`,
-    )
-    .replace(plainLandline, (_found, area: string, number: string) => `${area}${lastTwo(number)}`)
-    .replace(email, (found) => maskEmail(half(found)))
+  ],
+  [dottedMobile, (found) => maskPhone(half(found))],
+  [bankCard, (found) => keepEnds(found, 4, 4)],
+  [landline, (_found, open = '', area = '', between = '', number = '') => `${open}${area}${between}${lastTwo(number)}`],
+  [plainLandline, (_found, area = '', number = '') => `${area}${lastTwo(number)}`],
+  [email, (found) => maskEmail(half(found))],
+]
+
+const mayHold = (text: string) => /[0-9０-９@＠]/.test(text)
+
+/** Hides phone numbers, ID and bank card numbers and e-mail addresses in a text (脱敏); everything else stays as it was. */
+export function maskPersonalData(text: string): { masked: string; changed: boolean } {
+  if (!mayHold(text)) return { masked: text, changed: false }
+  const masked = masks.reduce((rest, [pattern, mask]) => rest.replace(pattern, mask), text)
   return { masked, changed: masked !== text }
+}
+
+/** Where a place of the text lies in its masked copy: of what is hidden, the hidden form. */
+export function placesInMasked(text: string): (span: Span) => Span {
+  if (!mayHold(text)) return (span) => span
+  const passes: Edit[][] = []
+  let rest = text
+  for (const [pattern, mask] of masks) {
+    const edits: Edit[] = []
+    rest = rest.replace(pattern, (found, ...more) => {
+      const at = more.findLast((part) => typeof part === 'number') as number
+      const hidden = mask(found, ...more.filter((part): part is string => typeof part === 'string').slice(0, -1))
+      if (hidden.length !== found.length) edits.push({ from: at, to: at + found.length, length: hidden.length })
+      return hidden
+    })
+    if (edits.length) passes.push(edits)
+  }
+  if (passes.length === 0) return (span) => span
+  return ([start, end]) => [
+    passes.reduce((at, edits) => moved(at, edits, 'start'), start),
+    passes.reduce((at, edits) => moved(at, edits, 'end'), end),
+  ]
+}
+
+type Edit = { from: number; to: number; length: number }
+
+function moved(at: number, edits: Edit[], edge: 'start' | 'end'): number {
+  let shift = 0
+  for (const { from, to, length } of edits) {
+    if (at <= from) break
+    if (at < to) return from + shift + (edge === 'start' ? 0 : length)
+    shift += length - (to - from)
+  }
+  return at + shift
 }
