@@ -1,0 +1,73 @@
+import type { Folded } from './fold.ts'
+import type { NumberMention } from './numbers.ts'
+
+/** 金额: a sum of money, in hundredths of its currency (fen for CNY); `bare` when no currency stands beside it. */
+export type AmountMention = { start: number; end: number; amountFen: number; currency: string; bare: boolean }
+
+/** What follows a number and makes it money; longer ones first. */
+const suffixes: readonly (readonly [string, string])[] = [
+  ['人民币', 'CNY'],
+  ['块钱', 'CNY'],
+  ['元钱', 'CNY'],
+  ['大洋', 'CNY'],
+  ['软妹币', 'CNY'],
+  ['rmb', 'CNY'],
+  ['cny', 'CNY'],
+  ['美元', 'USD'],
+  ['美金', 'USD'],
+  ['港币', 'HKD'],
+  ['港元', 'HKD'],
+  ['欧元', 'EUR'],
+  ['英镑', 'GBP'],
+  ['日元', 'JPY'],
+  ['dollars', 'USD'],
+  ['dollar', 'USD'],
+  ['bucks', 'USD'],
+  ['usd', 'USD'],
+  ['pounds', 'GBP'],
+  ['quid', 'GBP'],
+  ['gbp', 'GBP'],
+  ['euros', 'EUR'],
+  ['euro', 'EUR'],
+  ['eur', 'EUR'],
+  ['yuan', 'CNY'],
+  ['元', 'CNY'],
+  ['圆', 'CNY'],
+  ['块', 'CNY'],
+  ['刀', 'USD'],
+]
+const prefixes: Record<string, string> = { '¥': 'CNY', $: 'USD', '£': 'GBP', '€': 'EUR' }
+const notMoneyAfterYuan = '旦素件宵宝年月气老'
+/** 块 alone is also a piece (一块玻璃): money where the sentence then ends or goes on with one of these. */
+const afterPieceOfMoney = ',。!?;:()\n./的就给吧呢了我你不才左多左整以都是没也还一赔补退'
+
+/** Every amount among the numbers of the text; a number without a currency beside it comes as `bare`. */
+export function amountsOf(folded: Folded, numbers: readonly NumberMention[]): AmountMention[] {
+  return numbers.map((number) => amountOf(folded, number)).filter((amount) => amount !== null)
+}
+
+function amountOf(folded: Folded, { start, end, value, about }: NumberMention): AmountMention | null {
+  const fen = Math.round(value * 100)
+  if (!Number.isSafeInteger(fen) || fen <= 0) return null
+  const before = start > 0 ? prefixes[String.fromCharCode(folded.codes[start - 1] as number)] : undefined
+  if (before) return { start: start - 1, end, amountFen: fen, currency: before, bare: false }
+  const from = folded.codes[end] === 32 ? end + 1 : end
+  for (const [word, currency] of suffixes) {
+    if (!standsAt(folded, from, word)) continue
+    const after = from + word.length
+    const next = after < folded.length ? String.fromCharCode(folded.codes[after] as number) : ''
+    if (word === '元' && next && notMoneyAfterYuan.includes(next)) return null
+    const piece =
+      word === '块' && (value < 2 || (value < 10 && next !== '' && !afterPieceOfMoney.includes(next) && !(next >= '0' && next <= '9')))
+    if (piece) return null
+    const tenths = (word === '块' || word === '元') && next >= '1' && next <= '9' ? Number(next) * 10 : 0
+    return { start, end: after + (tenths ? 1 : 0), amountFen: fen + tenths, currency, bare: false }
+  }
+  return about && value < 100 ? null : { start, end, amountFen: fen, currency: 'CNY', bare: true }
+}
+
+export function standsAt({ codes, length }: Folded, place: number, word: string): boolean {
+  if (place + word.length > length) return false
+  for (let offset = 0; offset < word.length; offset++) if (codes[place + offset] !== word.charCodeAt(offset)) return false
+  return true
+}

@@ -1,0 +1,118 @@
+import { type AmountMention, amountsOf, standsAt } from './amounts.ts'
+import type { Folded } from './fold.ts'
+import { type NumberMention, numbersOf } from './numbers.ts'
+import type { Computed } from './rule.ts'
+import { type TimeMention, timesOf } from './times.ts'
+
+/** A number that means something to a rule: money, a time, an age, a crowd, an article of a law. */
+export type Counted = { find: Computed; start: number; end: number; amount?: AmountMention; time?: TimeMention }
+
+const ages = ['周岁', '岁', '多岁', '来岁', ' years old', ' year old', ' yrs old', ' yo ']
+const crowdUnits = [
+  '户人家',
+  '户业主',
+  '户居民',
+  '户',
+  '个业主',
+  '名业主',
+  '位业主',
+  '业主',
+  '个家长',
+  '名家长',
+  '位家长',
+  '家长',
+  '个车主',
+  '名车主',
+  '位车主',
+  '车主',
+  '个住户',
+  '名住户',
+  '住户',
+  '个居民',
+  '名居民',
+  '居民',
+  '个邻居',
+  '名村民',
+  '个村民',
+  '村民',
+  '个用户',
+  '名用户',
+  '个客户',
+  '名客户',
+  '个受害',
+  '名受害',
+  '号人',
+  '口人',
+  '个人',
+  '名员工',
+  '个工人',
+  '名工人',
+  '个农民工',
+  '名学员',
+  '个学员',
+  '名消费者',
+  '个消费者',
+  '位消费者',
+  '名乘客',
+  '位乘客',
+  '个乘客',
+  '人',
+  '家都',
+  '家全',
+  '家业主',
+  '个租客',
+  '名会员',
+  '个会员',
+  '个投资人',
+  ' of us',
+  ' families',
+  ' tenants',
+  ' residents',
+  ' owners',
+  ' households',
+  ' customers',
+  ' people in our',
+  ' neighbours',
+  ' neighbors',
+  ' other customers',
+] as const
+const elderlyFrom = 60
+const minorBelow = 18
+/** 群诉: five or more on one matter (docs/rules: group ≥ 5 people), a household counts as one. */
+const crowdFrom = 5
+
+/** What the numbers of a text mean. */
+export function countedIn(folded: Folded): Counted[] {
+  const numbers = numbersOf(folded)
+  const times = timesOf(folded, numbers)
+  if (numbers.length === 0 && times.length === 0) return []
+  return [
+    ...amountsOf(folded, numbers).map(
+      (amount): Counted => ({ find: amount.bare ? 'bareAmount' : 'amount', start: amount.start, end: amount.end, amount }),
+    ),
+    ...times.flatMap((time) => timeFor(time)),
+    ...numbers.flatMap((number) => countOf(folded, number)),
+  ]
+}
+
+function timeFor(time: TimeMention): Counted[] {
+  const { start, end } = time
+  const past = (time.dayOffset ?? 0) < 0 || (time.week ?? 0) < 0
+  if (past || time.year !== undefined) return []
+  if (time.within) return [{ find: 'within', start, end, time }]
+  if (time.hours !== undefined) return [{ find: 'span', start, end, time }]
+  return [{ find: 'day', start, end, time }]
+}
+
+function countOf(folded: Folded, { start, end, value }: NumberMention): Counted[] {
+  if (ages.some((unit) => standsAt(folded, end, unit))) {
+    if (value >= elderlyFrom && value < 120) return [{ find: 'elderly', start, end: end + 1 }]
+    return value < minorBelow ? [{ find: 'minor', start, end: end + 1 }] : []
+  }
+  const month = folded.codes[end] === 0x4e2a && standsAt(folded, end, '个月大')
+  if (month) return [{ find: 'minor', start, end: end + 3 }]
+  if (standsAt(folded, end, '条') && start > 0 && folded.codes[start - 1] === 0x7b2c)
+    return [{ find: 'article', start: start - 1, end: end + 1 }]
+  const unit = value >= crowdFrom && value < 1e6 ? crowdUnits.find((word) => standsAt(folded, end, word)) : undefined
+  return unit ? [{ find: 'people', start, end: end + unit.length }] : []
+}
