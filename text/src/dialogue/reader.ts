@@ -44,6 +44,7 @@ const fieldBuckets = 2 ** 16
 const textFields = 5
 const textBuckets = fieldBuckets * textFields
 const turnBuckets = fieldBuckets * 2
+const epochs = 8
 const none: Features = { ids: new Uint32Array(0), values: new Float32Array(0) }
 
 /** Features of several fields side by side, each with buckets of its own. */
@@ -92,8 +93,8 @@ export function heardFeatures(turns: readonly Turn[], heard: number, notes?: rea
   return sideBySide([
     { text: customer, weight: 1 },
     { text: lastCustomer, weight: 0.7 },
-    { text: staff, weight: 0.6 },
-    { text: lastStaff, weight: 0.6 },
+    { text: staff, weight: 0.3 },
+    { text: lastStaff, weight: 0.3 },
     { text: note, weight: 0.5 },
   ])
 }
@@ -111,11 +112,11 @@ function fitBoth(rows: Rows, buckets: number, cost: number, folds: number): Fit 
   for (let fold = 0; fold < folds; fold++) {
     const seen: number[] = []
     for (let row = 0; row < rows.examples.length; row++) if (partOf(rows.dialogueOf[row]!, folds) !== fold) seen.push(row)
-    const ridge = fitRidge(matrix, rows.targets, rows.columns, { width: buckets, cost, rows: Uint32Array.from(seen) })
+    const ridge = fitRidge(matrix, rows.targets, rows.columns, { width: buckets, cost, epochs, rows: Uint32Array.from(seen) })
     for (let row = 0; row < rows.examples.length; row++)
       if (partOf(rows.dialogueOf[row]!, folds) === fold) held[row] = ridgeScores(ridge, matrix, row)
   }
-  return { rarity, ridge: fitRidge(matrix, rows.targets, rows.columns, { width: buckets, cost }), held }
+  return { rarity, ridge: fitRidge(matrix, rows.targets, rows.columns, { width: buckets, cost, epochs }), held }
 }
 
 /** Rows of single turns: the end of their dialogue is a weak label of each, hints are direct ones. */
@@ -160,44 +161,59 @@ const joined = (...parts: ArrayLike<number>[]): Float32Array => {
   return row
 }
 
-/** Trains a reader. What the trees see of the n-grams comes from fits that have not seen the dialogue. */
-export function trainReader(lessons: readonly Lesson[], options: ReaderOptions): Reader {
-  const { columns, hints, channelsOf, cost = 0.5, turnCost = 0.2, folds = 5, onProgress } = options
+/** The n-gram half of a reader, before any tree is grown. */
+export type Fits = Pick<Reader, 'options' | 'turnModel' | 'textModel'>
+
+/** Fits the n-grams; what the trees will see of them comes from fits that have not seen the dialogue. */
+export function fitTexts(lessons: readonly Lesson[], options: ReaderOptions): { fits: Fits; rows: Float32Array[] } {
+  const { columns, hints, channelsOf, cost = 0.15, turnCost = 0.15, folds = 5, onProgress } = options
   const turns = fitBoth(turnRows(lessons, columns, hints), turnBuckets, turnCost, folds)
-  onProgress?.(`read ${turns.held.length} turns`)
+  onProgress?.(`Read ${turns.held.length} turns`)
   const texts = fitBoth(momentRows(lessons, columns), textBuckets, cost, folds)
-  onProgress?.(`read ${texts.held.length} moments`)
+  onProgress?.(`Read ${texts.held.length} moments`)
   const rows: Float32Array[] = []
-  const targets: Float32Array[] = []
   let turnAt = 0
   for (const lesson of lessons) {
     const scores = lesson.turns.map((turn, i) => joined(channelsOf(turn), turns.held[turnAt + i]!))
     turnAt += lesson.turns.length
     for (const row of courseOf(lesson.turns, scores, lesson.moments)) rows.push(joined(row, texts.held[rows.length]!))
-    targets.push(...lesson.targets)
   }
+  const turnModel = { rarity: turns.rarity, ridge: turns.ridge }
+  const textModel = { rarity: texts.rarity, ridge: texts.ridge }
+  return { fits: { options, turnModel, textModel }, rows }
+}
+
+/** Trains a reader (训练). */
+export function trainReader(lessons: readonly Lesson[], options: ReaderOptions): Reader {
+  const { fits, rows } = fitTexts(lessons, options)
+  const targets = lessons.flatMap((lesson) => lesson.targets)
   const weights = new Float32Array(rows.length).fill(1)
-  const trees = Array.from({ length: columns }, (_, column) => {
-    onProgress?.(`growing trees ${column + 1} of ${columns}`)
-    return growTrees(
-      rows,
-      Float32Array.from(targets, (target) => target[column]!),
-      weights,
-      { ...options.trees, seed: options.trees.seed + column },
-    )
+  const trees = Array.from({ length: options.columns }, (_, column) => {
+    options.onProgress?.(`Growing trees ${column + 1} of ${options.columns}`)
+    const wanted = Float32Array.from(targets, (target) => target[column]!)
+    return growTrees(rows, wanted, weights, { ...options.trees, seed: options.trees.seed + column })
   })
-  return {
-    options,
-    turnModel: { rarity: turns.rarity, ridge: turns.ridge },
-    textModel: { rarity: texts.rarity, ridge: texts.ridge },
-    trees,
-  }
+  return { ...fits, trees }
 }
 
 /** What a single turn alone says: the target columns, then the hints. */
 export const readTurn = ({ turnModel }: Reader, turn: Turn, note?: string): Float32Array => scoresOfOne(turnModel, turnFeatures(turn, note))
 
 const scoresOfOne = ({ rarity, ridge }: Fit, features: Features): Float32Array => ridgeScores(ridge, sparseRowsOf([features], rarity), 0)
+
+/** What the trees look at, at each moment; `texts` is the part of it that the n-grams of all that was heard foretell. */
+export function rowsOf(
+  { options, turnModel, textModel }: Fits,
+  turns: readonly Turn[],
+  moments: readonly Moment[],
+  notes?: readonly string[],
+) {
+  const scores = turns.map((turn, i) => joined(options.channelsOf(turn), scoresOfOne(turnModel, turnFeatures(turn, notes?.[i]))))
+  return courseOf(turns, scores, moments).map((row, at) => {
+    const texts = scoresOfOne(textModel, heardFeatures(turns, moments[at]!.heard, notes))
+    return { row: joined(row, texts), texts }
+  })
+}
 
 /** What the reader foretells at each moment: for each target column its value, 0 … 1, by the trees and by the n-grams alone. */
 export function readMoments(
@@ -206,16 +222,11 @@ export function readMoments(
   moments: readonly Moment[],
   notes?: readonly string[],
 ): { trees: Float32Array; texts: Float32Array }[] {
-  const { options, turnModel, textModel } = reader
-  const scores = turns.map((turn, i) => joined(options.channelsOf(turn), scoresOfOne(turnModel, turnFeatures(turn, notes?.[i]))))
-  return courseOf(turns, scores, moments).map((row, at) => {
-    const texts = scoresOfOne(textModel, heardFeatures(turns, moments[at]!.heard, notes))
-    const whole = joined(row, texts)
-    return {
-      texts,
-      trees: Float32Array.from(reader.trees, (trees) =>
-        trees.objective === 'logistic' ? sigmoid(treesScore(trees, whole)) : treesScore(trees, whole),
-      ),
-    }
-  })
+  return rowsOf(reader, turns, moments, notes).map(({ row, texts }) => ({
+    texts,
+    trees: Float32Array.from(reader.trees, (trees) => foretold(trees, row)),
+  }))
 }
+
+const foretold = (trees: Trees, row: Float32Array) =>
+  trees.objective === 'logistic' ? sigmoid(treesScore(trees, row)) : treesScore(trees, row)
