@@ -1,0 +1,91 @@
+import { type Automaton, automatonOf } from '../signals/automaton.ts'
+import { foldWord, isLatin } from '../signals/fold.ts'
+
+/**
+ * Words that speak for something (线索词). `~` in a word stands for up to 8 characters of the same sentence, `~~` for up to 24.
+ * `weight` is the rule's own; `deniable` rules do not count where a denial (没有, 不会, not) stands just before.
+ */
+export type CueRule = {
+  code: string
+  weight?: number
+  words: readonly string[]
+  /** Longer phrases in which the words mean something else: 投诉热线是多少. */
+  except?: readonly string[]
+  deniable?: boolean
+}
+
+export type CueSheet = {
+  machine: Automaton
+  rules: CueRule[]
+  /** Folded length of each part, and 1: begins with a Latin letter, 2: ends with one. */
+  lengths: Uint8Array
+  edges: Uint8Array
+  /** What each part is a part of; by part number. */
+  uses: Use[][]
+  /** How many links (parts of phrases) there are. */
+  links: number
+}
+/** One part of one rule's word: number of the link, of the link it follows (−1: it begins), the room between, and the rule it ends (−1: goes on). */
+export type Use = { link: number; after: number; room: number; rule: number; exception: boolean; deniable: boolean }
+
+const shortRoom = 8
+const longRoom = 24
+
+/** The rule of the words that deny what follows; its number is always 0. */
+const denials: CueRule = {
+  code: 'denial',
+  words:
+    '不会 不想 不打算 不准备 不是 不用 不要 不必 没必要 没有 没 不 别 无需 未 从未 暂不 并非 not never no without dont didnt doesnt wont isnt wasnt havent cannot'.split(
+      ' ',
+    ),
+  except:
+    '不得不 要不 是不是 会不会 能不能 有没有 不就 忍不住 不会不 不然 不断 不停 不止 不仅 不但 不管 不知道 不满 不能不 没完 没办法 没法 没人 没用 没辙 不行 不成 不要脸 不过 不料 差不多 no_longer no_one no_reply no_response not_only no_choice'
+      .replaceAll('_', '§')
+      .split(' ')
+      .map((word) => word.replaceAll('§', ' ')),
+}
+
+/** Puts the words of all rules into one automaton; once at load. */
+export function sheetOf(given: readonly CueRule[]): CueSheet {
+  const rules = [denials, ...given]
+  const numbers = new Map<string, number>()
+  const parts: number[][] = []
+  const uses: Use[][] = []
+  let links = 0
+  const numberOf = (codes: number[]) => {
+    const key = String.fromCharCode(...codes)
+    const known = numbers.get(key)
+    if (known !== undefined) return known
+    numbers.set(key, parts.length)
+    uses.push([])
+    return parts.push(codes) - 1
+  }
+  const add = (word: string, rule: number, exception: boolean) => {
+    const pieces = word.split(/(~+)/)
+    let after = -1
+    for (let at = 0; at < pieces.length; at += 2) {
+      const codes = foldWord(pieces[at] ?? '')
+      if (codes.length === 0) return
+      const link = links++
+      const room = at === 0 ? 0 : pieces[at - 1] === '~' ? shortRoom : longRoom
+      const ends = at + 2 > pieces.length
+      const use = { link, after, room, rule: ends ? rule : -1, exception, deniable: rules[rule]?.deniable ?? false }
+      const there = uses[numberOf(codes)] as Use[]
+      if (!there.some((other) => after < 0 && ends && other.after < 0 && other.rule === rule && other.exception === exception))
+        there.push(use)
+      after = link
+    }
+  }
+  for (const [number, { words, except }] of rules.entries()) {
+    for (const word of words) add(word, number, false)
+    for (const word of except ?? []) add(word, number, true)
+  }
+  return {
+    machine: automatonOf(parts),
+    rules,
+    lengths: Uint8Array.from(parts, (codes) => codes.length),
+    edges: Uint8Array.from(parts, (codes) => (isLatin(codes[0] as number) ? 1 : 0) | (isLatin(codes.at(-1) as number) ? 2 : 0)),
+    uses,
+    links,
+  }
+}

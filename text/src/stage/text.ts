@@ -1,0 +1,60 @@
+import type { StageLevel } from '../analysis.ts'
+import { type Features, featuresOf } from '../features/ngrams.ts'
+import { bestOf, type LinearModel, probabilitiesOf } from '../linear/model.ts'
+import { stageByRules } from './by-rules.ts'
+import { type Evidence, evidenceOf, type StageHints, type StageReason } from './evidence.ts'
+import { type Before, stageFeatures } from './features.ts'
+
+export type StageAnswer = { level: StageLevel; reasons: StageReason[]; confidence: number }
+
+/** Rules alone are right about this often on texts they were not written for (docs/rules/stages.md). */
+const confidenceOfRules = 0.5
+
+/**
+ * 阶段 1–5 of one text. With the shipped model the rules are among its features; without it they decide alone.
+ * @param hints signals and emotion level, where already known; `features` saves computing them anew
+ */
+export function stageOfText(text: string, hints: StageHints & { features?: Features; model?: LinearModel | undefined } = {}): StageAnswer {
+  const { model } = hints
+  // The learned part was trained without the emotion head: its points would count twice.
+  const evidence = evidenceOf(text, model ? { signals: hints.signals } : hints)
+  const { level, confidence } = judgedStage(evidence, model && { model, features: hints.features ?? featuresOf(text) })
+  return { level, confidence, reasons: reasonsOf(level, evidence.reasons) }
+}
+
+type Learned = { model: LinearModel; features: Features; before?: Before }
+
+export function judgedStage(evidence: Evidence, learned?: Learned): { level: StageLevel; confidence: number } {
+  if (!learned) return { level: stageByRules(evidence), confidence: confidenceOfRules }
+  const shares = probabilitiesOf(learned.model, stageFeatures(learned.features, evidence, learned.before))
+  const best = bestOf(shares)
+  return { level: (best + 1) as StageLevel, confidence: shares[best] as number }
+}
+
+/** Codes that may be shown as reasons of a stage: of a higher stage also those of the lower ones, the heaviest first. */
+const least: Record<StageReason['code'], StageLevel> = {
+  wentOutside: 5,
+  threat: 4,
+  explicitComplaint: 4,
+  demand: 4,
+  refusal: 4,
+  insult: 3,
+  passedAround: 3,
+  waiting: 3,
+  blame: 3,
+  negativeEmotion: 3,
+  injury: 4,
+  harm: 3,
+  repeatedQuestion: 2,
+  doubt: 2,
+  calm: 1,
+}
+const mostReasons = 12
+
+/** The reasons people see: those of the stage found first, then those of lower ones; none of a stage that was not found. */
+export function reasonsOf(level: StageLevel, reasons: readonly StageReason[]): StageReason[] {
+  return reasons
+    .filter(({ code }) => least[code] <= level && (code !== 'calm' || level === 1))
+    .sort((one, other) => least[other.code] - least[one.code])
+    .slice(0, mostReasons)
+}
