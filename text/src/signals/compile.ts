@@ -87,7 +87,7 @@ export function compile(files: readonly RuleFile[]): Compiled {
           pending.push(() => into.push({ words: memberOf(list), side, within: near.within ?? usualDistance, clause: near.clause ?? false }))
       }
   }
-  const add = (kind: SignalKind, rule: Rule) => {
+  const add = ({ kind, unless }: RuleFile, rule: Rule) => {
     const place = rules.length
     const made: CompiledRule = {
       id: `${kind}.${rule.id}`,
@@ -107,7 +107,7 @@ export function compile(files: readonly RuleFile[]): Compiled {
     }
     if (rule.find) computed.set(rule.find, [...(computed.get(rule.find) ?? []), place])
     conditionsOf(rule.needs, made.needs)
-    conditionsOf(rule.unless, made.unless)
+    conditionsOf([...(unless ?? []), ...(rule.unless ?? [])], made.unless)
     if (rule.except) {
       const list = numbersOfWords(rule.except)
       pending.push(() => {
@@ -115,7 +115,7 @@ export function compile(files: readonly RuleFile[]): Compiled {
       })
     }
   }
-  for (const { kind, rules: given } of files) for (const rule of given) add(kind, rule)
+  for (const file of files) for (const rule of file.rules) add(file, rule)
   const tenses = Object.fromEntries(tenseLists.map((name) => [name, numbersOfWords([`@${name}`])]))
   for (const fill of pending) fill()
   return {

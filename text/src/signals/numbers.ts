@@ -11,6 +11,7 @@ const powers = new Map<number, number>([
   [codeOf('千'), 1000],
   [codeOf('仟'), 1000],
   [codeOf('拾'), 10],
+  [codeOf('廿'), 20],
   [codeOf('万'), 10_000],
   [codeOf('亿'), 100_000_000],
 ])
@@ -56,8 +57,8 @@ function numberAt(folded: Folded, start: number): NumberMention | null {
       currentDigits = run.digits
       place = run.end
     } else if (power !== undefined) {
-      if (current < 0 && section === 0 && sum === 0 && power > 10) break
-      const units = current >= 0 ? current : power === 10 ? 1 : 0
+      if (current < 0 && section === 0 && sum === 0 && power > 20) break
+      const units = current >= 0 ? current : power <= 20 ? 1 : 0
       if (power >= 10_000) {
         sum = (sum + section + units) * power
         section = 0

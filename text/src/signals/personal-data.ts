@@ -1,2 +1,95 @@
-export type PersonalDataKind = 'phone' | 'idCard' | 'bankCard' | 'email' | 'address' | 'plate'
-export const personalDataOf = (_text: string): { kind: PersonalDataKind; span: readonly [number, number] }[] => []
+import type { Span } from '../analysis.ts'
+import { bankCard, dottedMobile, email, idCard, landline, mobile, oldIdCard, plainLandline } from '../personal-patterns.ts'
+import { addressesIn, platesIn } from './places.ts'
+
+export type PersonalDataKind = 'phone' | 'idCard' | 'bankCard' | 'email' | 'address' | 'plate' | 'passport' | 'account'
+export type PersonalData = { kind: PersonalDataKind; span: Span }
+
+const half = (text: string) => text.normalize('NFKC')
+const digitsOf = (text: string) => half(text).replace(/[^0-9xX]/g, '')
+/** Numbers that look like a card or an ID are one for certain by their check digit; else only behind a word that says so. */
+const aroundId = /身份证|证件|id number|identity/iu
+const aroundCard =
+  /卡号|银行卡|储蓄卡|信用卡|借记卡|工行|建行|农行|中行|招行|交行|邮储|[行账]户|账号|帐号|转到|打到|转至|汇到|卡|card|account|iban/iu
+const aroundOrder = /订单|单号|运单|流水|编号|条码|order|tracking|ref/iu
+const lookBack = 12
+
+/** What says whom a text is about or where they are (个人信息), by place; the same patterns as the masking. Linear. */
+export function personalDataOf(text: string): PersonalData[] {
+  const found: PersonalData[] = []
+  if (/[@＠]/.test(text)) add(found, text, email, 'email', () => true)
+  if (hasDigits(text)) {
+    add(found, text, idCard, 'idCard', (number, before) => isIdCard(number) || (aroundId.test(before) && isBirthday(number.slice(6, 14))))
+    add(found, text, oldIdCard, 'idCard', (_number, before) => aroundId.test(before))
+    add(found, text, mobile, 'phone', (_number, before) => !aroundOrder.test(before.slice(-4)))
+    add(found, text, dottedMobile, 'phone', () => true)
+    add(found, text, bankCard, 'bankCard', (number, before) => (passesLuhn(number) || aroundCard.test(before)) && !aroundOrder.test(before))
+    add(found, text, landline, 'phone', () => true)
+    add(found, text, plainLandline, 'phone', (_number, before) => !aroundOrder.test(before))
+  }
+  if (/[0-9０-９]/.test(text)) {
+    add(found, text, foreignPhone, 'phone', (number) => number.length >= 9)
+    add(found, text, passport, 'passport', () => true)
+    add(found, text, chatAccount, 'account', () => true)
+  }
+  for (const span of addressesIn(text)) keep(found, { kind: 'address', span })
+  for (const span of platesIn(text)) keep(found, { kind: 'plate', span })
+  return found
+}
+
+// Bounded repeats only: linear in the text.
+const foreignPhone =
+  /(?<![\w.,-])(?![48]00-)(?:\+[1-9]\d{0,2}[ -]?\(?\d{2,4}\)?(?:[ -]?\d{2,4}){2,3}|\(\d{3}\) ?\d{3}[- ]\d{4}|\d{3}-\d{3}-\d{4}|07\d{3} ?\d{3} ?\d{3}|07\d{3} \d{6})(?![\w-])/gu
+const passport = /(?:护照|passport)(?:号码|号|是|为|:|：| |no\.?|number){0,3}[A-Z]{1,2}\d{7,8}(?!\d)/giu
+const chatAccount = /(?:微信号?|wx|wechat|weixin|vx|QQ号?)(?:号码|是|为|:|：| ){0,3}(?:[a-z][a-z0-9_-]{5,19}|\d{5,12})(?![a-z0-9])/giu
+
+/** Seven digits must be there for any number of a person. */
+function hasDigits(text: string): boolean {
+  let seen = 0
+  for (let place = 0; place < text.length; place++) {
+    const code = text.charCodeAt(place)
+    if ((code >= 48 && code <= 57) || (code >= 0xff10 && code <= 0xff19)) seen++
+    if (seen === 7) return true
+  }
+  return false
+}
+
+function add(
+  found: PersonalData[],
+  text: string,
+  pattern: RegExp,
+  kind: PersonalDataKind,
+  holds: (number: string, before: string) => boolean,
+) {
+  for (const { 0: match, index } of text.matchAll(pattern)) {
+    const before = text.slice(Math.max(0, index - lookBack), index)
+    if (holds(digitsOf(match), before)) keep(found, { kind, span: [index, index + match.length] })
+  }
+}
+
+function keep(found: PersonalData[], one: PersonalData) {
+  if (!found.some(({ span }) => one.span[0] < span[1] && span[0] < one.span[1])) found.push(one)
+}
+
+const idWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+const idChecks = '10X98765432'
+
+/** 18 characters with a birthday and the check character of GB 11643. */
+export function isIdCard(number: string): boolean {
+  if (number.length !== 18 || !isBirthday(number.slice(6, 14))) return false
+  const sum = idWeights.reduce((total, weight, place) => total + weight * Number(number[place]), 0)
+  return idChecks[sum % 11] === number[17]?.toUpperCase()
+}
+
+const isBirthday = (yyyymmdd: string) => /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(yyyymmdd)
+
+/** The check digit of bank cards (ISO/IEC 7812). */
+export function passesLuhn(number: string): boolean {
+  let sum = 0
+  for (let place = 0; place < number.length; place++) {
+    const digit = Number(number[number.length - 1 - place])
+    const doubled = place % 2 === 1 ? digit * 2 : digit
+    sum += doubled > 9 ? doubled - 9 : doubled
+  }
+  return number.length >= 16 && sum % 10 === 0
+}

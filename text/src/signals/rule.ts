@@ -29,4 +29,5 @@ export type Rule = {
   yes?: string[]
   no?: string[]
 }
-export type RuleFile = { kind: SignalKind; rules: Rule[] }
+/** `unless` holds for every rule of the file. */
+export type RuleFile = { kind: SignalKind; unless?: Near[]; rules: Rule[] }

@@ -9,7 +9,7 @@ import media from './rules/media.json' with { type: 'json' }
 import professional from './rules/professional.json' with { type: 'json' }
 import regulator from './rules/regulator.json' with { type: 'json' }
 import safety from './rules/safety.json' with { type: 'json' }
-import selfHarm from './rules/selfharm.json' with { type: 'json' }
+import selfHarm from './rules/selfHarm.json' with { type: 'json' }
 import vulnerable from './rules/vulnerable.json' with { type: 'json' }
 
 /** Every rule file, in the order of the kinds; personal data has no words and stands in personal-data.ts. */

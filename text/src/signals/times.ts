@@ -71,6 +71,7 @@ const days: readonly (readonly [string, Omit<Piece, 'end'>])[] = [
   ['明晚', { dayOffset: 1, hour: 24 }],
   ['大后天', { dayOffset: 3 }],
   ['后天', { dayOffset: 2 }],
+  ['听日', { dayOffset: 1 }],
   ['昨天', { dayOffset: -1 }],
   ['昨日', { dayOffset: -1 }],
   ['昨晚', { dayOffset: -1 }],
