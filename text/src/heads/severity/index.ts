@@ -1,0 +1,28 @@
+import type { SeverityCode, Signal } from '../../analysis.ts'
+import { type Features, featuresOf } from '../../features/ngrams.ts'
+import { bestOf, type LinearModel, probabilitiesOf } from '../../linear/model.ts'
+import { severityFeatures } from './learn.ts'
+import { type SeverityReason, severities, severityByRules } from './severity.ts'
+
+export { type LabelledSeverity, trainSeverity } from './learn.ts'
+export { type SeverityReason, severities, severityCodes } from './severity.ts'
+
+export type SeverityAnswer = { severity: SeverityCode; reasons: SeverityReason[]; confidence: number }
+export type SeverityHints = { signals?: readonly Signal[] | undefined; features?: Features | undefined; model?: LinearModel | undefined }
+
+/** Rules alone are right about this often on texts they were not written for (docs/rules/severity.md). */
+const confidenceOfRules = 0.8
+/** Injury, fire and self-harm are rare: called already when one in four would be. Chosen on training rows held out. */
+const criticalFrom = 0.25
+
+/** 严重程度 of a complaint with its reasons. With the shipped model the rules are among its features; without it they decide alone. */
+export function severityOf(text: string, { signals = [], features, model }: SeverityHints = {}): SeverityAnswer {
+  const found = severityByRules(text, signals)
+  if (!model) return { ...found, confidence: confidenceOfRules }
+  const shares = probabilitiesOf(model, severityFeatures(features ?? featuresOf(text), found))
+  const critical = severities.indexOf('critical')
+  const best = (shares[critical] as number) >= criticalFrom ? critical : bestOf(shares)
+  // A reason heavier than the answer would puzzle who reads it.
+  const reasons = found.reasons.filter(({ severity }) => severities.indexOf(severity) <= best)
+  return { severity: severities[best] as SeverityCode, reasons, confidence: shares[best] as number }
+}
