@@ -74,7 +74,7 @@ export const TextAnalysis = z.object({
     stage: Probability,
     mindset: Probability,
   }),
-  /** The text with personal data hidden, spans as in the text given. */
+  /** What masking would hide. */
   personalData: z.array(z.object({ span: Span, turn: z.number().int().optional() })),
 })
 

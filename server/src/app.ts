@@ -1,12 +1,13 @@
 import { auditRoutes } from './audit/index.ts'
 import { caseSourcesOf, casesForCustomers } from './case-sources.ts'
 import { caseRoutes } from './cases/index.ts'
-import { classificationRoutes, knownCategories } from './classification/index.ts'
+import { classificationRoutes } from './classification/index.ts'
 import { customerRoutes } from './customers/index.ts'
 import { demoRoutes } from './demo/index.ts'
 import { authenticatorOf, identityRoutes } from './identity/index.ts'
 import { improvementRoutes } from './improvement/index.ts'
 import { intakeRoutes } from './intake/index.ts'
+import { intakeSources } from './intake-sources.ts'
 import type { Deps } from './platform/deps.ts'
 import { mountDocs } from './platform/docs/index.ts'
 import { mountHealth } from './platform/health/index.ts'
@@ -39,7 +40,7 @@ export async function createApp(deps: Deps, options: { logger?: object | boolean
       identityRoutes(routes, deps)
       auditRoutes(routes, deps)
       customerRoutes(routes, deps, casesForCustomers(deps, caseSources))
-      intakeRoutes(routes, deps, { knownCategories })
+      intakeRoutes(routes, deps, intakeSources)
       caseRoutes(routes, deps, caseSources)
       classificationRoutes(routes, deps)
       routingRoutes(routes, deps)

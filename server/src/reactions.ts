@@ -1,4 +1,5 @@
 import type { Reader } from './cases/index.ts'
+import * as classification from './classification/index.ts'
 import * as routing from './routing/index.ts'
 import * as sla from './sla/index.ts'
 import * as workflow from './workflow/index.ts'
@@ -8,6 +9,8 @@ import * as workflow from './workflow/index.ts'
  * with a position of its own; it reads in batches and is safe to run twice.
  */
 export const reactions: Reader[] = [
+  // What the customer writes later is read as the complaint was; the stage only moves up by it.
+  { name: 'classification.readMessages', on: ['case.messageReceived', 'case.reminded'], react: classification.readMessages },
   // Acceptance and reopening start the clocks, suspension pauses them, an extension moves them, an answer or the case's end stops them.
   { name: 'sla.keepClocks', on: sla.clockEvents, react: sla.keepClocks },
   { name: 'workflow.endWithCase', on: ['case.closed', 'case.declined', 'case.withdrawn'], react: workflow.endWithCase },

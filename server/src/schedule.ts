@@ -1,4 +1,5 @@
 import { readFeed, sealEvents } from './cases/index.ts'
+import { learnNightly } from './classification/index.ts'
 import { expireSessions } from './identity/index.ts'
 import type { Deps } from './platform/deps.ts'
 import { fireTimers } from './platform/timers.ts'
@@ -12,5 +13,6 @@ export const schedule: { name: string; everyMs: number; run: (deps: Deps, tenant
   { name: 'react to events', everyMs: 500, run: (deps, tenantId) => readFeed(deps, tenantId, reactions) },
   { name: 'fire timers', everyMs: 1_000, run: (deps, tenantId) => fireTimers(deps, tenantId, timerActs(deps)) },
   { name: 'expire sessions', everyMs: 600_000, run: expireSessions },
+  { name: 'learn from the day', everyMs: 600_000, run: learnNightly },
   { name: 'forget idempotency keys', everyMs: 600_000, run: forgetIdempotencyKeys },
 ]

@@ -7,13 +7,13 @@ import { readFeed, sealEvents } from '../src/cases/index.ts'
 import { linkCases, mergeCases } from '../src/cases/link.ts'
 import { messageCase, noteCase, revealOnCase } from '../src/cases/speak.ts'
 import { classifyCase } from '../src/classification/classify.ts'
-import { knownCategories } from '../src/classification/index.ts'
 import type { Family, PlannedAct, Step } from '../src/demo/story/planned.ts'
 import { atHour, daysAfter } from '../src/demo/working-time.ts'
 import type { Cast } from '../src/demo/write/people.ts'
 import { findRootCause } from '../src/improvement/find-root-cause.ts'
 import { acceptCase, declineCase } from '../src/intake/accept.ts'
 import { registerComplaint } from '../src/intake/index.ts'
+import { intakeSources } from '../src/intake-sources.ts'
 import type { Deps } from '../src/platform/deps.ts'
 import { fireTimers } from '../src/platform/timers.ts'
 import { WithStatus } from '../src/platform/write-once.ts'
@@ -105,7 +105,7 @@ async function fireUntil(stage: Stage, until: Date) {
 }
 
 async function register(act: Act, complaint: IncomingComplaint): Promise<string> {
-  const registered = await registerComplaint(act, complaint, { knownCategories })
+  const registered = await registerComplaint(act, complaint, intakeSources)
   if (registered instanceof WithStatus) throw new Error(`${complaint.externalId} came twice`)
   return registered.caseId
 }
@@ -144,7 +144,7 @@ async function play(act: Act, planned: PlannedAct, played: Played, family: Map<n
     case 'merges':
       return mergeCases(act, id, { caseId: family.get(planned.part)?.id ?? '', reason: planned.reason })
     case 'acceptance':
-      return acceptCase(act, id, planned.input, { knownCategories })
+      return acceptCase(act, id, planned.input, intakeSources)
     case 'declination':
       return declineCase(act, id, planned.input)
     case 'classification':

@@ -59,3 +59,19 @@ export const analysesOf = (tx: Tx, tenantId: string, caseId: string) =>
     .where('a.case_id', '=', caseId)
     .orderBy('a.event_no')
     .execute()
+
+/** What the machine said of a stored case: its signals, and how probable it finds the category. */
+export async function proposalOf(tx: Tx, tenantId: string, caseId: string, category: string | null) {
+  const row = await tx
+    .selectFrom('case_analysis')
+    .select('result')
+    .where('tenant_id', '=', tenantId)
+    .where('case_id', '=', caseId)
+    .where('event_no', '=', 1)
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    signals: [...new Set(row.result.signals.map(({ kind }) => kind))],
+    probability: row.result.category.find(({ code }) => code === category)?.probability ?? null,
+  }
+}

@@ -3,7 +3,7 @@ import type { TreeNode, TreeNodeChange, TreeNodeInput } from '@zhiwei/contract'
 import type { z } from 'zod'
 import { recordAudit } from '../audit/index.ts'
 import type { Act } from '../cases/index.ts'
-import { codeTree } from '../platform/code-tree.ts'
+import { activeCodes, codeTree } from '../platform/code-tree.ts'
 import type { Tx } from '../platform/database.ts'
 import { startingCategories } from './starting-categories.ts'
 import './tables.ts'
@@ -56,4 +56,11 @@ export async function changingCategories<Result>(change: () => Promise<Result>):
     changesUnderWay -= 1
     changesBegunOrEnded += 1
   }
+}
+
+/** What a text may be said to be about: active codes with their names; those that hold others, too. */
+export async function categoriesToName(tx: Tx, tenantId: string): Promise<{ code: string; name: string; nameEn: string }[]> {
+  const nodes = await tree.list(tx, tenantId)
+  const active = activeCodes(nodes)
+  return nodes.filter(({ code }) => active.has(code))
 }

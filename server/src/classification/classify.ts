@@ -3,6 +3,8 @@ import { maskPersonalData } from '@zhiwei/text'
 import { type Act, actDone, beginStep, type Case, recordEvent } from '../cases/index.ts'
 import { invalidInput } from '../platform/errors.ts'
 import { knownCategories } from './categories.ts'
+import { keepCorrections } from './corrections.ts'
+import { insertStage } from './stages.ts'
 
 const coded = ['category', 'severity', 'stage', 'priority'] as const
 const worded = ['product', 'node', 'region'] as const
@@ -31,6 +33,9 @@ export async function classifyCase(act: Act, caseId: string, input: ActInput<'cl
       ...words,
     },
   )
+  const { category, severity, stage, priority } = input
+  if (stage !== undefined) await insertStage(act, { caseId, eventNo: after.event_no, from: complaintCase.stage, level: stage, reasons: [] })
+  await keepCorrections(act, caseId, after.event_no, { category, severity, stage, priority })
   return actDone(act, after)
 }
 

@@ -6,6 +6,7 @@ import { may, type Routes, signedIn } from '../platform/http.ts'
 import { wholeList } from '../platform/keyset.ts'
 import { addCategory, changeCategory, changingCategories, listCategories } from './categories.ts'
 import { classifyCase } from './classify.ts'
+import { textRoutes } from './text-routes.ts'
 
 const CodeParams = z.object({ code: TreeCode })
 
@@ -15,6 +16,7 @@ export function classificationRoutes(routes: Routes, deps: Deps) {
     { ...may('cases:classify'), schema: { params: IdParams, body: actInputs.classification, response: { 201: ActDone } } },
     (request, reply) => reply.write(201, (tx) => classifyCase(actOf(deps, request, tx), request.params.id, request.body)),
   )
+  textRoutes(routes, deps)
   routes.get('/categories', { ...signedIn, schema: { response: { 200: TreeRows } } }, (request) =>
     request.read(async (tx) => wholeList(await listCategories(tx, request.actor.tenantId))),
   )

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import type { Import } from '@zhiwei/contract'
 import { importFile } from '../intake/index.ts'
+import { intakeSources } from '../intake-sources.ts'
 import { tenantNamed, withDeps } from './connect.ts'
 import { type Command, fileAsGiven, printJson, readArgs, say, UsageError } from './usage.ts'
 
@@ -23,7 +24,7 @@ Without it: history when the newest row is older than a week. Undo it in the web
     await withDeps(async (deps) => {
       const started = performance.now()
       let said = ''
-      const run = await importFile(deps, await tenantNamed(deps, values.tenant), { path, as }, ({ state, counts }) => {
+      const run = await importFile(deps, await tenantNamed(deps, values.tenant), intakeSources, { path, as }, ({ state, counts }) => {
         const line = state === 'reading' ? `Read ${counts.rows ?? 0} rows` : `Stored ${counts.committed ?? 0} of ${counts.good ?? 0} rows`
         if (line !== said) say(line)
         said = line

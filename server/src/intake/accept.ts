@@ -1,7 +1,7 @@
 import type { ActInput } from '@zhiwei/contract'
 import { type Act, actDone, beginStep, recordEvent, releaseParts, startCycle, statusAfter } from '../cases/index.ts'
 import { AppError } from '../platform/errors.ts'
-import type { IntakeSources } from './register.ts'
+import type { IntakeSources } from './proposals.ts'
 
 /**
  * 受理: the case is ours to work; its category is confirmed here. The clocks start from this instant (docs/rules/clocks.md).
@@ -36,6 +36,8 @@ export async function acceptCase(act: Act, caseId: string, input: ActInput<'acce
     },
   )
   await startCycle(act, complaintCase.id, complaintCase.cycle)
+  const { severity, priority } = input
+  await sources.keepCorrections(act, complaintCase.id, after.event_no, { category: after.category, severity, priority })
   return actDone(act, after)
 }
 

@@ -4,21 +4,17 @@ import {
   type Act,
   contentHashOf,
   findByExternalIds,
-  findSameComplaint,
   type NewCase,
+  type Proposal,
+  proposalOf,
   registerCases,
-  textHashOf,
   withRepeats,
 } from '../cases/index.ts'
 import { findOrMakeCustomer, findOrMakeCustomers, problemOfComplainant } from '../customers/index.ts'
-import type { Tx } from '../platform/database.ts'
 import { AppError } from '../platform/errors.ts'
 import { WithStatus } from '../platform/write-once.ts'
+import { type IntakeSources, withProposals } from './proposals.ts'
 
-/** What intake needs from later stages, wired in app.ts. */
-export type IntakeSources = { knownCategories: (tx: Tx, tenantId: string) => Promise<Set<string>> }
-
-const repeatDays = 30
 const farFutureMs = 24 * 3_600_000
 
 /**
@@ -38,35 +34,51 @@ export async function registerComplaint(
   if (known) return new WithStatus(200, known)
   const { tx, actor, keys, now } = act
   const customer = await findOrMakeCustomer(tx, keys, actor.tenantId, complaint.complainant, now)
-  const duplicateOf = customer && !customer.isNew ? await repeatOf(act, complaint, customer.id) : null
-  const [registered] = await registerCases(act, [
-    // Whoever made a token does not work the complaints it sends.
-    { agentId: actor.tokenId === null ? actor.userId : null, ...more, complaint, customerId: customer?.id ?? null, duplicateOf },
-  ])
+  // Whoever made a token does not work the complaints it sends.
+  const agentId = actor.tokenId === null ? actor.userId : null
+  const incoming: NewCase = { agentId, ...more, complaint, customerId: customer?.id ?? null, duplicateOf: null }
+  const [newCase = incoming] = customer && !customer.isNew ? await withRepeats(act, [incoming]) : [incoming]
+  const [proposed = newCase] = await withProposals(act, [newCase], sources)
+  const [registered] = await registerCases(act, [proposed])
   if (!registered) {
     const meanwhile = await knownCase(act, complaint)
     if (meanwhile) return new WithStatus(200, meanwhile)
     throw new AppError('IN_PROGRESS', '请重试')
   }
-  return answerFor({ caseId: registered.id, number: registered.number, duplicateOf }, complaint)
+  return answerFor(
+    { caseId: registered.id, number: registered.number, duplicateOf: newCase.duplicateOf },
+    complaint,
+    proposed.proposal ?? null,
+  )
 }
 
 function answerFor(
   stored: { caseId: string; number: string; duplicateOf?: string | null },
   complaint: IncomingComplaint,
+  proposal: Proposal | null,
 ): RegisteredComplaint {
-  const { category } = complaint
+  const category = complaint.category ?? proposal?.category ?? null
   return {
     caseId: stored.caseId,
     number: stored.number,
     status: 'registered',
-    classification: category ? { category, probability: null, confirmed: false, signals: [] } : null,
-    severity: null,
-    stage: null,
-    priority: 'normal',
+    classification: classificationOf(category, false, proposal),
+    severity: proposal?.severity ?? null,
+    stage: proposal?.stage ?? null,
+    priority: proposal?.priority ?? 'normal',
     ...(stored.duplicateOf && { duplicateOf: stored.duplicateOf }),
   }
 }
+
+/** Nothing named and nothing read: to be classified by hand. */
+const classificationOf = (
+  category: string | null,
+  confirmed: boolean,
+  proposal: Pick<Proposal, 'probability' | 'signals'> | null,
+): RegisteredComplaint['classification'] =>
+  category === null && proposal === null
+    ? null
+    : { category, probability: proposal?.probability ?? null, confirmed, signals: proposal?.signals ?? [] }
 
 async function knownCase({ tx, actor }: Act, complaint: IncomingComplaint): Promise<RegisteredComplaint | null> {
   const { externalId, channel } = complaint
@@ -84,7 +96,7 @@ async function knownCase({ tx, actor }: Act, complaint: IncomingComplaint): Prom
     caseId: found.id,
     number: found.number,
     status: complaintCase.status,
-    classification: category ? { category, probability: null, confirmed, signals: [] } : null,
+    classification: classificationOf(category, confirmed, await proposalOf(tx, actor.tenantId, found.id, category)),
     severity: complaintCase.severity,
     stage: complaintCase.stage,
     priority: complaintCase.priority,
@@ -107,9 +119,6 @@ async function problemOfComplaint({ tx, actor, now }: Act, complaint: IncomingCo
 
 const invalid = (pointer: string, detail: string) => new AppError('INPUT_INVALID', detail, { errors: [{ pointer: `#${pointer}`, detail }] })
 
-const repeatOf = ({ tx, actor, now }: Act, complaint: IncomingComplaint, customerId: string) =>
-  findSameComplaint(tx, actor.tenantId, customerId, textHashOf(complaint.text), new Date(now.getTime() - repeatDays * 86_400_000))
-
 /** 批量登记: up to 1,000 complaints in order, set-based; one bad row does not stop the others. */
 export async function registerComplaints(act: Act, given: unknown[], sources: IntakeSources): Promise<z.infer<typeof BatchResult>> {
   const results = new Array<z.infer<typeof BatchResult>['results'][number]>(given.length)
@@ -131,6 +140,7 @@ export async function registerComplaints(act: Act, given: unknown[], sources: In
   const stored = await storeBatch(
     act,
     good.map((row) => row.complaint),
+    sources,
   )
   for (const [at, { index }] of good.entries()) {
     const found = stored[at]
@@ -142,7 +152,7 @@ export async function registerComplaints(act: Act, given: unknown[], sources: In
 }
 
 /** Stores checked complaints; a repeated externalId, inside the batch or before it, gives the case that is there. */
-async function storeBatch(act: Act, complaints: IncomingComplaint[]) {
+async function storeBatch(act: Act, complaints: IncomingComplaint[], sources: IntakeSources) {
   const { tx, actor, keys, now } = act
   const keyOf = ({ channel, externalId }: { channel: string; externalId?: string | undefined }) =>
     externalId === undefined ? null : `${channel}\0${externalId}`
@@ -168,13 +178,11 @@ async function storeBatch(act: Act, complaints: IncomingComplaint[]) {
     fresh.map((complaint) => complaint.complainant),
     now,
   )
-  const registered = await registerCases(
+  const cases = await withRepeats(
     act,
-    await withRepeats(
-      act,
-      fresh.map((complaint, at) => ({ complaint, customerId: customers[at] ?? null, duplicateOf: null, agentId: null })),
-    ),
+    fresh.map((complaint, at) => ({ complaint, customerId: customers[at] ?? null, duplicateOf: null, agentId: null })),
   )
+  const registered = await registerCases(act, await withProposals(act, cases, sources))
   const made = new Map(fresh.map((complaint, at) => [complaint, registered[at] ?? null]))
   for (const [complaint, row] of made) {
     const key = keyOf(complaint)

@@ -4,7 +4,8 @@ import type { Deps } from '../platform/deps.ts'
 import { may, type Routes } from '../platform/http.ts'
 import { acceptCase, declineCase } from './accept.ts'
 import { importRoutes } from './imports/index.ts'
-import { type IntakeSources, registerComplaint, registerComplaints } from './register.ts'
+import type { IntakeSources } from './proposals.ts'
+import { registerComplaint, registerComplaints } from './register.ts'
 
 // 1,000 complaints of 20,000 characters, three bytes each.
 const batchLimitBytes = 64 * 1024 * 1024

@@ -38,3 +38,6 @@ function offsetMs(instant: Date, zone: string): number {
   const { year, month, day, hour, minute, second } = partsIn(instant, zone)
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant.getTime() / 1000) * 1000
 }
+
+/** The hour (0–23) it is in the zone at that instant. */
+export const hourIn = (instant: Date, zone: string): number => partsIn(instant, zone).hour

@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs'
 import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aWorld, type Client, signedInAs, type World } from '../../../test/harness.ts'
+import { intakeSources } from '../../intake-sources.ts'
 import { importerOf } from './importer-for-tests.ts'
 import { importJobs } from './index.ts'
 
@@ -60,7 +61,7 @@ describe('files that are broken or strange end in an answer (导入失败)', () 
       if (asked > 3) throw new TypeError('no time')
       return world.deps.clock()
     }
-    await importJobs['intake.commitImport']?.(
+    await importJobs(intakeSources)['intake.commitImport']?.(
       { ...world.deps, clock },
       { tenantId: world.tenantId, importId: run.id },
       new AbortController().signal,

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
-import { type Act, findByExternalIds, type NewCase, recordImported, registerCases, systemActor } from '../../cases/index.ts'
+import { type Act, findByExternalIds, type NewCase, recordImported, registerCases, systemActor, withRepeats } from '../../cases/index.ts'
 import { findOrMakeCustomers } from '../../customers/index.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { enqueue, type JobData } from '../../platform/jobs.ts'
+import { type IntakeSources, withProposals } from '../proposals.ts'
 import { dateOrderOf } from './date-order.ts'
 import { failImport } from './failing.ts'
 import { dataRows } from './header-line.ts'
@@ -21,19 +22,19 @@ const batchRows = 500
  * 执行导入: every good row becomes a case, in batches of one transaction each; a killed run goes on behind the last batch that was kept.
  * Rows whose externalId is there already are listed, not stored twice.
  */
-export async function commitImport(deps: Deps, { tenantId, importId }: JobData, signal?: AbortSignal) {
+export async function commitImport(deps: Deps, sources: IntakeSources, { tenantId, importId }: JobData, signal?: AbortSignal) {
   const db = deps.database.tenant(tenantId)
   const id = String(importId)
   const run = await db.transaction().execute((tx) => findImport(tx, tenantId, id))
   if (run.state !== 'committing') return
   try {
-    await storeRows(deps, db, run, signal)
+    await storeRows(deps, sources, db, run, signal)
   } catch (error) {
     await failImport(db, run, 'intake.commitImport', error, signal)
   }
 }
 
-async function storeRows(deps: Deps, db: Db, run: ImportRun, signal: AbortSignal | undefined) {
+async function storeRows(deps: Deps, sources: IntakeSources, db: Db, run: ImportRun, signal: AbortSignal | undefined) {
   const { tenant_id: tenantId, id } = run
   const { dayFirst } = await dateOrderOf(deps.files.pathOf(run.storage_name), run.source?.replace(/^xlsx:/, ''), run.mapping)
   const { context, done } = await db.transaction().execute(async (tx) => ({
@@ -51,7 +52,7 @@ async function storeRows(deps: Deps, db: Db, run: ImportRun, signal: AbortSignal
   const store = async () => {
     const rows = batch
     batch = []
-    if (rows.length) await db.transaction().execute((tx) => storeBatch(deps, tx, run, rows))
+    if (rows.length) await db.transaction().execute((tx) => storeBatch(deps, sources, tx, run, rows))
   }
   for await (const sheetRow of dataRows(sheet.rows)) {
     if (signal?.aborted) throw signal.reason
@@ -97,7 +98,7 @@ async function lastRowOf(tx: Tx, tenantId: string, importId: string): Promise<nu
   return last?.row_no ?? 0
 }
 
-async function storeBatch(deps: Deps, tx: Tx, before: ImportRun, given: ImportedRow[]) {
+async function storeBatch(deps: Deps, sources: IntakeSources, tx: Tx, before: ImportRun, given: ImportedRow[]) {
   const { tenant_id: tenantId, id } = before
   // The lock and the second look: two workers on one run store each row once.
   const run = await lockImport(tx, tenantId, id, ['committing'])
@@ -114,7 +115,7 @@ async function storeBatch(deps: Deps, tx: Tx, before: ImportRun, given: Imported
     act.now,
   )
   const cases = fresh.map((row, at) => newCaseOf(row, customers[at] ?? null, run))
-  const stored = await registerCases(act, cases)
+  const stored = await registerCases(act, await withProposals(act, await withRepeats(act, cases), sources))
   const made = fresh.flatMap((row, at) => (stored[at] ? [{ row, caseId: stored[at].id }] : []))
   const lost = fresh.filter((_, at) => !stored[at]).map((row) => ({ row, caseId: null }))
   const known = await withTheirCases(tx, tenantId, [...met, ...lost], made)

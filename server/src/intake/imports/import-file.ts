@@ -5,6 +5,7 @@ import { systemActor } from '../../cases/index.ts'
 import { isDatabaseGone } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
+import type { IntakeSources } from '../proposals.ts'
 import { commitImport } from './commit.ts'
 import { findImport, importDetail } from './queries.ts'
 import { scanImport } from './scan.ts'
@@ -19,7 +20,13 @@ const progressMs = 1_000
  * same, so a server goes on with it when this process is killed.
  * @throws FILE_UNREADABLE, BODY_TOO_LARGE, IMPORT_STEP_NOT_ALLOWED when no column holds the text
  */
-export async function importFile(deps: Deps, tenantId: string, { path, as }: ImportFile, tell: (progress: Progress) => void = () => {}) {
+export async function importFile(
+  deps: Deps,
+  tenantId: string,
+  sources: IntakeSources,
+  { path, as }: ImportFile,
+  tell: (progress: Progress) => void = () => {},
+) {
   const actor = systemActor(tenantId)
   const db = deps.database.tenant(tenantId)
   const stored = await deps.files.store(createReadStream(path), largestFile)
@@ -38,7 +45,7 @@ export async function importFile(deps: Deps, tenantId: string, { path, as }: Imp
     if (run.state === 'failed') throw new AppError('FILE_UNREADABLE', run.detail ?? undefined)
     tell(run)
     await db.transaction().execute((tx) => commitRun(tx, actor, id, as, deps.clock()))
-    await commitImport(deps, { tenantId, importId: id }).catch(async (error) => {
+    await commitImport(deps, sources, { tenantId, importId: id }).catch(async (error) => {
       // A server beside us was first.
       if ((await find()).state !== 'committed') throw error
     })

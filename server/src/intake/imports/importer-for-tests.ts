@@ -1,11 +1,12 @@
 import { expect } from 'vitest'
 import type { Client, World } from '../../../test/harness.ts'
+import { intakeSources } from '../../intake-sources.ts'
 import { runJobsOnce } from '../../platform/jobs.ts'
 import { importJobs } from './index.ts'
 
 /** Uploads, reads and commits files as a person would, with the jobs run in this process. */
 export function importerOf(world: World, client: Client) {
-  const work = () => runJobsOnce(world.deps, importJobs)
+  const work = () => runJobsOnce(world.deps, importJobs(intakeSources))
   const detail = async (id: string) => (await client.get(`/imports/${id}`)).body
   const upload = async (name: string, content: Buffer | string) => {
     const boundary = 'x-boundary'

@@ -3,6 +3,7 @@ import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aRegisteredCase } from '../../../test/builders.ts'
 import { aWorld, type Client, signedInAs, type World } from '../../../test/harness.ts'
+import { intakeSources } from '../../intake-sources.ts'
 import { importerOf } from './importer-for-tests.ts'
 import { importJobs } from './index.ts'
 
@@ -143,7 +144,11 @@ describe('importing a table of complaints (导入)', () => {
     const run = await read('long.csv', `编号,投诉内容\n${lines.join('\n')}\n`)
     await admin.post(`/imports/${run.id}/commit`, { as: 'history' })
     const killed = new AbortController()
-    const storing = importJobs['intake.commitImport']?.(world.deps, { tenantId: world.tenantId, importId: run.id }, killed.signal)
+    const storing = importJobs(intakeSources)['intake.commitImport']?.(
+      world.deps,
+      { tenantId: world.tenantId, importId: run.id },
+      killed.signal,
+    )
     await untilCommitted(run.id, 500)
     killed.abort(new Error('killed'))
     await storing?.catch(() => {})

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { countedNames, countOf } from '../counters.ts'
 import type { Deps } from '../deps.ts'
 import { AppError } from '../errors.ts'
 import { unlimited } from '../http.ts'
@@ -26,6 +27,15 @@ export function mountMetrics(app: FastifyInstance, { database }: Deps) {
       this.set({ state: 'open' }, database.pool.totalCount)
       this.set({ state: 'idle' }, database.pool.idleCount)
       this.set({ state: 'waiting' }, database.pool.waitingCount)
+    },
+  })
+  new Gauge({
+    name: 'zhiwei_happened',
+    help: 'What happened that somebody should look at, by name, since the start',
+    labelNames: ['what'],
+    registers: [registry],
+    collect() {
+      for (const what of countedNames()) this.set({ what }, countOf(what))
     },
   })
   app.addHook('onResponse', async (request, reply) => {

@@ -1,0 +1,98 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type ActDone, type AnalysisCorrectionInput, Mindset, Sentiment, Signal } from '@zhiwei/contract'
+import { type Act, actDone, beginStep, recordEvent, type StoredAnalysis } from '../cases/index.ts'
+import { invalidInput } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
+
+/** Fields a person may set in the place of the machine, and what the machine had said. */
+const proposed = {
+  category: ({ category }: StoredAnalysis) => category[0]?.code ?? null,
+  severity: ({ severity }: StoredAnalysis) => severity,
+  stage: ({ stage }: StoredAnalysis) => stage.level,
+  priority: ({ priority }: StoredAnalysis) => priority?.proposed ?? null,
+  emotion: ({ emotion }: StoredAnalysis) => emotion.level,
+  sentiment: ({ sentiment }: StoredAnalysis) => sentiment,
+  mindset: ({ mindset }: StoredAnalysis) => mindset,
+  signals: ({ signals }: StoredAnalysis) => [...new Set(signals.map(({ kind }) => kind))].sort(),
+  complaint: ({ complaint }: StoredAnalysis) => complaint >= 0.5,
+}
+type Field = keyof typeof proposed
+
+/**
+ * 修正: keeps what a person said of a case beside what the machine had proposed, for learning and for the case page.
+ * @param saidNo event by which it was said  @param given by field; undefined: nothing said  @param eventNo whose text it is about
+ */
+export async function keepCorrections(
+  { tx, actor, now }: Act,
+  caseId: string,
+  saidNo: number,
+  given: Record<string, unknown>,
+  eventNo = 1,
+) {
+  const said = (Object.keys(proposed) as Field[]).filter((field) => given[field] !== undefined)
+  if (said.length === 0) return
+  const analysis = await analysisOf({ tx, actor }, caseId, eventNo)
+  const rows = said.map((field) => {
+    const machine = analysis ? proposed[field](analysis) : null
+    return {
+      tenant_id: actor.tenantId,
+      id: newId(),
+      case_id: caseId,
+      event_no: eventNo,
+      said_no: saidNo,
+      field,
+      proposed: JSON.stringify(machine),
+      given: JSON.stringify(given[field]),
+      agreed: isDeepStrictEqual(machine, given[field]),
+      at: now,
+      by_id: actor.userId,
+    }
+  })
+  await tx
+    .insertInto('analysis_correction')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+async function analysisOf({ tx, actor }: Pick<Act, 'tx' | 'actor'>, caseId: string, eventNo: number): Promise<StoredAnalysis | null> {
+  const row = await tx
+    .selectFrom('case_analysis')
+    .select('result')
+    .where('tenant_id', '=', actor.tenantId)
+    .where('case_id', '=', caseId)
+    .where('event_no', '=', eventNo)
+    .executeTakeFirst()
+  return row?.result ?? null
+}
+
+/**
+ * 修正分析: emotion, sentiment, state of mind, signals, or whether it is a complaint at all, as a person sees them. The machine's own answer stays.
+ * @throws CASE_NOT_FOUND, CASE_STEP_NOT_ALLOWED on a closed case, INPUT_INVALID for a value the field does not have or a message nobody analysed
+ */
+export async function correctAnalysis(act: Act, caseId: string, input: AnalysisCorrectionInput): Promise<ActDone> {
+  const { field, eventNo, reason } = input
+  const value = checkedValue(input)
+  const complaintCase = await beginStep(act, caseId, 'classification', {})
+  const analysis = await analysisOf(act, caseId, eventNo)
+  if (!analysis) throw invalidInput('#/eventNo', '这条内容没有分析结果')
+  const after = await recordEvent(act, complaintCase, {
+    kind: 'case.classified',
+    facts: { from: { [field]: proposed[field](analysis) }, to: { [field]: value }, of: eventNo },
+    texts: reason ? { reason } : {},
+  })
+  await keepCorrections(act, caseId, after.event_no, { [field]: value }, eventNo)
+  return actDone(act, after)
+}
+
+/** Each field has values of its own. */
+function checkedValue({ field, value }: AnalysisCorrectionInput): unknown {
+  const holds =
+    (field === 'emotion' && typeof value === 'number') ||
+    (field === 'complaint' && typeof value === 'boolean') ||
+    (field === 'sentiment' && Sentiment.safeParse(value).success) ||
+    (field === 'mindset' && (value === null || Mindset.safeParse(value).success)) ||
+    (field === 'signals' && Array.isArray(value) && value.every((kind) => Signal.safeParse(kind).success))
+  if (!holds) throw invalidInput('#/value', `${field} 没有这个值`)
+  return Array.isArray(value) ? [...new Set(value)].sort() : value
+}

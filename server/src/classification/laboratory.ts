@@ -1,0 +1,44 @@
+import type { TextAnalysis, TextAnalysisInput } from '@zhiwei/contract'
+import type { Analysis, AnalysisInput, Span } from '@zhiwei/text'
+import type { Tx } from '../platform/database.ts'
+import { AppError, invalidInput } from '../platform/errors.ts'
+import { speakerFor } from './engine.ts'
+
+const longestConversation = 200_000
+
+/**
+ * 文本实验室: what the machine says of a text or a conversation somebody gives; nothing is stored.
+ * @throws INPUT_INVALID unless it is one of both, TEXT_ENGINE_UNAVAILABLE
+ */
+export async function analyseText(tx: Tx, tenantId: string, given: TextAnalysisInput): Promise<TextAnalysis> {
+  const input = inputOf(given)
+  const speaker = await speakerFor(tx, tenantId)
+  if (!speaker) throw new AppError('TEXT_ENGINE_UNAVAILABLE', '请检查安装是否完整')
+  return answerOf(speaker.analyse(input))
+}
+
+function inputOf({ text, turns, subject, channel }: TextAnalysisInput): AnalysisInput {
+  const more = { ...(subject && { subject }), ...(channel && { channel }) }
+  if ((text === undefined) === (turns === undefined)) throw invalidInput('#', '请填写 text 或 turns 之一')
+  if (text !== undefined) return { text, ...more }
+  const length = turns?.reduce((sum, turn) => sum + turn.text.length, 0) ?? 0
+  if (length > longestConversation) throw invalidInput('#/turns', `对话合计不能超过 ${longestConversation} 个字符`)
+  return { turns: (turns ?? []).map(({ at, ...turn }) => ({ ...turn, ...(at !== undefined && { at }) })), ...more }
+}
+
+const pair = (span: Span): [number, number] => [span[0], span[1]]
+const placed = <Found extends { span?: Span }>({ span, ...found }: Found) => ({ ...found, ...(span && { span: pair(span) }) })
+const spanned = <Found extends { span: Span }>({ span, ...found }: Found) => ({ ...found, span: pair(span) })
+
+function answerOf(analysis: Analysis): TextAnalysis {
+  return {
+    ...analysis,
+    stage: { level: analysis.stage.level, reasons: analysis.stage.reasons.map(placed) },
+    signals: analysis.signals.map(spanned),
+    severityReasons: analysis.severityReasons.map(placed),
+    entities: analysis.entities.map(spanned),
+    personalData: analysis.signals
+      .filter(({ kind }) => kind === 'personalData')
+      .map(({ span, turn }) => ({ span: pair(span), ...(turn !== undefined && { turn }) })),
+  }
+}

@@ -1,0 +1,107 @@
+import { performance } from 'node:perf_hooks'
+import { setImmediate } from 'node:timers/promises'
+import type { IncomingComplaint, Signal } from '@zhiwei/contract'
+import { type Analysis, placesInMasked, type Span } from '@zhiwei/text'
+import type { Act, Proposal, StoredAnalysis } from '../cases/index.ts'
+import { countUp } from '../platform/counters.ts'
+import { type Speaker, speakerFor } from './engine.ts'
+import { type PriorityFact, priorityOf } from './priority.ts'
+
+/** A complaint to be read; `repeats`: the customer said the same before. */
+export type ToPropose = { complaint: IncomingComplaint; repeats: boolean }
+export type Propose = (act: Act, complaints: ToPropose[]) => Promise<(Proposal | null)[]>
+
+// Other requests are answered after each stretch of this length.
+const stretchMs = 8
+
+/**
+ * 文本分析: what the machine says of complaints, in their order. Never throws and never blocks: what cannot be analysed is null, and its case is
+ * classified by hand.
+ */
+export const proposalsFor: Propose = (act, complaints) => proposalsBy(speakerFor, act, complaints)
+
+export async function proposalsBy(speakerOf: typeof speakerFor, act: Act, complaints: ToPropose[]): Promise<(Proposal | null)[]> {
+  const speaker = await speakerOf(act.tx, act.actor.tenantId).catch((error: unknown) => {
+    tellFailure(act, error, complaints.length)
+    return null
+  })
+  if (!speaker) return complaints.map(() => null)
+  const proposals: (Proposal | null)[] = []
+  let since = performance.now()
+  for (const toPropose of complaints) {
+    if (performance.now() - since > stretchMs) {
+      await setImmediate()
+      since = performance.now()
+    }
+    proposals.push(proposalOf(act, speaker, toPropose))
+  }
+  return proposals
+}
+
+/** The digest of what failed is not logged: only that it did, for which request. */
+function tellFailure({ log }: Act, error: unknown, cases: number) {
+  countUp('text_analysis_failed', cases)
+  log?.error({ err: error, cases }, 'text analysis failed: to be classified by hand')
+}
+
+function proposalOf(act: Act, speaker: Speaker, { complaint, repeats }: ToPropose): Proposal | null {
+  try {
+    const { text, subject, channel } = complaint
+    const analysis = speaker.analyse({ text, channel, ...(subject && { subject }) })
+    const signals = [...new Set(analysis.signals.map(({ kind }) => kind))]
+    const priority = priorityOf(factsOf(analysis, signals, complaint, repeats))
+    const [best] = analysis.category
+    const named = complaint.category ?? best?.code ?? null
+    return {
+      category: best?.code ?? null,
+      probability: analysis.category.find(({ code }) => code === named)?.probability ?? null,
+      severity: analysis.severity,
+      stage: analysis.stage.level,
+      priority: priority.proposed,
+      signals,
+      modelId: speaker.modelId,
+      result: { ...storedForm(analysis, text), priority },
+    }
+  } catch (error) {
+    tellFailure(act, error, 1)
+    return null
+  }
+}
+
+// From here on a text is rather a question, an order or thanks.
+const hardlyAComplaint = 0.3
+
+function factsOf(analysis: Analysis, signals: Signal[], { regulator, channel }: IncomingComplaint, repeats: boolean): PriorityFact[] {
+  const { level } = analysis.stage
+  const isReferred = regulator !== undefined || channel === 'regulator'
+  return [
+    `severity.${analysis.severity}`,
+    `stage.${level}`,
+    ...signals,
+    ...(isReferred ? ['regulatorReferral' as const] : []),
+    ...(repeats ? ['repeat' as const] : []),
+    ...(analysis.complaint < hardlyAComplaint && level === 1 && signals.length === 0 && !isReferred ? ['noComplaint' as const] : []),
+  ]
+}
+
+const mostProposals = 5
+const most = 40
+
+/** Codes, numbers and spans; the spans are those of the masked text people see. Words that were found stay out. */
+export function storedForm({ keywords: _words, entities: _entities, ...analysis }: Analysis, text: string): StoredAnalysis {
+  const placeOf = placesInMasked(text)
+  const placed = <Found extends { span?: Span }>(found: Found): Found => (found.span ? { ...found, span: placeOf(found.span) } : found)
+  return {
+    ...analysis,
+    category: analysis.category.slice(0, mostProposals).map(({ code, probability }) => ({ code, probability: rounded(probability) })),
+    complaint: rounded(analysis.complaint),
+    signals: analysis.signals.slice(0, most).map(placed),
+    stage: { ...analysis.stage, reasons: analysis.stage.reasons.slice(0, most).map(placed) },
+    severityReasons: analysis.severityReasons.slice(0, most).map(placed),
+    confidence: Object.fromEntries(
+      Object.entries(analysis.confidence).map(([head, value]) => [head, rounded(value)]),
+    ) as Analysis['confidence'],
+  }
+}
+
+const rounded = (value: number) => Math.round(value * 10_000) / 10_000

@@ -1,0 +1,106 @@
+import type { Turn } from '@zhiwei/text'
+import { sql } from 'kysely'
+import { type FeedEvent, isOpen, keepAnalyses, lockCase, recordEvent, systemActor } from '../cases/index.ts'
+import { countUp } from '../platform/counters.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Deps } from '../platform/deps.ts'
+import { type Speaker, speakerFor } from './engine.ts'
+import { storedForm } from './propose.ts'
+import { insertStage } from './stages.ts'
+
+type Spoken = { no: number; turn: Turn }
+
+// What was said long before a message says little of the stage now.
+const turnsRead = 200
+
+/**
+ * 后续消息: reads what customers write to their cases later. Emotion and signals are kept by message; the stage of the conversation moves up with
+ * an event of its own and never down. A reader of the feed, safe to run twice; a message that cannot be read is counted and left out.
+ */
+export async function readMessages(deps: Deps, tenantId: string, tx: Tx, events: FeedEvent[]) {
+  const fromCustomers = events.filter(({ kind, facts }) => kind === 'case.messageReceived' || facts.from === 'customer')
+  if (fromCustomers.length === 0) return
+  const speaker = await speakerFor(tx, tenantId)
+  if (!speaker) return
+  for (const event of fromCustomers) await readMessage(deps, tenantId, tx, speaker, event)
+}
+
+async function readMessage(deps: Deps, tenantId: string, tx: Tx, speaker: Speaker, { caseId, no, at }: FeedEvent) {
+  if (await isRead(tx, tenantId, caseId, no)) return
+  const said = await conversationOf(deps, tenantId, tx, caseId, no)
+  const message = said.at(-1)
+  if (message?.no !== no) return
+  const read = attempt(() => {
+    const result = storedForm(speaker.analyse({ text: message.turn.text }), message.turn.text)
+    return { result, conversation: speaker.analyse({ turns: said.map(({ turn }) => turn) }).stage }
+  })
+  if (!read) return
+  await keepAnalyses(tx, tenantId, [{ caseId, eventNo: no, modelId: speaker.modelId, result: read.result }], at)
+  const level = Math.max(read.result.stage.level, read.conversation.level)
+
+  const act = { tx, keys: deps.keys, actor: systemActor(tenantId), now: at }
+  const complaintCase = await lockCase(act, caseId)
+  const from = complaintCase.stage
+  if (!isOpen(complaintCase.status) || level <= (from ?? 1)) return
+  // At the instant of the message, unless something happened on the case since.
+  const now = complaintCase.updated_at > at ? deps.clock() : at
+  const after = await recordEvent(
+    { ...act, now },
+    complaintCase,
+    { kind: 'case.stageChanged', facts: { from, to: level, of: no } },
+    { stage: level },
+  )
+  await insertStage({ ...act, now }, { caseId, eventNo: after.event_no, from, level, reasons: reasonsOf(read, level, said) })
+}
+
+/** Why it rose: the message's own reasons where they reach the level, with its spans; else those of the conversation, by their codes. */
+function reasonsOf({ result, conversation }: Read, level: number, said: Spoken[]) {
+  if (result.stage.level >= level) return result.stage.reasons.map((reason) => ({ ...reason, turn: said.at(-1)?.no ?? 0 }))
+  return conversation.reasons.map(({ code, turn }) => ({ code, ...(turn !== undefined && { turn: said[turn]?.no ?? 0 }) }))
+}
+type Read = { result: ReturnType<typeof storedForm>; conversation: ReturnType<Speaker['analyse']>['stage'] }
+
+function attempt<Result>(read: () => Result): Result | null {
+  try {
+    return read()
+  } catch {
+    countUp('text_analysis_failed')
+    return null
+  }
+}
+
+async function isRead(tx: Tx, tenantId: string, caseId: string, no: number) {
+  const row = await tx
+    .selectFrom('case_analysis')
+    .select('event_no')
+    .where('tenant_id', '=', tenantId)
+    .where('case_id', '=', caseId)
+    .where('event_no', '=', no)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+const speakers: Record<string, Turn['by']> = {
+  'complaint.received': 'customer',
+  'case.messageReceived': 'customer',
+  'case.reminded': 'customer',
+  'case.messageSent': 'staff',
+  'case.answered': 'staff',
+}
+
+/** What was said on the case up to this event, in clear; since a person last set the stage, as that person knew what was before. */
+async function conversationOf({ keys }: Deps, tenantId: string, tx: Tx, caseId: string, upTo: number): Promise<Spoken[]> {
+  const { rows } = await sql<{ no: number; kind: string; at: Date; cipher: Buffer }>`
+    select e.no, e.kind, e.at, t.cipher from case_event e
+    join case_text t on t.tenant_id = e.tenant_id and t.case_id = e.case_id and t.event_no = e.no
+    where e.tenant_id = ${tenantId} and e.case_id = ${caseId} and e.no <= ${upTo} and e.kind = any(${Object.keys(speakers)}::text[])
+      and (e.kind <> 'case.reminded' or e.facts ->> 'from' = 'customer') and t.cipher is not null
+      and e.no > coalesce((select max(s.event_no) from case_stage s
+        where s.tenant_id = ${tenantId} and s.case_id = ${caseId} and s.by_id is not null), 0)
+    order by e.no desc limit ${turnsRead}`.execute(tx)
+  return rows.toReversed().flatMap(({ no, kind, at, cipher }) => {
+    const { text } = attempt(() => JSON.parse(keys.decrypt(cipher)) as { text?: string }) ?? {}
+    const by = speakers[kind]
+    return text === undefined || by === undefined ? [] : [{ no, turn: { by, text, at: at.toISOString() } }]
+  })
+}
