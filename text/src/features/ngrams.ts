@@ -5,7 +5,10 @@ export type Features = { ids: Uint32Array; values: Float32Array }
 export type Field = { text: string; weight: number }
 
 export const defaultBuckets = 2 ** 18
-const longestGram = 4
+// Of Chinese, long grams are rare and many: they would drown the single characters. Latin grams are short for their letters and stay whole.
+const gramShares = [1, 1, 0.7, 0.5]
+const longestGram = gramShares.length
+const firstChinese = 0x2e80
 // Different starts keep characters, words and word pairs apart.
 const gramSeed = 0x811c9dc5
 const wordSeed = 0x2f0b4c47
@@ -13,6 +16,8 @@ const pairSeed = 0x6d2b79f5
 
 let counts = new Float32Array(defaultBuckets)
 let touched = new Uint32Array(4096)
+/** The share of each touched bucket, by its place in `touched`. */
+let shares = new Float32Array(4096)
 let touchedCount = 0
 
 /**
@@ -34,7 +39,7 @@ function takeCounts(): Features {
   let squares = 0
   for (let at = 0; at < touchedCount; at++) {
     const id = ids[at]!
-    const value = Math.log1p(counts[id]!)
+    const value = Math.log1p(counts[id]!) * shares[at]!
     counts[id] = 0
     values[at] = value
     squares += value * value
@@ -52,19 +57,21 @@ function countGrams(text: string, weight: number, mask: number) {
   let inWord = false
   for (let at = 0; at < length; at++) {
     let hash = gramSeed
+    let chinese = false
     const end = Math.min(length, at + longestGram)
     for (let next = at; next < end; next++) {
       hash = Math.imul(hash ^ codes[next]!, 0x01000193)
       hash ^= hash >>> 13
-      add(hash, weight, mask)
+      chinese ||= codes[next]! >= firstChinese
+      add(hash, weight, chinese ? gramShares[next - at]! : 1, mask)
     }
     const code = codes[at]!
     if (isLatin(code)) {
       word = Math.imul((inWord ? word : wordSeed) ^ code, 0x01000193)
       inWord = true
       if (at + 1 === length || !isLatin(codes[at + 1]!)) {
-        add(word, weight, mask)
-        if (previous) add(Math.imul(previous ^ pairSeed, 0x01000193) ^ word, weight, mask)
+        add(word, weight, 1, mask)
+        if (previous) add(Math.imul(previous ^ pairSeed, 0x01000193) ^ word, weight, 1, mask)
         previous = word
         inWord = false
       }
@@ -75,11 +82,14 @@ function countGrams(text: string, weight: number, mask: number) {
 const isLatin = (code: number) =>
   (code >= 0x61 && code <= 0x7a) || code === 0x30 || code === 0x27 || (code >= 0xdf && code <= 0x24f && code !== 0xf7)
 
-function add(hash: number, weight: number, mask: number) {
+function add(hash: number, weight: number, share: number, mask: number) {
   let mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
   mixed = Math.imul(mixed ^ (mixed >>> 12), 0x297a2d39)
   const id = (mixed ^ (mixed >>> 15)) & mask
-  if (counts[id] === 0) touched[touchedCount++] = id
+  if (counts[id] === 0) {
+    shares[touchedCount] = share
+    touched[touchedCount++] = id
+  }
   counts[id]! += weight
 }
 
@@ -88,4 +98,7 @@ function makeRoom(more: number) {
   const larger = new Uint32Array((touchedCount + more) * 2)
   larger.set(touched.subarray(0, touchedCount))
   touched = larger
+  const largerShares = new Float32Array(larger.length)
+  largerShares.set(shares.subarray(0, touchedCount))
+  shares = largerShares
 }

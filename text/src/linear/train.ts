@@ -1,7 +1,8 @@
 import { defaultBuckets } from '../features/ngrams.ts'
 import { logLossOf, type Scored, temperatureOf } from './calibrate.ts'
 import { type Example, type Idf, idfOf, type Matrix, matrixOf } from './matrix.ts'
-import { columnsOf, type LinearModel } from './model.ts'
+import { accuracyOf, macroF1Of } from './metrics.ts'
+import { bestOf, columnsOf, type LinearModel } from './model.ts'
 import { foldsOf } from './random.ts'
 import { type Solution, scoresOfRow, solve } from './solve.ts'
 
@@ -17,63 +18,85 @@ export type TrainOptions = {
   epochs?: number
   /** Weight of the loss against the regulariser; chosen by inner validation when left out. */
   cost?: number
+  /** How much more the rows of small classes weigh, 0 … 1; chosen likewise. */
+  balance?: number
   head?: string
   about?: Record<string, unknown>
   onProgress?: (line: string) => void
 }
 
-const costs = [0.1, 0.3, 1, 3]
-// With more rows than this one part of ten is enough to choose and to calibrate on.
+// With more rows than this one part of ten is enough to calibrate on, and the usual choice is good.
 const manyRows = 4_000
+const usual = { cost: 0.5, balance: 0.5 }
+const choices = [0.3, 1, 3].flatMap((cost) => [0, 0.5, 1].map((balance) => ({ cost, balance })))
 
-/** Trains a calibrated linear model (训练): regularisation and temperature are chosen on parts of the examples held out in turn. Seeded. */
+type Choice = { cost: number; balance: number }
+type Common = { columns: number; epochs: number; seed: number; classes: number }
+
+/** Trains a calibrated linear model (训练): regularisation, balance and temperature are chosen on parts held out in turn. Seeded. */
 export function trainLinear(examples: Example[], options: TrainOptions): LinearModel {
   const { classes, buckets = defaultBuckets, extra = 0, seed = 7, epochs = 12, onProgress } = options
   if (examples.length === 0) throw new Error('There is nothing to train on')
   const idf = idfOf(examples, buckets)
   const matrix = matrixOf(examples, buckets, buckets + extra, idf)
-  const common = { columns: columnsOf(classes), epochs, seed }
-  let best = { cost: options.cost ?? 1, temperature: 1, loss: Number.POSITIVE_INFINITY }
-  for (const cost of options.cost ? [options.cost] : costsFor(examples.length)) {
-    const rows = heldOutScores(matrix, { ...common, cost })
-    const temperature = temperatureOf(rows, classes.length)
-    const loss = logLossOf(rows, temperature, classes.length)
-    onProgress?.(`cost ${cost}: log loss ${loss.toFixed(4)} on rows held out`)
-    if (loss < best.loss) best = { cost, temperature, loss }
-  }
-  const solution = solve(matrix, { ...common, cost: best.cost })
-  return modelOf(solution, idf, {
-    ...options,
-    buckets,
-    extra,
-    temperature: best.temperature,
-    cost: best.cost,
-    vocabulary: matrix.vocabulary,
+  const common = { columns: columnsOf(classes), epochs, seed, classes: classes.length }
+  const tried = choicesFor(options, examples.length).map((choice) => {
+    const rows = heldOutScores(matrix, { ...common, ...choice })
+    const worth = worthOf(rows, classes.length)
+    onProgress?.(`cost ${choice.cost}, balance ${choice.balance}: ${worth.toFixed(4)} on rows held out`)
+    return { ...choice, rows, worth }
   })
+  const best = tried.reduce((one, other) => (other.worth > one.worth ? other : one))
+  const solution = solveBalanced(matrix, { ...common, cost: best.cost, balance: best.balance })
+  const temperature = temperatureOf(best.rows, classes.length)
+  return modelOf(solution, idf, { ...options, ...best, buckets, extra, temperature, vocabulary: matrix.vocabulary })
 }
 
-const costsFor = (rows: number) => (rows > manyRows ? [0.3] : costs)
+function choicesFor({ cost, balance }: TrainOptions, rows: number): Choice[] {
+  if (rows > manyRows) return [{ cost: cost ?? usual.cost, balance: balance ?? usual.balance }]
+  return choices
+    .map((choice) => ({ cost: cost ?? choice.cost, balance: balance ?? choice.balance }))
+    .filter((choice, at, all) => all.findIndex((other) => other.cost === choice.cost && other.balance === choice.balance) === at)
+}
+
+// Right answers count, and right answers in small classes; between equals the likelier probabilities.
+function worthOf(rows: Scored[], classes: number): number {
+  const truth = rows.map(({ label }) => label)
+  const claimed = rows.map(({ scores }) => (scores.length === 1 ? Number(scores[0]! > 0) : bestOf(scores)))
+  const loss = logLossOf(rows, temperatureOf(rows, classes), classes)
+  return (accuracyOf(truth, claimed) + macroF1Of(truth, claimed, classes)) / 2 - 0.05 * loss
+}
+
+/** Rows of small classes weigh more: by the power `balance` of how much smaller than the mean class theirs is. */
+function solveBalanced(matrix: Matrix, { balance, classes, ...options }: Common & Choice & { rows?: Uint32Array }): Solution {
+  const counts = new Float64Array(classes)
+  for (const label of matrix.labels) counts[label]!++
+  const shares = Array.from(counts, (count) => (count ? (matrix.labels.length / classes / count) ** balance : 0))
+  const total = shares.reduce((sum, share, label) => sum + share * counts[label]!, 0)
+  const weights = matrix.weights.map((weight, row) => (weight * shares[matrix.labels[row]!]! * matrix.labels.length) / total)
+  return solve({ ...matrix, weights }, options)
+}
 
 /** Scores of rows by models that have not seen them: five parts in turn, or the first of ten when there are many rows. */
-function heldOutScores(matrix: Matrix, options: { columns: number; cost: number; epochs: number; seed: number }): Scored[] {
+function heldOutScores(matrix: Matrix, options: Common & Choice): Scored[] {
   const total = matrix.labels.length
   const count = total > manyRows ? 10 : Math.max(2, Math.min(5, total))
   const folds = foldsOf(matrix.labels, count, options.seed)
   const scored: Scored[] = []
   for (let fold = 0; fold < (total > manyRows ? 1 : count); fold++) {
     const rows = Uint32Array.from(folds.keys()).filter((row) => folds[row] !== fold)
-    const solution = solve(matrix, { ...options, rows })
+    const solution = solveBalanced(matrix, { ...options, rows })
     for (let row = 0; row < total; row++)
       if (folds[row] === fold) scored.push({ scores: scoresOfRow(matrix, solution, row), label: matrix.labels[row]! })
   }
   return scored
 }
 
-type Finish = TrainOptions & { buckets: number; extra: number; temperature: number; cost: number; vocabulary: Uint32Array }
+type Finish = TrainOptions & { buckets: number; extra: number; temperature: number; cost: number; balance: number; vocabulary: Uint32Array }
 
 /** Cuts the weights to int8 and lays them beside the idf. */
 function modelOf({ weights, bias }: Solution, idf: Idf, options: Finish): LinearModel {
-  const { classes, head = '', about = {}, buckets, extra, temperature, cost, vocabulary } = options
+  const { classes, head = '', about = {}, buckets, extra, temperature, cost, balance, vocabulary } = options
   const columns = bias.length
   const stride = columns + 1
   const dense = new Float32Array(extra * columns)
@@ -96,5 +119,5 @@ function modelOf({ weights, bias }: Solution, idf: Idf, options: Finish): Linear
     }
   })
   const scales = Float32Array.from(largest, (value) => value / (127 * 127))
-  return { head, classes, buckets, extra, idfScale: idf.scale, scales, bias, temperature, rows, dense, about: { ...about, cost } }
+  return { head, classes, buckets, extra, idfScale: idf.scale, scales, bias, temperature, rows, dense, about: { ...about, cost, balance } }
 }
