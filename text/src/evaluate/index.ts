@@ -1,6 +1,7 @@
 import { classify } from './classify.ts'
 import { dialogue } from './dialogue.ts'
 import { headTask } from './heads.ts'
+import { signals } from './signals.ts'
 import type { EvaluateTask } from './task.ts'
 
 export type { EvaluateInput, EvaluateTask, Evaluation, Row } from './task.ts'
@@ -14,4 +15,5 @@ export const evaluateTasks: Record<string, { line: string; load: () => Promise<E
   complaint: { line: 'complaint or not', load: async () => headTask('complaint') },
   severity: { line: 'five levels of English complaints', load: async () => headTask('severity') },
   dialogue: { line: 'dialogues of --format helpdesk, jd or taobao: satisfaction and forecasts', load: async () => dialogue },
+  signals: { line: 'kinds of signals of a text: rows {text, expected: [kinds]}', load: async () => signals },
 }

@@ -1,6 +1,6 @@
 import type { SignalKind } from '../analysis.ts'
 
-/** Words near the found one, in the same sentence: at most `within` folded characters (8) away; `@name` is a list of lists.json. */
+/** Lists of words are lines of words parted by |. Words near the found one, in the same sentence: at most `within` folded characters (8) away; `@name` is a list of lists.json. */
 export type Near = { before?: string[]; after?: string[]; around?: string[]; within?: number; clause?: boolean }
 
 /** What a rule looks for besides words: numbers that mean something. */

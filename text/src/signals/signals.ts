@@ -20,9 +20,10 @@ const joined = 4
 
 /**
  * 信号识别: what in a text calls for attention, with its place. Linear in the text; never throws.
- * @param now to count days to 周五 or 月底; without it those deadlines carry no hours
+ * @param options `now` to count days to 周五 or 月底 (without it those deadlines carry no hours); `mentions`: also regulator, media and
+ * law that are only spoken of (12315是什么), as tense `mention`
  */
-export function signalsOf(text: string, now?: Date): FoundSignal[] {
+export function signalsOf(text: string, { now, mentions = false }: { now?: Date; mentions?: boolean } = {}): FoundSignal[] {
   const folded = fold(text)
   if (folded.length === 0) return []
   const matches = matchesOf(compiled, folded, text)
@@ -55,7 +56,7 @@ export function signalsOf(text: string, now?: Date): FoundSignal[] {
   }
   for (const { kind, span } of personalDataOf(text))
     offer(found, { kind: 'personalData', span, detail: kind, rule: `personalData.${kind}` })
-  return merged(found)
+  return merged(mentions ? found : found.filter(({ kind, tense }) => tense !== 'mention' || kind === 'crowd'))
 }
 
 const offer = (found: FoundSignal[], signal: FoundSignal | null) => signal && found.push(signal)

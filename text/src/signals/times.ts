@@ -137,6 +137,12 @@ const dayParts: readonly (readonly [string, number])[] = [
   ['午夜', 24],
   ['noon', 12],
 ]
+const halves = [
+  [' pm', 12],
+  ['pm', 12],
+  [' am', 0],
+  ['am', 0],
+] as const
 const inside = ['之内', '以内', '内', '里']
 const before = ['之前', '以前', '前']
 
@@ -201,7 +207,7 @@ function numbered(folded: Folded, { end, value }: NumberMention): Piece | null {
   for (const [word, hours] of spans) if (standsAt(folded, end, word)) return { hours: hours * value, end: end + word.length }
   if (code === '号' && whole && value >= 1 && value <= 31 && !standsAt(folded, end, '号楼') && !standsAt(folded, end, '号线'))
     return { dayOfMonth: value, end: end + 1 }
-  if (standsAt(folded, end, 'pm') && value <= 12) return { hour: value + 12, end: end + 2 }
+  for (const [word, later] of halves) if (value <= 12 && standsAt(folded, end, word)) return { hour: value + later, end: end + word.length }
   return null
 }
 
@@ -212,7 +218,7 @@ function chained(folded: Folded, start: number, first: Piece, numbers: readonly 
   let end = first.end
   let at = next
   for (let joined = 0; joined < 4 && whole.hours === undefined; joined++) {
-    if (standsAt(folded, end, '的')) end++
+    if (standsAt(folded, end, '的') || folded.codes[end] === 32) end++
     while (at < numbers.length && (numbers[at] as NumberMention).start < end) at++
     const number = numbers[at]?.start === end ? (numbers[at] as NumberMention) : undefined
     const bareDay: Piece | null =

@@ -1,0 +1,93 @@
+import type { SignalKind } from '../analysis.ts'
+import { signalsOf } from '../signals/index.ts'
+import { stringOf, textFieldsOf, textsOf } from './fields.ts'
+import { type EvaluateInput, type Evaluation, required, rounded } from './task.ts'
+
+const kinds: readonly SignalKind[] = [
+  'regulator',
+  'media',
+  'legal',
+  'crowd',
+  'safety',
+  'selfHarm',
+  'vulnerable',
+  'insult',
+  'compensation',
+  'deadline',
+  'professional',
+  'personalData',
+]
+
+type Count = { hit: number; false: number; missed: number }
+
+/** 信号 on rows `{text, expected: [kinds]}`: precision, recall, F1 of each kind, over all (micro) and as their mean (macro). Rows without `expected` are answered for only. */
+export function signals(input: EvaluateInput): Evaluation {
+  const test = required(input.test, 'test')
+  const fields = textFieldsOf(input.text, test)
+  const label = input.label ?? 'expected'
+  const texts = test.map((row) =>
+    textsOf(row, fields)
+      .map(({ text }) => text)
+      .join('\n'),
+  )
+  const started = performance.now()
+  const found = texts.map((text) => signalsOf(text))
+  const microsPerText = ((performance.now() - started) * 1000) / texts.length
+  const counts = Object.fromEntries(kinds.map((kind): [SignalKind, Count] => [kind, { hit: 0, false: 0, missed: 0 }])) as Record<
+    SignalKind,
+    Count
+  >
+  let labelled = 0
+  let exact = 0
+  test.forEach((row, index) => {
+    const expected = expectedOf(row[label])
+    if (expected === undefined) return
+    labelled++
+    const told = new Set<string>(found[index]?.map(({ kind }) => kind))
+    if (told.size === expected.size && [...told].every((kind) => expected.has(kind))) exact++
+    for (const kind of kinds) {
+      if (told.has(kind)) counts[kind][expected.has(kind) ? 'hit' : 'false']++
+      else if (expected.has(kind)) counts[kind].missed++
+    }
+  })
+  const predictions = found.map((signalsFound, index) => ({
+    index,
+    kinds: [...new Set(signalsFound.map(({ kind }) => kind))],
+    signals: signalsFound,
+  }))
+  const cost = { microsPerText: rounded(microsPerText, 1), rows: test.length }
+  return { result: labelled > 0 ? { ...qualityOf(counts), exactRatio: rounded(exact / labelled), labelled, ...cost } : cost, predictions }
+}
+
+/** A list, or a text of kinds with commas; undefined when the row has none. */
+function expectedOf(value: unknown): Set<string> | undefined {
+  if (value === undefined || value === null) return undefined
+  const list = Array.isArray(value) ? value.map(stringOf) : stringOf(value).split(/[\s,;|，、]+/u)
+  return new Set(list.filter((kind) => kind !== ''))
+}
+
+function qualityOf(counts: Record<SignalKind, Count>) {
+  const all = Object.values(counts).reduce((sum, count) => ({
+    hit: sum.hit + count.hit,
+    false: sum.false + count.false,
+    missed: sum.missed + count.missed,
+  }))
+  const perKind = kinds.filter((kind) => counts[kind].hit + counts[kind].missed + counts[kind].false > 0)
+  const scores = perKind.map((kind) => scoreOf(counts[kind]))
+  const mean = (name: 'precision' | 'recall' | 'f1') =>
+    rounded(scores.reduce((sum, score) => sum + score[name], 0) / Math.max(1, scores.length))
+  return {
+    micro: scoreOf(all),
+    macro: { precision: mean('precision'), recall: mean('recall'), f1: mean('f1') },
+    kinds: Object.fromEntries(
+      perKind.map((kind) => [kind, { ...scoreOf(counts[kind]), expected: counts[kind].hit + counts[kind].missed }]),
+    ),
+  }
+}
+
+function scoreOf({ hit, false: wrong, missed }: Count) {
+  const precision = hit + wrong === 0 ? 1 : hit / (hit + wrong)
+  const recall = hit + missed === 0 ? 1 : hit / (hit + missed)
+  const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall)
+  return { precision: rounded(precision), recall: rounded(recall), f1: rounded(f1) }
+}
