@@ -3,7 +3,7 @@ import { type CasesOfCustomers, caseCustomerOf, customerNames, findCustomerIds, 
 import { improvementPart } from './improvement/index.ts'
 import type { Deps } from './platform/deps.ts'
 import { AppError } from './platform/errors.ts'
-import { resolutionPart } from './resolution/index.ts'
+import { outcomesOf, resolutionPart } from './resolution/index.ts'
 import { excuseTasks, routingPart } from './routing/index.ts'
 import { slaPart } from './sla/index.ts'
 import { surveyPart } from './surveys/index.ts'
@@ -18,6 +18,7 @@ export function caseSourcesOf({ keys }: Deps): CaseSources {
     caseCustomer: caseCustomerOf,
     parts: [slaPart, routingPart, workflowPart, resolutionPart, surveyPart, improvementPart],
     excuseTasks,
+    outcomesOf,
     async requireReveal({ tx, actor }) {
       if (!(await mayReveal(tx, actor))) throw new AppError('NOT_PERMITTED', '合作方不能查看客户的完整信息')
     },

@@ -18,7 +18,7 @@ const rowTables = [
   'root_cause',
   'case_link',
 ] as const
-const tables = ['complaint_case', 'case_event', 'case_text', 'search_doc', 'case_cycle', 'case_clock', ...rowTables] as const
+const tables = ['complaint_case', 'case_event', 'case_text', 'search_doc', 'case_cycle', 'case_clock', 'case_band', ...rowTables] as const
 /** Made by chance or from ids, and so never the same twice. */
 const leftOut = new Set(['tenant_id', 'number', 'event_hash', 'hash', 'seal', 'seq', 'text_digest', 'cipher', 'salt'])
 

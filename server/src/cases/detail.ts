@@ -86,7 +86,8 @@ export async function caseDetail(tx: Tx, actor: Actor, idOrNumber: string, now: 
   }
 }
 
-async function firstTextOf(tx: Tx, tenantId: string, caseId: string) {
+/** The complaint's own texts, masked; undefined once they were erased. */
+export async function firstTextOf(tx: Tx, tenantId: string, caseId: string) {
   const row = await tx
     .selectFrom('case_text')
     .select('masked')

@@ -45,20 +45,6 @@ export async function moveCases(tx: Tx, tenantId: string, fromCustomerId: string
   return Number(moved.numUpdatedRows)
 }
 
-/** The case a complaint repeats word for word: same customer, same text, within a month. */
-export async function findSameComplaint(
-  tx: Tx,
-  tenantId: string,
-  customerId: string,
-  textHash: Buffer,
-  since: Date,
-): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`-- prepared: find_same_complaint
-    select id from complaint_case where tenant_id = ${tenantId} and text_hash = ${textHash} and customer_id = ${customerId} and received_at >= ${since}
-    order by received_at desc limit 1`.execute(tx)
-  return rows[0]?.id ?? null
-}
-
 /** A case by the channel's own id, to answer a repeat with the same case. */
 export async function findByExternalIds(tx: Tx, tenantId: string, keys: { channel: string; externalId: string }[]) {
   if (keys.length === 0) return []

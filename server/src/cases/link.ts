@@ -1,4 +1,5 @@
 import type { ActInput } from '@zhiwei/contract'
+import { sql } from 'kysely'
 import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { type Act, actDone, beginStep, lockCase, recordEvent } from './act.ts'
@@ -10,11 +11,15 @@ import type { CaseLinkTable } from './tables.ts'
 
 const itself = () => new AppError('INPUT_INVALID', '不能关联到自己', { errors: [{ pointer: '#/caseId', detail: '不能是同一张工单' }] })
 
-/** 关联: duplicate, repeat, child of a major case, or simply related. */
+/**
+ * 关联: duplicate, repeat, child of a major case, or simply related.
+ * @throws ALREADY_EXISTS for a link that stands already, from either side where its kind has no direction
+ */
 export async function linkCases(act: Act, caseId: string, input: ActInput<'links'>) {
   if (input.caseId === caseId) throw itself()
   const complaintCase = await beginStep(act, caseId, 'links', input)
   const other = await lockCase(act, input.caseId)
+  await refuseKnownLink(act, complaintCase.id, input.kind, other)
   const after = await recordEvent(
     act,
     complaintCase,
@@ -22,6 +27,16 @@ export async function linkCases(act: Act, caseId: string, input: ActInput<'links
     input.kind === 'duplicateOf' ? { duplicate_of: other.id } : {},
   )
   return actDone(act, after, await insertLink(act, complaintCase, input.kind, other.id, after.event_no))
+}
+
+/** Both cases are locked, so nobody links them meanwhile. */
+async function refuseKnownLink({ tx, actor }: Act, caseId: string, kind: CaseLinkTable['kind'], other: Case) {
+  const { rows } = await sql<{ id: string }>`
+    select id from case_link
+    where tenant_id = ${actor.tenantId} and kind = ${kind} and ended_at is null
+      and ((case_id = ${caseId} and other_case_id = ${other.id})
+        or (${kind} = 'related' and case_id = ${other.id} and other_case_id = ${caseId})) limit 1`.execute(tx)
+  if (rows.length) throw new AppError('ALREADY_EXISTS', `与工单 ${other.number} 的这种关联已经有了`)
 }
 
 /**

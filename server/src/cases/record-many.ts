@@ -1,5 +1,5 @@
 import type { EventKind } from '@zhiwei/contract'
-import { bigramsOf, foldText } from '@zhiwei/text'
+import { bigramsOf, foldText, signatureOf } from '@zhiwei/text'
 import { sql } from 'kysely'
 import { type Act, maskTexts } from './act.ts'
 import { digestOfTexts, hashOfEvent } from './events.ts'
@@ -114,6 +114,7 @@ export async function eraseCases(act: Act, caseIds: string[], facts: Record<stri
     act,
     caseIds.map((caseId) => ({ caseId, kind: 'case.erased' as const, facts, at: now })),
   )
+  await removeBands(act, caseIds)
   await sql`update case_text set masked = null, cipher = null, salt = null, erased_at = ${now} where tenant_id = ${actor.tenantId} and case_id = any(${caseIds}::uuid[])`.execute(
     tx,
   )
@@ -125,4 +126,19 @@ export async function eraseCases(act: Act, caseIds: string[], facts: Record<stri
       product = null, node = null, region = null, customer_id = null, erased_at = ${now}, closed_at = coalesce(closed_at, ${now}), due_at = null,
       status = case when status = any(${[...openStatuses]}) then 'withdrawn' else status end
     where tenant_id = ${actor.tenantId} and id = any(${caseIds}::uuid[])`.execute(tx)
+}
+
+/** The bands are found by the text they were made from: there is no index by case. */
+async function removeBands({ tx, actor }: Act, caseIds: string[]) {
+  const texts = await tx
+    .selectFrom('case_text')
+    .select(['case_id', 'masked'])
+    .where('tenant_id', '=', actor.tenantId)
+    .where('case_id', 'in', caseIds)
+    .where('event_no', '=', 1)
+    .execute()
+  const bands = texts.flatMap(({ case_id: caseId, masked }) => signatureOf(masked?.text ?? '').bands.map((band) => ({ caseId, band })))
+  await sql`
+    delete from case_band b using unnest(${bands.map(({ band }) => band)}::int[], ${bands.map(({ caseId }) => caseId)}::uuid[]) as r (band, case_id)
+    where b.tenant_id = ${actor.tenantId} and b.band = r.band and b.case_id = r.case_id`.execute(tx)
 }

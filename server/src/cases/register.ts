@@ -1,5 +1,5 @@
 import type { IncomingComplaint, Severity, Status } from '@zhiwei/contract'
-import { cleanText, foldText, maskPersonalData } from '@zhiwei/text'
+import { cleanText, foldText, maskPersonalData, signatureOf } from '@zhiwei/text'
 import { sql } from 'kysely'
 import { sha256 } from '../platform/crypto.ts'
 import { newId } from '../platform/ids.ts'
@@ -165,6 +165,7 @@ export function registeredRowOf({ actor, now, keys }: Omit<Act, 'tx'>, newCase: 
     masked: JSON.stringify(masked),
     cipher: keys.encrypt(JSON.stringify(texts)),
     salt,
+    words: signatureOf(masked.text ?? ''),
     searchable,
     // In tsvector's own text form: arrays of arrays would not unnest by row.
     tokens: tsvectorOf(searchable),
@@ -184,11 +185,11 @@ async function insertRows({ tx, actor, now }: Act, rows: Row[]): Promise<string[
         ${column('category')}::text[], ${column('product')}::text[], ${column('node')}::text[], ${column('region')}::text[], ${column('amountFen')}::bigint[],
         ${column('remedySought')}::text[], ${column('regulator')}::jsonb[], ${column('complainantKind')}::text[], ${column('customerId')}::uuid[],
         ${column('agentId')}::uuid[], ${column('duplicateOf')}::uuid[], ${column('facts')}::jsonb[], ${column('digest')}::bytea[], ${column('hash')}::bytea[],
-        ${column('masked')}::jsonb[], ${column('cipher')}::bytea[], ${column('salt')}::bytea[], ${column('searchable')}::text[], ${column('tokens')}::tsvector[]
+        ${column('masked')}::jsonb[], ${column('cipher')}::bytea[], ${column('salt')}::bytea[], ${rows.map(({ words }) => `{${words.bands.join(',')}}`)}::text[], ${column('searchable')}::text[], ${column('tokens')}::tsvector[]
       ) as t (id, number, status, origin, channel, external_id, content_hash, text_hash, import_id, received_at, closed_at, severity,
         stage, priority, category_confirmed, model_id, analysis, subject, excerpt,
         category, product, node, region, amount_fen, remedy_sought, regulator, complainant_kind, customer_id, agent_id, duplicate_of,
-        facts, digest, hash, masked, cipher, salt, body, tokens)
+        facts, digest, hash, masked, cipher, salt, bands, body, tokens)
     ), stored as (
       insert into complaint_case (tenant_id, id, number, status, origin, channel, external_id, content_hash, text_hash, import_id, received_at,
         registered_at, closed_at, updated_at, severity, stage, priority, category_confirmed, subject, excerpt, category, product, node, region, amount_fen, remedy_sought, regulator, complainant_kind,
@@ -209,6 +210,9 @@ async function insertRows({ tx, actor, now }: Act, rows: Row[]): Promise<string[
     ), docs as (
       insert into search_doc (tenant_id, case_id, received_at, body, tokens)
       select ${actor.tenantId}::uuid, id, received_at, body, tokens from input where id in (select id from stored)
+    ), bands as (
+      insert into case_band (tenant_id, band, case_id)
+      select ${actor.tenantId}::uuid, band, id from input cross join unnest(bands::int[]) as band where id in (select id from stored)
     )
     select id from stored`.execute(tx)
   return result.rows.map((row) => row.id)

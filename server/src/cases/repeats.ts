@@ -1,40 +1,84 @@
+import { isSameMatter, maskPersonalData, type Signature, signatureOf } from '@zhiwei/text'
 import { sql } from 'kysely'
 import { newId } from '../platform/ids.ts'
 import type { Act } from './act.ts'
 import { type NewCase, textHashOf } from './register.ts'
 
-const repeatDays = 30
+const repeatMs = 30 * 86_400_000
+/** A customer's newest complaints that a new one is compared with, beside any in the very same words. */
+const comparedAtMost = 10
+
+type Row = { newCase: NewCase & { id: string }; hash: Buffer; at: Date; words: () => Signature }
+type Earlier = { id: string; at: Date; isEqual: boolean; words: () => Signature }
 
 /**
- * 重复投诉: notices, for many complaints at once, which repeat another of the same customer word for word within 30 days, stored before
- * or earlier among themselves.
+ * 重复投诉: notices which complaints repeat another of the same customer within 30 days, word for word or in nearly the same words, stored
+ * before or earlier among themselves.
  */
-export async function withRepeats({ tx, actor, now }: Pick<Act, 'tx' | 'actor' | 'now'>, cases: NewCase[]): Promise<NewCase[]> {
-  const rows = cases.map((newCase) => ({
-    newCase: { ...newCase, id: newCase.id ?? newId() },
-    hash: textHashOf(newCase.complaint.text),
-    at: newCase.complaint.receivedAt ? new Date(newCase.complaint.receivedAt) : now,
-  }))
+export async function withRepeats(act: Pick<Act, 'tx' | 'actor' | 'now'>, cases: NewCase[]): Promise<NewCase[]> {
+  const rows = cases.map((newCase) => rowOf(newCase, act.now))
   const named = rows.filter(({ newCase }) => newCase.customerId !== null)
   if (named.length === 0) return cases
-  const { rows: found } = await sql<{ id: string; of_id: string }>`
-    select i.id, same.id as of_id
-    from unnest(${named.map(({ newCase }) => newCase.id)}::uuid[], ${named.map(({ newCase }) => newCase.customerId)}::uuid[],
-      ${named.map(({ hash }) => hash)}::bytea[], ${named.map(({ at }) => at)}::timestamptz[]) as i (id, customer_id, hash, at)
-    cross join lateral (
-      select c.id from complaint_case c
-      where c.tenant_id = ${actor.tenantId} and c.customer_id = i.customer_id and c.text_hash = i.hash
-        and c.received_at between i.at - make_interval(days => ${repeatDays}) and i.at
-      order by c.received_at desc limit 1
-    ) same`.execute(tx)
-  const stored = new Map(found.map((row) => [row.id, row.of_id]))
-  const seen = new Map<string, { id: string; at: Date }>()
-  for (const { newCase, hash, at } of named) {
-    const key = `${newCase.customerId} ${hash.toString('hex')}`
-    const earlier = seen.get(key)
-    const isRepeat = earlier && Math.abs(at.getTime() - earlier.at.getTime()) <= repeatDays * 86_400_000
-    newCase.duplicateOf ??= stored.get(newCase.id) ?? (isRepeat ? earlier.id : null)
-    seen.set(key, { id: newCase.id, at })
+  const stored = await storedBefore(act, named)
+  const among = new Map<string, Row[]>()
+  for (const row of named) {
+    const customerId = row.newCase.customerId ?? ''
+    const inBatch = (among.get(customerId) ?? []).filter(({ at }) => Math.abs(row.at.getTime() - at.getTime()) <= repeatMs)
+    const earlier = [
+      ...(stored.get(row.newCase.id) ?? []),
+      ...inBatch.slice(-comparedAtMost).map((other) => ({ ...other, id: other.newCase.id, isEqual: other.hash.equals(row.hash) })),
+    ]
+    row.newCase.duplicateOf ??= repeatedBy(row, earlier)
+    among.set(customerId, [...inBatch, row])
   }
   return rows.map(({ newCase }) => newCase)
+}
+
+function rowOf(newCase: NewCase, now: Date): Row {
+  const { text, receivedAt } = newCase.complaint
+  return {
+    newCase: { ...newCase, id: newCase.id ?? newId() },
+    hash: textHashOf(text),
+    at: receivedAt ? new Date(receivedAt) : now,
+    words: once(() => signatureOf(maskPersonalData(text).masked)),
+  }
+}
+
+/** The newest one it says the same as. */
+function repeatedBy(row: Row, earlier: Earlier[]): string | null {
+  const newestFirst = earlier.toSorted((a, b) => b.at.getTime() - a.at.getTime())
+  return newestFirst.find(({ isEqual, words }) => isEqual || isSameMatter(row.words(), words()))?.id ?? null
+}
+
+async function storedBefore({ tx, actor }: Pick<Act, 'tx' | 'actor'>, named: Row[]): Promise<Map<string, Earlier[]>> {
+  const { rows } = await sql<{ id: string; of_id: string; at: Date; is_equal: boolean; text: string | null }>`-- prepared: find_repeated
+    select i.id, same.id as of_id, same.received_at as at, same.text_hash = i.hash as is_equal,
+      case when same.text_hash = i.hash then null else t.masked ->> 'text' end as text
+    from unnest(${named.map(({ newCase }) => newCase.id)}::uuid[], ${named.map(({ newCase }) => newCase.customerId)}::uuid[],
+      ${named.map(({ hash }) => hash)}::bytea[], ${named.map(({ at }) => new Date(at.getTime() - repeatMs))}::timestamptz[], ${named.map(({ at }) => at)}::timestamptz[]) as i (id, customer_id, hash, since, at)
+    cross join lateral (
+      (select c.id, c.text_hash, c.received_at from complaint_case c
+       where c.tenant_id = ${actor.tenantId} and c.customer_id = i.customer_id and c.text_hash = i.hash and c.received_at between i.since and i.at
+       order by c.received_at desc limit 1)
+      union
+      (select c.id, c.text_hash, c.received_at from complaint_case c
+       where c.tenant_id = ${actor.tenantId} and c.customer_id = i.customer_id and c.received_at between i.since and i.at
+       order by c.received_at desc limit ${comparedAtMost})
+    ) same
+    join case_text t on t.tenant_id = ${actor.tenantId} and t.case_id = same.id and t.event_no = 1`.execute(tx)
+  const found = Map.groupBy(rows, (row) => row.id)
+  return new Map(
+    [...found].map(([id, earlier]) => [
+      id,
+      earlier.map((row) => ({ id: row.of_id, at: row.at, isEqual: row.is_equal, words: once(() => signatureOf(row.text ?? '')) })),
+    ]),
+  )
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }

@@ -12,6 +12,7 @@ import {
   SavedView,
   SavedViewInput,
   SavedViewList,
+  SimilarCases,
   SplitDone,
   Timeline,
   Workbench,
@@ -28,11 +29,12 @@ import { attachFile, dropReceived, findFile, receiveFile } from './files.ts'
 import { linkCases, mergeCases, splitCase } from './link.ts'
 import { listCases } from './list.ts'
 import { listSavedViews, removeView, saveView } from './saved-views.ts'
+import { type OutcomesOf, similarCases } from './similar.ts'
 import { messageCase, noteCase, type Reveal, revealOnCase } from './speak.ts'
 import { workbenchOf } from './workbench.ts'
 
 const IdOrNumber = z.object({ id: z.string().min(8).max(40).describe('UUID or case number') })
-export type CaseSources = CaseDetailSources & Reveal & { excuseTasks: ExcuseTasks }
+export type CaseSources = CaseDetailSources & Reveal & { excuseTasks: ExcuseTasks; outcomesOf: OutcomesOf }
 
 /** Cases (工单): lists, the case page, and the acts that belong to no single stage. */
 export function caseRoutes(routes: Routes, deps: Deps, sources: CaseSources) {
@@ -51,6 +53,9 @@ export function caseRoutes(routes: Routes, deps: Deps, sources: CaseSources) {
   )
   routes.get('/cases/:id/timeline', { ...reads, schema: { params: IdOrNumber, response: { 200: Timeline } } }, async (req) =>
     req.read(async (tx) => wholeList(await timelineOf(tx, req.actor, req.params.id)), 'byKey'),
+  )
+  routes.get('/cases/:id/similar', { ...reads, schema: { params: IdOrNumber, response: { 200: SimilarCases } } }, async (req) =>
+    req.read((tx) => similarCases(tx, req.actor, req.params.id, clock(), sources.outcomesOf), 'byKey'),
   )
 
   routes.post('/cases/:id/notes', { ...may('cases:note'), schema: act('notes') }, async (req, reply) =>

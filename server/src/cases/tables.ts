@@ -112,6 +112,9 @@ export type CaseCycleTable = {
   process_version_id: string | null
 }
 
+/** One band of the signature of a case's complaint: texts that say the same share one. */
+export type CaseBandTable = { tenant_id: string; band: number; case_id: string }
+
 export type CaseLinkTable = {
   tenant_id: string
   id: string
@@ -144,6 +147,7 @@ declare module '../platform/database.ts' {
     search_doc: SearchDocTable
     case_cycle: CaseCycleTable
     case_link: CaseLinkTable
+    case_band: CaseBandTable
     saved_view: SavedViewTable
     feed_head: { tenant_id: string; seq: Generated<number>; seal: Buffer | null }
     feed_position: { tenant_id: string; reader: string; seq: number }

@@ -1,5 +1,5 @@
-import type { CaseDetail, Remedy } from '@zhiwei/contract'
-import type { Insertable } from 'kysely'
+import type { CaseDetail, Remedy, RemedyKind } from '@zhiwei/contract'
+import { type Insertable, sql } from 'kysely'
 import { personNamed, textOfEvent } from '../cases/index.ts'
 import type { Tx } from '../platform/database.ts'
 import type { AnswerTable, RemedyTable } from './tables.ts'
@@ -64,4 +64,24 @@ async function answerOf(tx: Tx, tenantId: string, caseId: string): Promise<CaseD
     .limit(1)
     .executeTakeFirst()
   return row ? { text: row.text ?? '', at: row.at.toISOString(), by: row.by } : null
+}
+
+type Outcome = { remedy: { kind: RemedyKind; amountFen: number } | null; answer: string | null }
+
+/** What came of many cases: the remedy granted last, and the newest answer to the customer, masked. */
+export async function outcomesOf(tx: Tx, tenantId: string, caseIds: string[]): Promise<Map<string, Outcome>> {
+  if (caseIds.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; kind: RemedyKind | null; amount_fen: number | null; answer: string | null }>`
+    select c.id, r.kind, r.amount_fen, a.answer
+    from unnest(${caseIds}::uuid[]) as c (id)
+    left join lateral (
+      select kind, amount_fen from remedy where tenant_id = ${tenantId} and case_id = c.id and state = 'granted' order by event_no desc limit 1
+    ) r on true
+    left join lateral (
+      select t.masked ->> 'text' as answer from answer join case_text t using (tenant_id, case_id, event_no)
+      where tenant_id = ${tenantId} and case_id = c.id order by event_no desc limit 1
+    ) a on true`.execute(tx)
+  return new Map(
+    rows.map(({ id, kind, amount_fen: amountFen, answer }) => [id, { remedy: kind && { kind, amountFen: amountFen ?? 0 }, answer }]),
+  )
 }

@@ -69,5 +69,6 @@ describe('near duplicates (近似重复)', () => {
     expect(samenessOf(signature, signature)).toBe(signature.grams.length ? 1 : 0)
   })
 
-  test('the bands are the same on every machine', () => expect(signatureOf('电梯坏了三天没有人来修').bands.slice(0, 2)).toEqual([-1587090219, 1828916004]))
+  test('the bands are the same on every machine', () =>
+    expect(signatureOf('电梯坏了三天没有人来修').bands.slice(0, 2)).toEqual([-1587090219, 1828916004]))
 })

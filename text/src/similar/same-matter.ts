@@ -39,16 +39,18 @@ const hasOtherLongNumbers = (a: string[], b: string[]) =>
   a.some((number) => b.some((other) => other.length === number.length)) &&
   !a.some((number) => b.some((other) => isOneSlipApart(number, other)))
 
-/** Word for word the same but for a number or a letter of the same length: 3栋 and 5栋. */
+/** Word for word the same but for a number or a letter: 3栋 and 5栋. */
 function isSameFormFilledOtherwise(a: string, b: string): boolean {
-  if (a.length !== b.length || a.replace(codes, '0') !== b.replace(codes, '0')) return false
+  if (a.replace(codes, '0') !== b.replace(codes, '0')) return false
   const [ofA, ofB] = [a.match(codes) ?? [], b.match(codes) ?? []]
   return ofA.some((code, at) => !isSlipOf(code, ofB[at] ?? ''))
 }
 
 const sorted = (code: string) => Array.from(code).sort().join('')
+/** 2019 and 2091, 219 are slips of the hand; 3 and 5, 12 and 13 are not. */
 const isSlipOf = (code: string, other: string) =>
-  sorted(code) === sorted(other) || (code.length >= longNumberLength && isOneSlipApart(code, other))
+  sorted(code) === sorted(other) ||
+  (isOneSlipApart(code, other) && Math.max(code.length, other.length) >= (code.length === other.length ? longNumberLength : 3))
 
 /** Equal, or one character was mistyped, left out, doubled or exchanged with its neighbour. */
 export function isOneSlipApart(a: string, b: string): boolean {

@@ -30,7 +30,7 @@ export function signatureOf(text: string): Signature {
   const wording = wordingOf(text)
   const grams = gramsOf(wording)
   return {
-    bands: grams.length ? bandsOf(grams) : [],
+    bands: grams.length ? [...new Set(bandsOf(grams))] : [],
     wording,
     grams,
     longNumbers: (text.match(longNumbers) ?? []).map((number) => number.normalize('NFKC')),

@@ -1,4 +1,5 @@
 import type { EventKind } from '@zhiwei/contract'
+import type { Signature } from '@zhiwei/text'
 import { bigramsOf, foldText } from '@zhiwei/text'
 import type { Insertable, Selectable } from 'kysely'
 import {
@@ -43,6 +44,8 @@ export type Writer = {
 export type Draft = {
   case: Case
   texts: string[]
+  /** The words of the complaint, by which its repeats are noticed. */
+  words: Signature
   clockEvents: ClockEvent[]
   clocks: CountedClock[]
   /** By regime and step, of the present cycle. */

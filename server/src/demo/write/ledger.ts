@@ -20,6 +20,7 @@ const tablesOfCases = [
   'follow_up',
   'root_cause',
   'case_link',
+  'case_band',
 ] as const
 export type CaseTable = (typeof tablesOfCases)[number]
 export type SearchText = { caseId: string; receivedAt: Date; body: string; tokens: string[] }

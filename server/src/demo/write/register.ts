@@ -1,4 +1,5 @@
 import type { IncomingComplaint } from '@zhiwei/contract'
+import { isSameMatter } from '@zhiwei/text'
 import { type Case, registeredRowOf } from '../../cases/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { type Doing, type Draft, keep, type Writer } from './draft.ts'
@@ -12,9 +13,11 @@ export function register(writer: Writer, complaint: IncomingComplaint, { by, at 
   const row = (duplicateOf: string | null) =>
     registeredRowOf({ actor: by, now: at, keys }, { complaint, customerId, duplicateOf, agentId: by.userId })
   const first = row(null)
-  const isSame = ({ customer_id, text_hash, received_at }: Case) =>
-    customer_id === customerId && text_hash?.equals(first.textHash) && received_at.getTime() >= at.getTime() - repeatMs
-  const same = customerId === null ? undefined : family.findLast((other) => isSame(other.case))
+  const isSame = ({ case: { customer_id, text_hash, received_at }, words }: Draft) =>
+    customer_id === customerId &&
+    received_at.getTime() >= at.getTime() - repeatMs &&
+    (text_hash?.equals(first.textHash) || isSameMatter(first.words, words))
+  const same = customerId === null ? undefined : family.findLast(isSame)
   const registered = same ? row(same.case.id) : first
   const complaintCase: Case = {
     tenant_id: tenantId,
@@ -89,6 +92,7 @@ export function register(writer: Writer, complaint: IncomingComplaint, { by, at 
   })
   const { masked, cipher, salt } = registered
   keep(writer, 'case_text', { tenant_id: tenantId, case_id: registered.id, event_no: 1, masked, cipher, salt, erased_at: null })
+  for (const band of registered.words.bands) keep(writer, 'case_band', { tenant_id: tenantId, band, case_id: registered.id })
   if (registered.duplicateOf)
     keep(writer, 'case_link', {
       tenant_id: tenantId,
@@ -104,6 +108,7 @@ export function register(writer: Writer, complaint: IncomingComplaint, { by, at 
   return {
     case: complaintCase,
     texts: [registered.searchable],
+    words: registered.words,
     clockEvents: [],
     clocks: [],
     clockIds: new Map(),

@@ -1,0 +1,17 @@
+-- Bands of each complaint's signature (text/src/similar): texts that say the same share at least one. At most 16 rows a case, found newest first, as ids
+-- are in the order of registration. No foreign key to the case: sixteen more look-ups a registration, for rows that are only ever joined to their case.
+create table case_band (
+  tenant_id uuid not null references tenant (id) on delete cascade,
+  band integer not null,
+  case_id uuid not null,
+  primary key (tenant_id, band, case_id)
+);
+
+-- How common tokens are among all search texts, as the last analyse saw it; runs as the owner, as the wall hides the statistics of walled tables.
+create function common_tokens() returns table (token text, frequency real)
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select t.token, t.frequency
+  from pg_stats s, unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) as t (token, frequency)
+  where s.schemaname = 'public' and s.tablename = 'search_doc' and s.attname = 'tokens' and t.token is not null
+$$;

@@ -1,0 +1,86 @@
+import { bigramsOf, foldText, signatureOf, type WeightOf, weightsFrom } from '@zhiwei/text'
+import { sql } from 'kysely'
+import type { Tx } from '../platform/database.ts'
+import type { Actor } from '../platform/http.ts'
+import { visibleCases } from './policy.ts'
+
+/** Newest cases of one band that are looked at: ten thousand equal texts cost no more than fifty. */
+const casesABand = 50
+const byBandsAtMost = 80
+const byWordsAtMost = 120
+/** Rare pairs of characters by which the index is asked; a case that has three of them may be alike. */
+const askedTokens = 8
+
+export type Candidate = { id: string; text: string; shared: number }
+
+/** Cases whose complaint shares a band with this text: those that share most, then the newest. `capped`: a band had more than are looked at. */
+export async function casesByBands(tx: Tx, tenantId: string, caseId: string, text: string) {
+  const { bands } = signatureOf(text)
+  if (bands.length === 0) return { found: [], capped: false }
+  const { rows } = await sql<{ id: string; shared: number; band_size: number }>`-- prepared: cases_by_bands
+    select case_id as id, count(*)::int as shared, max(size)::int as band_size
+    from (
+      select b.case_id, count(*) over (partition by asked.band) as size
+      from unnest(${bands}::int[]) as asked (band)
+      cross join lateral (
+        select case_id from case_band where tenant_id = ${tenantId} and band = asked.band order by case_id desc limit ${casesABand}
+      ) b
+    ) found
+    where case_id <> ${caseId} group by case_id order by shared desc, case_id desc limit ${byBandsAtMost}`.execute(tx)
+  return { found: rows, capped: rows.some((row) => row.band_size === casesABand) }
+}
+
+/** Cases that have three of the rarest pairs of characters of this text, by the search index; any of them where there are many. */
+export async function casesByWords(tx: Tx, text: string, weightOf: WeightOf): Promise<string[]> {
+  const rarest = bigramsOf(foldText(text))
+    .filter((bigram) => /^[\p{L}\p{N}]+$/u.test(bigram) && !/^\d+$/.test(bigram))
+    .map((bigram) => ({ bigram, weight: weightOf(bigram) }))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, askedTokens)
+    .map(({ bigram }) => `'${bigram}'`)
+  if (rarest.length < 3) return []
+  const { rows } = await sql<{ case_id: string }>`-- prepared: cases_by_words
+    select case_id from search_cases(${threeOf(rarest)}::tsquery, null, ${byWordsAtMost})`.execute(tx)
+  return rows.map((row) => row.case_id)
+}
+
+/** A query met by whatever has three of the tokens. */
+function threeOf(tokens: string[]): string {
+  const ways = tokens
+    .slice(0, -2)
+    .flatMap((first, at) =>
+      tokens.slice(at + 1, -1).map((second, next) => `${first} & ${second} & (${tokens.slice(at + next + 2).join(' | ')})`),
+    )
+  return ways.map((way) => `(${way})`).join(' | ')
+}
+
+/** What lists show of these cases, with the masked complaint; only those the person may see, none erased or merged. */
+export const candidateRows = (tx: Tx, actor: Actor, ids: string[]) =>
+  tx
+    .selectFrom('complaint_case')
+    .innerJoin('case_text', (join) =>
+      join
+        .onRef('case_text.tenant_id', '=', 'complaint_case.tenant_id')
+        .onRef('case_text.case_id', '=', 'complaint_case.id')
+        .on('case_text.event_no', '=', 1),
+    )
+    .select(['id', 'number', 'subject', 'excerpt', 'status', 'category', 'severity', 'received_at', 'closed_at', 'finding', 'customer_id'])
+    .select(sql<string>`coalesce(case_text.masked ->> 'text', '')`.as('text'))
+    .where('complaint_case.tenant_id', '=', actor.tenantId)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where('complaint_case.erased_at', 'is', null)
+    .where('merged_into', 'is', null)
+    .where(visibleCases(actor))
+    .execute()
+
+const weightsKeptMs = 10 * 60_000
+let kept: { weights: WeightOf; until: number } | undefined
+
+/** How much pairs of characters tell in this installation: from the statistics PostgreSQL keeps of all search texts. */
+export async function tellingWeights(tx: Tx, nowMs: number): Promise<WeightOf> {
+  if (kept && kept.until > nowMs) return kept.weights
+  const { rows } = await sql<{ token: string; frequency: number }>`select token, frequency from common_tokens()`.execute(tx)
+  const weights = weightsFrom(new Map(rows.map(({ token, frequency }) => [token, frequency])))
+  kept = { weights, until: nowMs + weightsKeptMs }
+  return weights
+}
