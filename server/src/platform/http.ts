@@ -11,6 +11,7 @@ import type { Config } from './config.ts'
 import type { Keys } from './crypto.ts'
 import type { Database, Tx } from './database.ts'
 import { AppError } from './errors.ts'
+import { speakChinese } from './request/chinese-issues.ts'
 import { answerClientError } from './request/client-errors.ts'
 import { takeInput } from './request/input.ts'
 import { logRequests } from './request/log.ts'
@@ -90,6 +91,7 @@ const trusted = (proxies: Config['trustProxy']) =>
 
 /** The bare HTTP server: limits, headers, problem details, permissions, transactions; modules add their routes. */
 export async function createHttp({ config, database, keys, clock, authenticate, logger }: HttpParts) {
+  speakChinese()
   const app = fastify({
     logger: logger ?? false,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
