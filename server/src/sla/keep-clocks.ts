@@ -5,7 +5,15 @@ import { newId } from '../platform/ids.ts'
 import { cancelTimers, type NewTimer, setTimers } from '../platform/timers.ts'
 import { type ProcessVersion, processVersionsOf, versionInForce } from './process-versions.ts'
 import { clockEventsOf, lockClockedCases, type StoredClock, storeClocks, storedClocksOf, zoneOf } from './queries.ts'
-import { type ClockEvent, type CountedClock, caseDueAt, clockEventsSeen, countClocks, dueSoonAt } from './rules.ts'
+import {
+  type ClockEvent,
+  type CountedClock,
+  caseDueAt,
+  categoryNamedBeforeDispatch,
+  clockEventsSeen,
+  countClocks,
+  dueSoonAt,
+} from './rules.ts'
 
 export type KeptClock = CountedClock & { id: string }
 export type CaseClocks = { complaintCase: Case; clocks: KeptClock[] }
@@ -45,6 +53,10 @@ export async function keepClocksOf(tx: Tx, tenantId: string, caseIds: string[]):
       clocks.push(keptClock)
       if (!row || differs(row, clock)) changed.push({ complaintCase, clock: keptClock })
     }
+    for (const row of before.filter(isNoLongerOwed(clocks))) {
+      const clock = { ...cancelled(row, complaintCase.updated_at), id: row.id }
+      changed.push({ complaintCase, clock })
+    }
     kept.push({ complaintCase, clocks })
     dues.push({ complaintCase, versionId: version.id, dueAt: caseDueAt(clocks) })
   }
@@ -61,10 +73,29 @@ function boundVersion(complaintCase: Case, before: StoredClock[], happened: Cloc
     happened.find(({ kind }) => kind === 'case.accepted' || kind === 'case.reopened') ??
     happened.find(({ kind }) => kind === 'complaint.received')
   if (!start) return undefined
+  const named = categoryNamedBeforeDispatch(happened)
+  if (named !== undefined) return versionInForce(versions, named, start.at)
   const isBound = before.some(({ regime, step }) => regime !== 'regulator' && step !== 'acceptance')
   const bound = isBound ? versions.find(({ id }) => id === complaintCase.process_version_id) : undefined
   return bound ?? versionInForce(versions, complaintCase.category, start.at)
 }
+
+/** A clock that the case's new category does not know. */
+const isNoLongerOwed = (clocks: CountedClock[]) => (row: StoredClock) =>
+  row.ended_at === null && !clocks.some(({ regime, step }) => regime === row.regime && step === row.step)
+
+const cancelled = (row: StoredClock, at: Date): CountedClock => ({
+  regime: row.regime,
+  step: row.step,
+  startedAt: row.started_at,
+  dueAt: row.due_at ?? at,
+  state: row.breached_at ? 'breached' : 'cancelled',
+  pausedAt: null,
+  pausedSeconds: row.paused_seconds,
+  endedAt: at,
+  breachedAt: row.breached_at,
+  dueSoonTold: true,
+})
 
 const isNewDue = ({ complaintCase, versionId, dueAt }: CaseDue) =>
   complaintCase.due_at?.getTime() !== dueAt?.getTime() || complaintCase.process_version_id !== versionId

@@ -46,10 +46,31 @@ export const clockEvents: EventKind[] = [
     'case.extended' as const,
     'case.followedUp' as const,
     'case.split' as const,
+    'case.classified' as const,
+    'case.dispatched' as const,
+    'case.sentBack' as const,
     'sla.breached' as const,
     'sla.due_soon' as const,
   ]),
 ]
+
+/**
+ * 改分类: the category a person named between acceptance and dispatch (also after the unit sent the case back); undefined when none was.
+ * Another category may owe other times, which then count from acceptance; once a unit has the case its time stays.
+ */
+export function categoryNamedBeforeDispatch(events: ClockEvent[]): string | undefined {
+  let isDispatched = false
+  let isAccepted = false
+  let named: string | undefined
+  for (const { kind, facts } of events) {
+    if (kind === 'case.accepted') isAccepted = true
+    if (kind === 'case.dispatched') isDispatched = true
+    if (kind === 'case.sentBack') isDispatched = false
+    const category = kind === 'case.classified' ? (facts.to as { category?: unknown } | undefined)?.category : undefined
+    if (isAccepted && !isDispatched && typeof category === 'string') named = category
+  }
+  return named
+}
 
 const hourMs = 3_600_000
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aCaseIn, aPerson, aUnit } from '../../test/builders.ts'
 import { aWorld, type Client, signedInAs, type World } from '../../test/harness.ts'
+import { newId } from '../platform/ids.ts'
 import { keepClocksOf } from './keep-clocks.ts'
 
 let world: World
@@ -315,5 +316,48 @@ describe('suspension and extension (挂起、延期)', () => {
     })
     const agent = await aPerson(world, admin, 'agent')
     expect(await agent.post(`/cases/${id}/extensions`, { dueAt: inHours(300), reason: '等' })).toMatchObject({ status: 403 })
+  })
+})
+
+describe('another category before the dispatch (改分类)', () => {
+  /** Safety hazards are answered within 8 hours, and nobody is owed a first contact. */
+  async function aStricterProcess() {
+    const db = world.deps.database.tenant(world.tenantId)
+    const definition = JSON.stringify({
+      limits: [
+        { regime: 'company', step: 'acceptance', amount: 24, unit: 'calendarHour' },
+        { regime: 'company', step: 'answer', amount: 8, unit: 'calendarHour' },
+      ],
+    })
+    const row = { tenant_id: world.tenantId, id: newId(), category: 'quality.safety', effective_from: new Date('2026-01-01'), definition }
+    await db
+      .insertInto('process_version')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+
+  test('takes its limits from acceptance on, and cancels what it does not owe', async () => {
+    await aStricterProcess()
+    const id = await aMorningCase()
+    const acceptedAt = world.clock.now()
+    world.clock.moveMinutes(60)
+    await admin.post(`/cases/${id}/classification`, { category: 'quality.safety' })
+    await world.settle()
+    expect(await clockOf(id, 'answer')).toMatchObject({
+      dueAt: new Date(acceptedAt.getTime() + 8 * 3_600_000).toISOString(),
+      state: 'running',
+    })
+    expect(await clockOf(id, 'firstContact')).toMatchObject({ state: 'cancelled' })
+    expect(await caseOf(id)).toMatchObject({ dueAt: new Date(acceptedAt.getTime() + 8 * 3_600_000).toISOString() })
+  })
+
+  test('once a unit has the case its limits stay', async () => {
+    await aStricterProcess()
+    const id = await aMorningCase('dispatched')
+    const before = await clockOf(id, 'answer')
+    await admin.post(`/cases/${id}/classification`, { category: 'quality.safety' })
+    await world.settle()
+    expect(await clockOf(id, 'answer')).toEqual(before)
   })
 })
