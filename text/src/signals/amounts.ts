@@ -1,4 +1,4 @@
-import type { Folded } from './fold.ts'
+import { type Folded, isLatin } from './fold.ts'
 import type { NumberMention } from './numbers.ts'
 
 /** 金额: a sum of money, in hundredths of its currency (fen for CNY); `bare` when no currency stands beside it. */
@@ -37,6 +37,8 @@ const suffixes: readonly (readonly [string, string])[] = [
   ['刀', 'USD'],
 ]
 const prefixes: Record<string, string> = { '¥': 'CNY', $: 'USD', '£': 'GBP', '€': 'EUR' }
+/** A number without a currency may be a sum from here on. */
+const leastBare = 50
 const notMoneyAfterYuan = '旦素件宵宝年月气老'
 /** 块 alone is also a piece (一块玻璃): money where the sentence then ends or goes on with one of these. */
 const afterPieceOfMoney = ',。!?;:()\n./的就给吧呢了我你不才左多左整以都是没也还一赔补退'
@@ -46,7 +48,8 @@ export function amountsOf(folded: Folded, numbers: readonly NumberMention[]): Am
   return numbers.map((number) => amountOf(folded, number)).filter((amount) => amount !== null)
 }
 
-function amountOf(folded: Folded, { start, end, value, about }: NumberMention): AmountMention | null {
+function amountOf(folded: Folded, { start, end, value, about, vague }: NumberMention): AmountMention | null {
+  if (vague) return null
   const fen = Math.round(value * 100)
   if (!Number.isSafeInteger(fen) || fen <= 0) return null
   const before = start > 0 ? prefixes[String.fromCharCode(folded.codes[start - 1] as number)] : undefined
@@ -63,7 +66,8 @@ function amountOf(folded: Folded, { start, end, value, about }: NumberMention): 
     const tenths = (word === '块' || word === '元') && next >= '1' && next <= '9' ? Number(next) * 10 : 0
     return { start, end: after + (tenths ? 1 : 0), amountFen: fen + tenths, currency, bare: false }
   }
-  return about && value < 100 ? null : { start, end, amountFen: fen, currency: 'CNY', bare: true }
+  const partOfWord = start > 0 && isLatin(folded.codes[start - 1] as number)
+  return value < leastBare || partOfWord || (about && value < 100) ? null : { start, end, amountFen: fen, currency: 'CNY', bare: true }
 }
 
 export function standsAt({ codes, length }: Folded, place: number, word: string): boolean {

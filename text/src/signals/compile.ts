@@ -33,7 +33,9 @@ export type ListName = (typeof tenseLists)[number]
 
 const usualDistance = 8
 const allLists = lists as Record<string, string[]>
-const allVariants = Object.entries(variants as Record<string, string[]>).map(([usual, others]) => [usual, others.flatMap((line) => line.split('|'))] as const)
+const allVariants = Object.entries(variants as Record<string, string[]>).map(
+  ([usual, others]) => [usual, others.flatMap((line) => line.split('|'))] as const,
+)
 
 /** The word, and the word with each part that people write otherwise to slip through filters (谐音, 变体). */
 function spellings(word: string): string[] {
@@ -44,7 +46,9 @@ function spellings(word: string): string[] {
 }
 
 const opened = (words: readonly string[]): string[] =>
-  words.flatMap((line) => line.split('|').flatMap((word) => (word.startsWith('@') ? opened(allLists[word.slice(1)] ?? missing(word)) : spellings(word))))
+  words.flatMap((line) =>
+    line.split('|').flatMap((word) => (word.startsWith('@') ? opened(allLists[word.slice(1)] ?? missing(word)) : spellings(word))),
+  )
 function missing(name: string): never {
   throw new Error(`lists.json has no ${name}`)
 }

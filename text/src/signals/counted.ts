@@ -41,9 +41,6 @@ const crowdUnits = [
   '名客户',
   '个受害',
   '名受害',
-  '号人',
-  '口人',
-  '个人',
   '名员工',
   '个工人',
   '名工人',
@@ -56,7 +53,6 @@ const crowdUnits = [
   '名乘客',
   '位乘客',
   '个乘客',
-  '人',
   '家都',
   '家全',
   '家业主',
@@ -76,6 +72,8 @@ const crowdUnits = [
   ' neighbors',
   ' other customers',
 ] as const
+/** Persons are a crowd only beside stronger words than households are: six guests of a hotel are none. */
+const personUnits = ['号人', '口人', '个人', '多号', '人', '个同事', '个老姐妹', '个亲戚', ' people', ' persons']
 const elderlyFrom = 60
 const minorBelow = 18
 /** 群诉: five or more on one matter (docs/rules: group ≥ 5 people), a household counts as one. */
@@ -114,5 +112,7 @@ function countOf(folded: Folded, { start, end, value }: NumberMention): Counted[
   if (standsAt(folded, end, '条') && start > 0 && folded.codes[start - 1] === 0x7b2c)
     return [{ find: 'article', start: start - 1, end: end + 1 }]
   const unit = value >= crowdFrom && value < 1e6 ? crowdUnits.find((word) => standsAt(folded, end, word)) : undefined
-  return unit ? [{ find: 'people', start, end: end + unit.length }] : []
+  if (unit) return [{ find: 'people', start, end: end + unit.length }]
+  const person = value >= crowdFrom && value < 1e6 ? personUnits.find((word) => standsAt(folded, end, word)) : undefined
+  return person ? [{ find: 'persons', start, end: end + person.length }] : []
 }

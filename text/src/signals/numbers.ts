@@ -1,7 +1,7 @@
 import { type Folded, isDigit, isLatin } from './fold.ts'
 
 /** A number as it stands in a folded text: 3千5 is 3500, 1.2万 is 12000, 半 is .5; `about` when it says several (几十), not how many. */
-export type NumberMention = { start: number; end: number; value: number; about: boolean }
+export type NumberMention = { start: number; end: number; value: number; about: boolean /** Begins with 几 or 数. */; vague: boolean }
 
 const codeOf = (character: string) => character.charCodeAt(0)
 const powers = new Map<number, number>([
@@ -71,7 +71,7 @@ function numberAt(folded: Folded, start: number): NumberMention | null {
       currentDigits = 1
       place++
     } else if (code === half && place === start) {
-      return { start, end: place + 1, value: 0.5, about }
+      return { start, end: place + 1, value: 0.5, about, vague: false }
     } else if (several.includes(code) && current < 0 && powers.has(codes[place + 1] as number)) {
       current = 3
       about = true
@@ -95,7 +95,7 @@ function numberAt(folded: Folded, start: number): NumberMention | null {
     value *= suffix === 119 ? 10_000 : 1000
     place++
   }
-  return { start, end: place, value, about }
+  return { start, end: place, value, about, vague: several.includes(folded.codes[start] as number) }
 }
 
 /** Digits that stand together: 1,200.50; two Chinese digits side by side mean about that many (三五天), and count as the second. */

@@ -11,17 +11,17 @@ const digitsOf = (text: string) => half(text).replace(/[^0-9xX]/g, '')
 const aroundId = /身份证|证件|id number|identity/iu
 const aroundCard =
   /卡号|银行卡|储蓄卡|信用卡|借记卡|工行|建行|农行|中行|招行|交行|邮储|[行账]户|账号|帐号|转到|打到|转至|汇到|卡|card|account|iban/iu
-const aroundOrder = /订单|单号|运单|流水|编号|条码|order|tracking|ref/iu
+const aroundOrder = /订单|单号|运单|流水|编号|条码|order|tracking|ref|\bid|account/iu
 const lookBack = 12
 
 /** What says whom a text is about or where they are (个人信息), by place; the same patterns as the masking. Linear. */
 export function personalDataOf(text: string): PersonalData[] {
   const found: PersonalData[] = []
-  if (/[@＠]/.test(text)) add(found, text, email, 'email', () => true)
+  if (/[@＠]/.test(text)) add(found, text, email, 'email', (_number, _before, match) => /[.．][a-z]{2,}$/iu.test(match))
   if (hasDigits(text)) {
     add(found, text, idCard, 'idCard', (number, before) => isIdCard(number) || (aroundId.test(before) && isBirthday(number.slice(6, 14))))
     add(found, text, oldIdCard, 'idCard', (_number, before) => aroundId.test(before))
-    add(found, text, mobile, 'phone', (_number, before) => !aroundOrder.test(before.slice(-4)))
+    add(found, text, mobile, 'phone', (_number, before) => !aroundOrder.test(before.slice(-6)) && !/[a-z]$/iu.test(before))
     add(found, text, dottedMobile, 'phone', () => true)
     add(found, text, bankCard, 'bankCard', (number, before) => (passesLuhn(number) || aroundCard.test(before)) && !aroundOrder.test(before))
     add(found, text, landline, 'phone', () => true)
@@ -41,7 +41,8 @@ export function personalDataOf(text: string): PersonalData[] {
 const foreignPhone =
   /(?<![\w.,-])(?![48]00-)(?:\+[1-9]\d{0,2}[ -]?\(?\d{2,4}\)?(?:[ -]?\d{2,4}){2,3}|\(\d{3}\) ?\d{3}[- ]\d{4}|\d{3}-\d{3}-\d{4}|07\d{3} ?\d{3} ?\d{3}|07\d{3} \d{6})(?![\w-])/gu
 const passport = /(?:护照|passport)(?:号码|号|是|为|:|：| |no\.?|number){0,3}[A-Z]{1,2}\d{7,8}(?!\d)/giu
-const chatAccount = /(?:微信号?|wx|wechat|weixin|vx|QQ号?)(?:号码|是|为|:|：| ){0,3}(?:[a-z][a-z0-9_-]{5,19}|\d{5,12})(?![a-z0-9])/giu
+const chatAccount =
+  /(?<![a-z0-9])(?:微信号?|v信|威信|wx|wechat|weixin|vx|QQ号?)(?:号码|是|为|:|：| ){0,3}(?:[a-z][a-z0-9_-]{5,19}|\d{5,12})(?![a-z0-9])/giu
 
 /** Seven digits must be there for any number of a person. */
 function hasDigits(text: string): boolean {
@@ -63,7 +64,7 @@ function add(
 ) {
   for (const { 0: match, index } of text.matchAll(pattern)) {
     const before = text.slice(Math.max(0, index - lookBack), index)
-    if (holds(digitsOf(match), before)) keep(found, { kind, span: [index, index + match.length] })
+    if (holds(digitsOf(match), before, match)) keep(found, { kind, span: [index, index + match.length] })
   }
 }
 

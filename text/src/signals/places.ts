@@ -13,7 +13,7 @@ const units: readonly (readonly [string, number])[] = [
   ['单元', 3],
   ['弄', 1],
   ['号', 1],
-  ['楼', 3],
+  ['楼', 2],
   ['室', 4],
   ['房', 4],
 ]
@@ -34,13 +34,13 @@ export function addressesIn(text: string): Span[] {
   }
   for (const number of numbersOf(folded)) {
     const unit = units.find(([word]) => standsAt(folded, number.end, word))
-    const near: boolean = chain !== null && number.start - (chain as { end: number }).end <= 1
+    const near: boolean = chain !== null && number.start === chain.end
     // The last number may stand bare: 7号楼502.
     const bare = !unit && near && number.value >= 100 && number.value < 10_000
     if (!unit && !bare) continue
-    if (!near) close()
     const end = number.end + (unit?.[0].length ?? 0)
     const depth = unit?.[1] ?? 4
+    if (!near || depth <= (chain as { depth: number } | null)!.depth) close()
     chain = chain
       ? { ...(chain as { start: number }), end, parts: (chain as { parts: number }).parts + 1, depth }
       : { start: number.start, end, parts: 1, depth }
