@@ -17,8 +17,20 @@ const rowTables = [
   'follow_up',
   'root_cause',
   'case_link',
+  'analysis_correction',
 ] as const
-const tables = ['complaint_case', 'case_event', 'case_text', 'search_doc', 'case_cycle', 'case_clock', 'case_band', ...rowTables] as const
+const tables = [
+  'complaint_case',
+  'case_event',
+  'case_text',
+  'search_doc',
+  'case_cycle',
+  'case_clock',
+  'case_analysis',
+  'case_stage',
+  'case_band',
+  ...rowTables,
+] as const
 /** Made by chance or from ids, and so never the same twice. */
 const leftOut = new Set(['tenant_id', 'number', 'event_hash', 'hash', 'seal', 'seq', 'text_digest', 'cipher', 'salt'])
 

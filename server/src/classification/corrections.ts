@@ -18,39 +18,42 @@ const proposed = {
 }
 type Field = keyof typeof proposed
 
+/** About which event's text, said by which event, by whom and when. */
+export type Said = { tenantId: string; caseId: string; eventNo: number; saidNo: number; by: string | null; at: Date }
+
+/** What a person said, by field, each beside what the machine had proposed; undefined: nothing said. */
+export function correctionRows(analysis: StoredAnalysis | null, given: Record<string, unknown>, said: Said) {
+  return (Object.keys(proposed) as Field[])
+    .filter((field) => given[field] !== undefined)
+    .map((field) => {
+      const machine = analysis ? proposed[field](analysis) : null
+      return {
+        tenant_id: said.tenantId,
+        id: newId(),
+        case_id: said.caseId,
+        event_no: said.eventNo,
+        said_no: said.saidNo,
+        field,
+        proposed: JSON.stringify(machine),
+        given: JSON.stringify(given[field]),
+        agreed: isDeepStrictEqual(machine, given[field]),
+        at: said.at,
+        by_id: said.by,
+      }
+    })
+}
+
 /**
  * 修正: keeps what a person said of a case beside what the machine had proposed, for learning and for the case page.
  * @param saidNo event by which it was said  @param given by field; undefined: nothing said  @param eventNo whose text it is about
  */
-export async function keepCorrections(
-  { tx, actor, now }: Act,
-  caseId: string,
-  saidNo: number,
-  given: Record<string, unknown>,
-  eventNo = 1,
-) {
-  const said = (Object.keys(proposed) as Field[]).filter((field) => given[field] !== undefined)
-  if (said.length === 0) return
-  const analysis = await analysisOf({ tx, actor }, caseId, eventNo)
-  const rows = said.map((field) => {
-    const machine = analysis ? proposed[field](analysis) : null
-    return {
-      tenant_id: actor.tenantId,
-      id: newId(),
-      case_id: caseId,
-      event_no: eventNo,
-      said_no: saidNo,
-      field,
-      proposed: JSON.stringify(machine),
-      given: JSON.stringify(given[field]),
-      agreed: isDeepStrictEqual(machine, given[field]),
-      at: now,
-      by_id: actor.userId,
-    }
-  })
+export async function keepCorrections(act: Act, caseId: string, saidNo: number, given: Record<string, unknown>, eventNo = 1) {
+  const { tx, actor, now } = act
+  if (Object.values(given).every((value) => value === undefined)) return
+  const said = { tenantId: actor.tenantId, caseId, eventNo, saidNo, by: actor.userId, at: now }
   await tx
     .insertInto('analysis_correction')
-    .values(rows)
+    .values(correctionRows(await analysisOf(act, caseId, eventNo), given, said))
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }

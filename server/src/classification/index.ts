@@ -2,9 +2,10 @@
 // The case itself carries the codes; this module owns what they mean to a tenant.
 // Machine proposals come with the text engine and never count as confirmed.
 export { knownCategories, seedCategories } from './categories.ts'
-export { keepCorrections } from './corrections.ts'
+export { correctionRows, keepCorrections } from './corrections.ts'
+export { type Speaker, speakerFor } from './engine.ts'
 export { learningJobs } from './learning/learn.ts'
 export { learnNightly } from './learning/runs.ts'
-export { proposalsFor } from './propose.ts'
-export { readMessages } from './read-messages.ts'
+export { proposalOf, proposalsFor } from './propose.ts'
+export { messageRead, readMessages, type Spoken, speakers, turnsRead } from './read-messages.ts'
 export { classificationRoutes } from './routes.ts'

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { setImmediate } from 'node:timers/promises'
 import type { IncomingComplaint, Signal } from '@zhiwei/contract'
-import { type Analysis, placesInMasked, type Span } from '@zhiwei/text'
+import { type Analysis, type Signal as FoundSignal, placesInMasked, type Reason, type Span } from '@zhiwei/text'
 import type { Act, Proposal, StoredAnalysis } from '../cases/index.ts'
 import { countUp } from '../platform/counters.ts'
 import { type Speaker, speakerFor } from './engine.ts'
@@ -33,7 +33,7 @@ export async function proposalsBy(speakerOf: typeof speakerFor, act: Act, compla
       await setImmediate()
       since = performance.now()
     }
-    proposals.push(proposalOf(act, speaker, toPropose))
+    proposals.push(proposalOrNull(act, speaker, toPropose))
   }
   return proposals
 }
@@ -44,27 +44,32 @@ function tellFailure({ log }: Act, error: unknown, cases: number) {
   log?.error({ err: error, cases }, 'text analysis failed: to be classified by hand')
 }
 
-function proposalOf(act: Act, speaker: Speaker, { complaint, repeats }: ToPropose): Proposal | null {
+function proposalOrNull(act: Act, speaker: Speaker, toPropose: ToPropose): Proposal | null {
   try {
-    const { text, subject, channel } = complaint
-    const analysis = speaker.analyse({ text, channel, ...(subject && { subject }) })
-    const signals = [...new Set(analysis.signals.map(({ kind }) => kind))]
-    const priority = priorityOf(factsOf(analysis, signals, complaint, repeats))
-    const [best] = analysis.category
-    const named = complaint.category ?? best?.code ?? null
-    return {
-      category: best?.code ?? null,
-      probability: analysis.category.find(({ code }) => code === named)?.probability ?? null,
-      severity: analysis.severity,
-      stage: analysis.stage.level,
-      priority: priority.proposed,
-      signals,
-      modelId: speaker.modelId,
-      result: { ...storedForm(analysis, text), priority },
-    }
+    return proposalOf(speaker, toPropose)
   } catch (error) {
     tellFailure(act, error, 1)
     return null
+  }
+}
+
+/** What the machine says of one complaint. */
+export function proposalOf(speaker: Speaker, { complaint, repeats }: ToPropose): Proposal {
+  const { text, subject, channel } = complaint
+  const analysis = speaker.analyse({ text, channel, ...(subject && { subject }) })
+  const signals = [...new Set(analysis.signals.map(({ kind }) => kind))]
+  const priority = priorityOf(factsOf(analysis, signals, complaint, repeats))
+  const [best] = analysis.category
+  const named = complaint.category ?? best?.code ?? null
+  return {
+    category: best?.code ?? null,
+    probability: analysis.category.find(({ code }) => code === named)?.probability ?? null,
+    severity: analysis.severity,
+    stage: analysis.stage.level,
+    priority: priority.proposed,
+    signals,
+    modelId: speaker.modelId,
+    result: { ...storedForm(analysis, text), priority },
   }
 }
 
@@ -95,13 +100,23 @@ export function storedForm({ keywords: _words, entities: _entities, ...analysis 
     ...analysis,
     category: analysis.category.slice(0, mostProposals).map(({ code, probability }) => ({ code, probability: rounded(probability) })),
     complaint: rounded(analysis.complaint),
-    signals: analysis.signals.slice(0, most).map(placed),
-    stage: { ...analysis.stage, reasons: analysis.stage.reasons.slice(0, most).map(placed) },
-    severityReasons: analysis.severityReasons.slice(0, most).map(placed),
+    signals: analysis.signals.slice(0, most).map((signal) => placed(signalOf(signal))),
+    stage: { ...analysis.stage, reasons: analysis.stage.reasons.slice(0, most).map((reason) => placed(reasonOf(reason))) },
+    severityReasons: analysis.severityReasons.slice(0, most).map((reason) => placed(reasonOf(reason))),
     confidence: Object.fromEntries(
       Object.entries(analysis.confidence).map(([head, value]) => [head, rounded(value)]),
     ) as Analysis['confidence'],
   }
 }
+
+// Heads may tell more than is kept.
+const reasonOf = ({ code, span, turn }: Reason): Reason => ({ code, ...(span && { span }), ...(turn !== undefined && { turn }) })
+const signalOf = ({ kind, span, turn, amountFen, detail }: FoundSignal): FoundSignal => ({
+  kind,
+  span,
+  ...(turn !== undefined && { turn }),
+  ...(amountFen !== undefined && { amountFen }),
+  ...(detail !== undefined && { detail }),
+})
 
 const rounded = (value: number) => Math.round(value * 10_000) / 10_000

@@ -1,4 +1,4 @@
-import type { Turn } from '@zhiwei/text'
+import type { Reason, Turn } from '@zhiwei/text'
 import { sql } from 'kysely'
 import { type FeedEvent, isOpen, keepAnalyses, lockCase, recordEvent, systemActor } from '../cases/index.ts'
 import { countUp } from '../platform/counters.ts'
@@ -8,10 +8,11 @@ import { type Speaker, speakerFor } from './engine.ts'
 import { storedForm } from './propose.ts'
 import { insertStage } from './stages.ts'
 
-type Spoken = { no: number; turn: Turn }
+/** What was said on a case, by the event that holds it. */
+export type Spoken = { no: number; turn: Turn }
 
 // What was said long before a message says little of the stage now.
-const turnsRead = 200
+export const turnsRead = 200
 
 /**
  * 后续消息: reads what customers write to their cases later. Emotion and signals are kept by message; the stage of the conversation moves up with
@@ -30,13 +31,10 @@ async function readMessage(deps: Deps, tenantId: string, tx: Tx, speaker: Speake
   const said = await conversationOf(deps, tenantId, tx, caseId, no)
   const message = said.at(-1)
   if (message?.no !== no) return
-  const read = attempt(() => {
-    const result = storedForm(speaker.analyse({ text: message.turn.text }), message.turn.text)
-    return { result, conversation: speaker.analyse({ turns: said.map(({ turn }) => turn) }).stage }
-  })
+  const read = attempt(() => messageRead(speaker, said))
   if (!read) return
-  await keepAnalyses(tx, tenantId, [{ caseId, eventNo: no, modelId: speaker.modelId, result: read.result }], at)
-  const level = Math.max(read.result.stage.level, read.conversation.level)
+  const { result, level, reasons } = read
+  await keepAnalyses(tx, tenantId, [{ caseId, eventNo: no, modelId: speaker.modelId, result }], at)
 
   const act = { tx, keys: deps.keys, actor: systemActor(tenantId), now: at }
   const complaintCase = await lockCase(act, caseId)
@@ -50,15 +48,27 @@ async function readMessage(deps: Deps, tenantId: string, tx: Tx, speaker: Speake
     { kind: 'case.stageChanged', facts: { from, to: level, of: no } },
     { stage: level },
   )
-  await insertStage({ ...act, now }, { caseId, eventNo: after.event_no, from, level, reasons: reasonsOf(read, level, said) })
+  await insertStage({ ...act, now }, { caseId, eventNo: after.event_no, from, level, reasons })
 }
 
-/** Why it rose: the message's own reasons where they reach the level, with its spans; else those of the conversation, by their codes. */
-function reasonsOf({ result, conversation }: Read, level: number, said: Spoken[]) {
-  if (result.stage.level >= level) return result.stage.reasons.map((reason) => ({ ...reason, turn: said.at(-1)?.no ?? 0 }))
-  return conversation.reasons.map(({ code, turn }) => ({ code, ...(turn !== undefined && { turn: said[turn]?.no ?? 0 }) }))
+/**
+ * What the last of these says, and the stage it leads the conversation to. Reasons are the message's own where they reach the level, with their
+ * places; else those of the conversation by their codes. A reason's `turn` is the number of the event.
+ */
+export function messageRead(speaker: Speaker, said: Spoken[]) {
+  const { no, turn } = said.at(-1) ?? { no: 0, turn: { by: 'customer' as const, text: '' } }
+  const result = storedForm(speaker.analyse({ text: turn.text }), turn.text)
+  const conversation = speaker.analyse({ turns: said.map((one) => one.turn) }).stage
+  const level = Math.max(result.stage.level, conversation.level)
+  const reasons: Reason[] =
+    result.stage.level >= level
+      ? result.stage.reasons.map((reason) => ({ ...reason, turn: no }))
+      : conversation.reasons.map((reason) => ({
+          code: reason.code,
+          ...(reason.turn !== undefined && { turn: said[reason.turn]?.no ?? no }),
+        }))
+  return { result, level, reasons }
 }
-type Read = { result: ReturnType<typeof storedForm>; conversation: ReturnType<Speaker['analyse']>['stage'] }
 
 function attempt<Result>(read: () => Result): Result | null {
   try {
@@ -80,7 +90,8 @@ async function isRead(tx: Tx, tenantId: string, caseId: string, no: number) {
   return row !== undefined
 }
 
-const speakers: Record<string, Turn['by']> = {
+/** Who speaks in the text of an event. */
+export const speakers: Record<string, Turn['by']> = {
   'complaint.received': 'customer',
   'case.messageReceived': 'customer',
   'case.reminded': 'customer',

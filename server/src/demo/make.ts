@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { speakerFor } from '../classification/index.ts'
 import { furnishTenant } from '../furnish.ts'
 import { insertTenant } from '../identity/index.ts'
 import { isUniqueViolation, type Tx } from '../platform/database.ts'
@@ -97,7 +98,19 @@ export async function setUp({ keys }: Deps, tx: Tx, { id: tenantId, code, plan, 
   const customerIds = await makeCustomers(tx, keys, cast, plan.customers, begun)
   const { zone } = await tx.selectFrom('tenant').select('zone').where('id', '=', tenantId).executeTakeFirstOrThrow()
   const process = await tx.selectFrom('process_version').selectAll().where('tenant_id', '=', tenantId).executeTakeFirstOrThrow()
-  return { tenantId, keys, cast, zone, process, customerIds, now, ledger: emptyLedger(), events: [], timers: [] }
+  return {
+    tenantId,
+    keys,
+    cast,
+    zone,
+    process,
+    customerIds,
+    now,
+    speaker: await speakerFor(tx, tenantId),
+    ledger: emptyLedger(),
+    events: [],
+    timers: [],
+  }
 }
 
 async function store(tx: Tx, writer: Writer) {

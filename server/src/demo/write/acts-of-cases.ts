@@ -2,6 +2,7 @@ import { isOpen } from '../../cases/index.ts'
 import { newId } from '../../platform/ids.ts'
 import type { PlannedAct } from '../story/planned.ts'
 import type { Write } from './acts.ts'
+import { keepSaid, readMessage } from './analyses.ts'
 import { keepClocks, writeClocks } from './clocks.ts'
 import { type Doing, type Draft, keep, record, requireStep, type Told, type Writer } from './draft.ts'
 
@@ -37,6 +38,7 @@ export const actsOfCases: { [One in Noun]: Write<One> } = {
       ...graded,
     })
     beginCycle(writer, draft, doing)
+    keepSaid(writer, draft, doing, { category, ...graded })
     return told
   },
   declination(writer, draft, doing, { input }) {
@@ -57,6 +59,7 @@ export const actsOfCases: { [One in Noun]: Write<One> } = {
     const kind = input.direction === 'toCustomer' ? 'case.messageSent' : 'case.messageReceived'
     const told: Told = { kind, texts: { text: input.text } }
     record(writer, draft, doing, told)
+    if (kind === 'case.messageReceived') readMessage(writer, draft, doing)
     return told
   },
   reveals(writer, draft, doing, { input }) {

@@ -2,6 +2,7 @@ import { newId } from '../../platform/ids.ts'
 import type { PlannedAct } from '../story/planned.ts'
 import { atHour, daysAfter } from '../working-time.ts'
 import type { Write } from './acts.ts'
+import { keepSaid, readMessage, setStage } from './analyses.ts'
 import { keep, record, requireStep, rowOver, type Told } from './draft.ts'
 
 type Noun = Extract<
@@ -29,6 +30,7 @@ const later = (one: Date, other: Date) => new Date(Math.max(one.getTime(), other
 export const actsOfStages: { [One in Noun]: Write<One> } = {
   classification(writer, draft, doing, { input }) {
     requireStep(draft, 'classification')
+    const from = draft.case.stage
     const given = coded.filter((field) => input[field] !== undefined)
     const facts = {
       from: Object.fromEntries(given.map((field) => [field, draft.case[field]])),
@@ -41,6 +43,9 @@ export const actsOfStages: { [One in Noun]: Write<One> } = {
       ...(input.stage && { stage: input.stage }),
       ...(input.priority && { priority: input.priority }),
     })
+    if (input.stage) setStage(writer, draft, doing, from, input.stage)
+    const { category, severity, stage, priority } = input
+    keepSaid(writer, draft, doing, { category, severity, stage, priority })
     return told
   },
   suspensions(writer, draft, doing, { input }) {
@@ -86,6 +91,7 @@ export const actsOfStages: { [One in Noun]: Write<One> } = {
     const told: Told = { kind: 'case.reminded', facts: { from: input.from }, texts: input.text ? { text: input.text } : {} }
     record(writer, draft, doing, told, { reminders: draft.case.reminders + 1 })
     keep(writer, 'reminder', { ...rowOver(writer, draft, doing), sender: input.from })
+    if (input.from === 'customer') readMessage(writer, draft, doing)
     return told
   },
   extensions(writer, draft, doing, { days, reason }) {

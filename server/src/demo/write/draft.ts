@@ -11,7 +11,9 @@ import {
   maskTexts,
   missingFor,
   type StepName,
+  type StoredAnalysis,
 } from '../../cases/index.ts'
+import { type Speaker, type Spoken, speakers } from '../../classification/index.ts'
 import type { Keys } from '../../platform/crypto.ts'
 import type { Tables } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http.ts'
@@ -34,6 +36,8 @@ export type Writer = {
   /** By phone. */
   customerIds: Map<string, string>
   now: Date
+  /** Who reads the texts; null where this installation has no text engine. */
+  speaker: Speaker | null
   ledger: Ledger
   /** Kept until the end, when they are sealed in the order of time. */
   events: EventRow[]
@@ -46,6 +50,9 @@ export type Draft = {
   texts: string[]
   /** The words of the complaint, by which its repeats are noticed. */
   words: Signature
+  /** What was said since a person last set the stage, and what the machine read out of the complaint. */
+  said: Spoken[]
+  analysis: StoredAnalysis | null
   clockEvents: ClockEvent[]
   clocks: CountedClock[]
   /** By regime and step, of the present cycle. */
@@ -98,6 +105,8 @@ export function record(writer: Writer, draft: Draft, { by, at }: Doing, { kind, 
     const row = { tenant_id: tenantId, case_id: caseId, event_no: no, erased_at: null }
     ledger.rows.case_text.push({ ...row, masked: JSON.stringify(masked), cipher: keys.encrypt(JSON.stringify(texts)), salt: sealed.salt })
     draft.texts.push(foldText(Object.values(masked).join('\n')))
+    const speaker = kind === 'case.reminded' && facts.from !== 'customer' ? undefined : speakers[kind]
+    if (speaker && texts.text !== undefined) draft.said.push({ no, turn: { by: speaker, text: texts.text, at: at.toISOString() } })
   }
   Object.assign(draft.case, changes, { event_no: no, event_hash: hash, updated_at: at, version: draft.case.version + 1 })
 }

@@ -5,6 +5,9 @@ import type { Tables, Tx } from '../../platform/database.ts'
 const tablesOfCases = [
   'complaint_case',
   'case_text',
+  'case_analysis',
+  'case_stage',
+  'analysis_correction',
   'case_cycle',
   'case_clock',
   'dispatch',

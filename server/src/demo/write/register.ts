@@ -1,6 +1,7 @@
 import type { IncomingComplaint } from '@zhiwei/contract'
 import { isSameMatter } from '@zhiwei/text'
-import { type Case, registeredRowOf } from '../../cases/index.ts'
+import { type Case, registeredRowOf, type StoredAnalysis } from '../../cases/index.ts'
+import { proposalOf } from '../../classification/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { type Doing, type Draft, keep, type Writer } from './draft.ts'
 
@@ -8,10 +9,14 @@ const repeatMs = 30 * 86_400_000
 
 /** 登记: the case of a complaint with its first event. @param family cases of the same story written before */
 export function register(writer: Writer, complaint: IncomingComplaint, { by, at }: Doing, family: Draft[]): Draft {
-  const { tenantId, keys, customerIds } = writer
+  const { tenantId, keys, customerIds, speaker } = writer
   const customerId = (complaint.complainant.phone && customerIds.get(complaint.complainant.phone)) || null
+  const proposalFor = (duplicateOf: string | null) => speaker && proposalOf(speaker, { complaint, repeats: duplicateOf !== null })
   const row = (duplicateOf: string | null) =>
-    registeredRowOf({ actor: by, now: at, keys }, { complaint, customerId, duplicateOf, agentId: by.userId })
+    registeredRowOf(
+      { actor: by, now: at, keys },
+      { complaint, customerId, duplicateOf, agentId: by.userId, proposal: proposalFor(duplicateOf) },
+    )
   const first = row(null)
   const isSame = ({ case: { customer_id, text_hash, received_at }, words }: Draft) =>
     customer_id === customerId &&
@@ -93,6 +98,9 @@ export function register(writer: Writer, complaint: IncomingComplaint, { by, at 
   const { masked, cipher, salt } = registered
   keep(writer, 'case_text', { tenant_id: tenantId, case_id: registered.id, event_no: 1, masked, cipher, salt, erased_at: null })
   for (const band of registered.words.bands) keep(writer, 'case_band', { tenant_id: tenantId, band, case_id: registered.id })
+  const { analysis, modelId } = registered
+  if (analysis)
+    keep(writer, 'case_analysis', { tenant_id: tenantId, case_id: registered.id, event_no: 1, at, model_id: modelId, result: analysis })
   if (registered.duplicateOf)
     keep(writer, 'case_link', {
       tenant_id: tenantId,
@@ -109,6 +117,8 @@ export function register(writer: Writer, complaint: IncomingComplaint, { by, at 
     case: complaintCase,
     texts: [registered.searchable],
     words: registered.words,
+    said: [{ no: 1, turn: { by: 'customer', text: complaint.text, at: at.toISOString() } }],
+    analysis: analysis === null ? null : (JSON.parse(analysis) as StoredAnalysis),
     clockEvents: [],
     clocks: [],
     clockIds: new Map(),

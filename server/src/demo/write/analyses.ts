@@ -1,0 +1,44 @@
+import { isOpen } from '../../cases/index.ts'
+import { correctionRows, messageRead, turnsRead } from '../../classification/index.ts'
+import { type Doing, type Draft, keep, record, type Writer } from './draft.ts'
+
+/** What a person said of the case stands beside what the machine had proposed. */
+export function keepSaid({ tenantId, ledger }: Writer, draft: Draft, { by, at }: Doing, given: Record<string, unknown>) {
+  const said = { tenantId, caseId: draft.case.id, eventNo: 1, saidNo: draft.case.event_no, by: by.userId, at }
+  ledger.rows.analysis_correction.push(...correctionRows(draft.analysis, given, said))
+}
+
+/** A person sets the stage: what was said before is read no more. */
+export function setStage(writer: Writer, draft: Draft, doing: Doing, from: number | null, level: number) {
+  keepStage(writer, draft, doing, { from, level, reasons: [] })
+  draft.said = []
+}
+
+/** As the reaction to a customer's message does: reads it, and raises the stage by it. */
+export function readMessage(writer: Writer, draft: Draft, { at }: Doing) {
+  const { speaker, tenantId, cast } = writer
+  const no = draft.case.event_no
+  if (!speaker || draft.said.at(-1)?.no !== no) return
+  const { result, level, reasons } = messageRead(speaker, draft.said.slice(-turnsRead))
+  const row = { tenant_id: tenantId, case_id: draft.case.id, event_no: no, at, model_id: speaker.modelId }
+  keep(writer, 'case_analysis', { ...row, result: JSON.stringify(result) })
+  const from = draft.case.stage
+  if (!isOpen(draft.case.status) || level <= (from ?? 1)) return
+  const doing = { by: cast.nobody, at }
+  record(writer, draft, doing, { kind: 'case.stageChanged', facts: { from, to: level, of: no } }, { stage: level })
+  keepStage(writer, draft, doing, { from, level, reasons })
+}
+
+type Change = { from: number | null; level: number; reasons: object[] }
+
+const keepStage = (writer: Writer, draft: Draft, { by, at }: Doing, { from, level, reasons }: Change) =>
+  keep(writer, 'case_stage', {
+    tenant_id: writer.tenantId,
+    case_id: draft.case.id,
+    event_no: draft.case.event_no,
+    from_level: from,
+    level,
+    reasons: JSON.stringify(reasons),
+    at,
+    by_id: by.userId,
+  })
