@@ -1,11 +1,14 @@
 import { type Folded, isLatin } from './fold.ts'
+import { lexiconOf, wordAt } from './lexicon.ts'
 import type { NumberMention } from './numbers.ts'
+
+export { standsAt } from './lexicon.ts'
 
 /** 金额: a sum of money, in hundredths of its currency (fen for CNY); `bare` when no currency stands beside it. */
 export type AmountMention = { start: number; end: number; amountFen: number; currency: string; bare: boolean }
 
 /** What follows a number and makes it money; longer ones first. */
-const suffixes: readonly (readonly [string, string])[] = [
+const suffixes = lexiconOf<string>([
   ['人民币', 'CNY'],
   ['块钱', 'CNY'],
   ['元钱', 'CNY'],
@@ -35,7 +38,7 @@ const suffixes: readonly (readonly [string, string])[] = [
   ['圆', 'CNY'],
   ['块', 'CNY'],
   ['刀', 'USD'],
-]
+])
 const prefixes: Record<string, string> = { '¥': 'CNY', $: 'USD', '£': 'GBP', '€': 'EUR' }
 /** A number without a currency may be a sum from here on. */
 const leastBare = 50
@@ -55,14 +58,13 @@ function amountOf(folded: Folded, { start, end, value, about, vague }: NumberMen
   const before = start > 0 ? prefixes[String.fromCharCode(folded.codes[start - 1] as number)] : undefined
   if (before) return { start: start - 1, end, amountFen: fen, currency: before, bare: false }
   const from = folded.codes[end] === 32 ? end + 1 : end
-  for (const [word, currency] of suffixes) {
-    if (!standsAt(folded, from, word)) continue
+  const suffix = wordAt(suffixes, folded, from)
+  if (suffix) {
+    const [word, currency] = suffix
     const after = from + word.length
     const next = after < folded.length ? String.fromCharCode(folded.codes[after] as number) : ''
     if (word === '元' && next && notMoneyAfterYuan.includes(next)) return null
-    const piece =
-      word === '块' && (value < 2 || (value < 10 && next !== '' && !afterPieceOfMoney.includes(next) && !(next >= '0' && next <= '9')))
-    if (piece) return null
+    if (word === '块' && isPiece(value, next)) return null
     const tenths = (word === '块' || word === '元') && next >= '1' && next <= '9' ? Number(next) * 10 : 0
     return { start, end: after + (tenths ? 1 : 0), amountFen: fen + tenths, currency, bare: false }
   }
@@ -70,8 +72,5 @@ function amountOf(folded: Folded, { start, end, value, about, vague }: NumberMen
   return value < leastBare || partOfWord || (about && value < 100) ? null : { start, end, amountFen: fen, currency: 'CNY', bare: true }
 }
 
-export function standsAt({ codes, length }: Folded, place: number, word: string): boolean {
-  if (place + word.length > length) return false
-  for (let offset = 0; offset < word.length; offset++) if (codes[place + offset] !== word.charCodeAt(offset)) return false
-  return true
-}
+const isPiece = (value: number, next: string) =>
+  value < 2 || (value < 10 && next !== '' && !afterPieceOfMoney.includes(next) && !(next >= '0' && next <= '9'))

@@ -12,8 +12,8 @@ export type Automaton = {
 const symbols = 65536
 const hashOf = (state: number, code: number) => Math.imul(state * 31 + code, 0x9e3779b1) >>> 8
 
-/** Words as arrays of 16-bit codes; the answer's word numbers are the places in this list. No word twice. */
-export function automatonOf(words: readonly (readonly number[])[]): Automaton {
+/** The answer's word numbers are the places in this list. No word twice. */
+export function automatonOf(words: readonly string[]): Automaton {
   const edges = words.reduce((sum, word) => sum + word.length, 1)
   let size = 1024
   while (size < edges * 3) size *= 2
@@ -32,7 +32,8 @@ export function automatonOf(words: readonly (readonly number[])[]): Automaton {
   let states = 1
   for (const [number, word] of words.entries()) {
     let state = 0
-    for (const [depth, code] of word.entries()) {
+    for (let depth = 0; depth < word.length; depth++) {
+      const code = word.charCodeAt(depth)
       let to = step(machine, state, code)
       if (to === 0) {
         to = states++

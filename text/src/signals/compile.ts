@@ -1,6 +1,6 @@
 import type { SignalKind } from '../analysis.ts'
 import { type Automaton, automatonOf } from './automaton.ts'
-import { foldWord, isDigit, isLatin } from './fold.ts'
+import { foldWord, isLatin } from './fold.ts'
 import type { Computed, Near, Rule, RuleFile, Tense } from './rule.ts'
 import lists from './rules/lists.json' with { type: 'json' }
 import variants from './rules/variants.json' with { type: 'json' }
@@ -33,22 +33,31 @@ export type ListName = (typeof tenseLists)[number]
 
 const usualDistance = 8
 const allLists = lists as Record<string, string[]>
-const allVariants = Object.entries(variants as Record<string, string[]>).map(
-  ([usual, others]) => [usual, others.flatMap((line) => line.split('|'))] as const,
-)
-
-/** The word, and the word with each part that people write otherwise to slip through filters (谐音, 变体). */
-function spellings(word: string): string[] {
-  return [
-    word,
-    ...allVariants.flatMap(([usual, others]) => (word.includes(usual) ? others.map((other) => word.replace(usual, other)) : [])),
-  ]
+const variantsByFirst = new Map<string, [usual: string, others: string[]][]>()
+for (const [usual, others] of Object.entries(variants as Record<string, string[]>)) {
+  const first = usual[0] as string
+  variantsByFirst.set(first, [...(variantsByFirst.get(first) ?? []), [usual, others.flatMap((line) => line.split('|'))]])
 }
 
-const opened = (words: readonly string[]): string[] =>
-  words.flatMap((line) =>
-    line.split('|').flatMap((word) => (word.startsWith('@') ? opened(allLists[word.slice(1)] ?? missing(word)) : spellings(word))),
-  )
+/** Adds the spellings of the word in which a part is written otherwise to slip through filters (谐音, 变体). */
+function addSpellings(word: string, into: string[]) {
+  for (let place = 0; place < word.length; place++)
+    for (const [usual, others] of variantsByFirst.get(word[place] as string) ?? [])
+      if (word.startsWith(usual, place))
+        for (const other of others) into.push(word.slice(0, place) + other + word.slice(place + usual.length))
+}
+
+/** Opens lines of words (a|b) and lists (@name) into words. */
+function addOpened(lines: readonly string[], spelt: boolean, into: string[]) {
+  for (const line of lines) {
+    if (line.startsWith('@')) addOpened(allLists[line.slice(1)] ?? missing(line), spelt, into)
+    else
+      for (const word of line.split('|')) {
+        into.push(word)
+        if (spelt) addSpellings(word, into)
+      }
+  }
+}
 function missing(name: string): never {
   throw new Error(`lists.json has no ${name}`)
 }
@@ -56,21 +65,25 @@ function missing(name: string): never {
 /** Puts all rules into one automaton; about 20 ms, once at load. */
 export function compile(files: readonly RuleFile[]): Compiled {
   const numbers = new Map<string, number>()
-  const words: number[][] = []
+  const words: string[] = []
   const numberOf = (word: string) => {
-    const codes = foldWord(word)
-    const key = String.fromCharCode(...codes)
-    const known = numbers.get(key)
-    if (known !== undefined || codes.length === 0) return known ?? -1
-    numbers.set(key, words.length)
-    return words.push(codes) - 1
+    const folded = foldWord(word)
+    const known = numbers.get(folded)
+    if (known !== undefined) return known
+    numbers.set(folded, words.length)
+    return words.push(folded) - 1
   }
   const known = new Map<string, number[]>()
-  const numbersOfWords = (list: readonly string[]) => {
-    const key = list.join('\0')
-    const numbered = known.get(key) ?? [...new Set(opened(list).map(numberOf))]
-    known.set(key, numbered)
-    return numbered
+  // Only what sets a rule off is looked for in every spelling; its surroundings as people usually write.
+  const numbersOfWords = (list: readonly string[], spelt = false) => {
+    const key = `${spelt}${list.join('|')}`
+    const opened: string[] = []
+    const numbered = known.get(key)
+    if (numbered) return numbered
+    addOpened(list, spelt, opened)
+    const fresh = opened.map(numberOf)
+    known.set(key, fresh)
+    return fresh
   }
   const triggers: (number[] | undefined)[] = []
   const computed = new Map<Computed, number[]>()
@@ -104,7 +117,7 @@ export function compile(files: readonly RuleFile[]): Compiled {
       evenDenied: rule.evenDenied ?? false,
     }
     rules.push(made)
-    for (const number of numbersOfWords(rule.words ?? [])) {
+    for (const number of numbersOfWords(rule.words ?? [], true)) {
       const there = triggers[number] ?? []
       triggers[number] = there
       if (!there.includes(place)) there.push(place)
@@ -127,11 +140,11 @@ export function compile(files: readonly RuleFile[]): Compiled {
     rules,
     triggers,
     computed,
-    lengths: Uint8Array.from(words, (codes) => codes.length),
+    lengths: Uint8Array.from(words, (word) => word.length),
     edges: Uint8Array.from(words, edgesOf),
     lists: Object.fromEntries(Object.entries(tenses).map(([name, list]) => [name, memberOf(list)])) as Record<ListName, Uint8Array>,
   }
 }
 
-const edgesOf = (codes: readonly number[]) =>
-  (isLatin(codes[0] as number) ? 1 : 0) | (isLatin(codes.at(-1) as number) ? 2 : 0) | (codes.every(isDigit) ? 4 : 0)
+const edgesOf = (word: string) =>
+  (isLatin(word.charCodeAt(0)) ? 1 : 0) | (isLatin(word.charCodeAt(word.length - 1)) ? 2 : 0) | (/^[0-9]+$/.test(word) ? 4 : 0)

@@ -1,87 +1,91 @@
-import { type AmountMention, amountsOf, standsAt } from './amounts.ts'
+import { type AmountMention, amountsOf } from './amounts.ts'
 import type { Folded } from './fold.ts'
-import { type NumberMention, numbersOf } from './numbers.ts'
+import { lexiconOf, standsAt, wordAt } from './lexicon.ts'
+import type { NumberMention } from './numbers.ts'
 import type { Computed } from './rule.ts'
 import { type TimeMention, timesOf } from './times.ts'
 
 /** A number that means something to a rule: money, a time, an age, a crowd, an article of a law. */
 export type Counted = { find: Computed; start: number; end: number; amount?: AmountMention; time?: TimeMention }
 
-const ages = ['周岁', '岁', '多岁', '来岁', ' years old', ' year old', ' yrs old', ' yo ']
-const crowdUnits = [
-  '户人家',
-  '户业主',
-  '户居民',
-  '户',
-  '个业主',
-  '名业主',
-  '位业主',
-  '业主',
-  '个家长',
-  '名家长',
-  '位家长',
-  '家长',
-  '个车主',
-  '名车主',
-  '位车主',
-  '车主',
-  '个住户',
-  '名住户',
-  '住户',
-  '个居民',
-  '名居民',
-  '居民',
-  '个邻居',
-  '名村民',
-  '个村民',
-  '村民',
-  '个用户',
-  '名用户',
-  '个客户',
-  '名客户',
-  '个受害',
-  '名受害',
-  '名员工',
-  '个工人',
-  '名工人',
-  '个农民工',
-  '名学员',
-  '个学员',
-  '名消费者',
-  '个消费者',
-  '位消费者',
-  '名乘客',
-  '位乘客',
-  '个乘客',
-  '家都',
-  '家全',
-  '家业主',
-  '个租客',
-  '名会员',
-  '个会员',
-  '个投资人',
-  ' of us',
-  ' families',
-  ' tenants',
-  ' residents',
-  ' owners',
-  ' households',
-  ' customers',
-  ' people in our',
-  ' neighbours',
-  ' neighbors',
-  ' other customers',
-] as const
+const ages = lexiconOf(['周岁', '岁', '多岁', '来岁', ' years old', ' year old', ' yrs old', ' yo '].map((word) => [word, true] as const))
+const crowdUnits = lexiconOf(
+  [
+    '户人家',
+    '户业主',
+    '户居民',
+    '户',
+    '个业主',
+    '名业主',
+    '位业主',
+    '业主',
+    '个家长',
+    '名家长',
+    '位家长',
+    '家长',
+    '个车主',
+    '名车主',
+    '位车主',
+    '车主',
+    '个住户',
+    '名住户',
+    '住户',
+    '个居民',
+    '名居民',
+    '居民',
+    '个邻居',
+    '名村民',
+    '个村民',
+    '村民',
+    '个用户',
+    '名用户',
+    '个客户',
+    '名客户',
+    '个受害',
+    '名受害',
+    '名员工',
+    '个工人',
+    '名工人',
+    '个农民工',
+    '名学员',
+    '个学员',
+    '名消费者',
+    '个消费者',
+    '位消费者',
+    '名乘客',
+    '位乘客',
+    '个乘客',
+    '家都',
+    '家全',
+    '家业主',
+    '个租客',
+    '名会员',
+    '个会员',
+    '个投资人',
+    ' of us',
+    ' families',
+    ' tenants',
+    ' residents',
+    ' owners',
+    ' households',
+    ' customers',
+    ' people in our',
+    ' neighbours',
+    ' neighbors',
+    ' other customers',
+  ].map((word) => [word, true] as const),
+)
 /** Persons are a crowd only beside stronger words than households are: six guests of a hotel are none. */
-const personUnits = ['号人', '口人', '个人', '多号', '人', '个同事', '个老姐妹', '个亲戚', ' people', ' persons']
+const personUnits = lexiconOf(
+  ['号人', '口人', '个人', '多号', '人', '个同事', '个老姐妹', '个亲戚', ' people', ' persons'].map((word) => [word, true] as const),
+)
 const elderlyFrom = 60
 const minorBelow = 18
 /** 群诉: five or more on one matter (docs/rules: group ≥ 5 people), a household counts as one. */
 const crowdFrom = 5
 
 /** What the numbers of a text mean. */
-export function countedIn(folded: Folded): Counted[] {
-  const numbers = numbersOf(folded)
+export function countedIn(folded: Folded, numbers: readonly NumberMention[]): Counted[] {
   const times = timesOf(folded, numbers)
   if (numbers.length === 0 && times.length === 0) return []
   return [
@@ -103,7 +107,7 @@ function timeFor(time: TimeMention): Counted[] {
 }
 
 function countOf(folded: Folded, { start, end, value }: NumberMention): Counted[] {
-  if (ages.some((unit) => standsAt(folded, end, unit))) {
+  if (wordAt(ages, folded, end)) {
     if (value >= elderlyFrom && value < 120) return [{ find: 'elderly', start, end: end + 1 }]
     return value < minorBelow ? [{ find: 'minor', start, end: end + 1 }] : []
   }
@@ -111,8 +115,8 @@ function countOf(folded: Folded, { start, end, value }: NumberMention): Counted[
   if (month) return [{ find: 'minor', start, end: end + 3 }]
   if (standsAt(folded, end, '条') && start > 0 && folded.codes[start - 1] === 0x7b2c)
     return [{ find: 'article', start: start - 1, end: end + 1 }]
-  const unit = value >= crowdFrom && value < 1e6 ? crowdUnits.find((word) => standsAt(folded, end, word)) : undefined
+  const unit = value >= crowdFrom && value < 1e6 ? wordAt(crowdUnits, folded, end)?.[0] : undefined
   if (unit) return [{ find: 'people', start, end: end + unit.length }]
-  const person = value >= crowdFrom && value < 1e6 ? personUnits.find((word) => standsAt(folded, end, word)) : undefined
+  const person = value >= crowdFrom && value < 1e6 ? wordAt(personUnits, folded, end)?.[0] : undefined
   return person ? [{ find: 'persons', start, end: end + person.length }] : []
 }

@@ -74,12 +74,10 @@ for (let code = 0xc0; code < 0x180; code++) table[code] = String.fromCharCode(co
 
 export const isLatin = (code: number) => code >= 97 && code <= 122
 export const isDigit = (code: number) => code >= 48 && code <= 57
-const endsSentence = (code: number) => code === 0x3002 || code === 33 || code === 63 || code === 59 || code === 10
-
 const sentenceEnd = 2
 const clauseEnd = 1
 const stops = new Uint8Array(65536)
-for (let code = 0; code < 65536; code++) stops[code] = endsSentence(code) ? sentenceEnd : 0
+for (const mark of '。!?;\n') stops[mark.charCodeAt(0)] = sentenceEnd
 for (const mark of ',:()') stops[mark.charCodeAt(0)] = clauseEnd
 
 let codes = new Uint16Array(1024)
@@ -137,7 +135,19 @@ export function fold(text: string): Folded {
 }
 
 /** A rule's word as the automaton looks for it. */
-export function foldWord(word: string): number[] {
+export function foldWord(word: string): string {
+  let plain = ''
+  for (let place = 0; place < word.length; place++) {
+    const code = table[word.charCodeAt(place)] as number
+    if (code === transparent) return foldSpaced(word)
+    plain += String.fromCharCode(code)
+  }
+  return plain
+}
+
+function foldSpaced(word: string): string {
   const folded = fold(word)
-  return Array.from(folded.codes.subarray(0, folded.length))
+  // A word's last space is meant: "will " is no "willing".
+  const open = word.endsWith(' ') && isLatin(folded.codes[folded.length - 1] as number) ? ' ' : ''
+  return String.fromCharCode(...folded.codes.subarray(0, folded.length)) + open
 }

@@ -1,6 +1,8 @@
 import type { Span } from '../analysis.ts'
 import { bankCard, dottedMobile, email, idCard, landline, mobile, oldIdCard, plainLandline } from '../personal-patterns.ts'
-import { addressesIn, platesIn } from './places.ts'
+import { type Folded, fold, isDigit } from './fold.ts'
+import { type NumberMention, numbersOf } from './numbers.ts'
+import { addressesIn, englishAddressesIn, platesIn } from './places.ts'
 
 export type PersonalDataKind = 'phone' | 'idCard' | 'bankCard' | 'email' | 'address' | 'plate' | 'passport' | 'account'
 export type PersonalData = { kind: PersonalDataKind; span: Span }
@@ -16,6 +18,12 @@ const lookBack = 12
 
 /** What says whom a text is about or where they are (个人信息), by place; the same patterns as the masking. Linear. */
 export function personalDataOf(text: string): PersonalData[] {
+  const folded = fold(text)
+  return personalDataIn(text, folded, numbersOf(folded))
+}
+
+/** The same for a text that is folded already. */
+export function personalDataIn(text: string, folded: Folded, numbers: readonly NumberMention[]): PersonalData[] {
   const found: PersonalData[] = []
   if (/[@＠]/.test(text)) add(found, text, email, 'email', (_number, _before, match) => /[.．][a-z]{2,}$/iu.test(match))
   if (hasDigits(text)) {
@@ -27,13 +35,37 @@ export function personalDataOf(text: string): PersonalData[] {
     add(found, text, landline, 'phone', () => true)
     add(found, text, plainLandline, 'phone', (_number, before) => !aroundOrder.test(before))
   }
-  if (/[0-9０-９]/.test(text)) {
-    add(found, text, foreignPhone, 'phone', (number) => number.length >= 9)
-    add(found, text, passport, 'passport', () => true)
-    add(found, text, chatAccount, 'account', () => true)
-  }
-  for (const span of addressesIn(text)) keep(found, { kind: 'address', span })
+  for (const span of spokenPhonesIn(text, folded)) keep(found, { kind: 'phone', span })
+  for (const span of addressesIn(folded, numbers)) keep(found, { kind: 'address', span })
+  if (numbers.length > 0 && /[A-Za-z+(]|微信|护照|-/.test(text)) addLatin(found, text)
+  return found
+}
+
+/** What is written with Latin letters, or as abroad. */
+function addLatin(found: PersonalData[], text: string) {
+  add(found, text, foreignPhone, 'phone', (number) => number.length >= 9)
+  add(found, text, passport, 'passport', () => true)
+  add(found, text, chatAccount, 'account', () => true)
+  for (const span of englishAddressesIn(text)) keep(found, { kind: 'address', span })
   for (const span of platesIn(text)) keep(found, { kind: 'plate', span })
+}
+
+/** Phones with Chinese digits or something between all digits (一三九…, 1-3-9-…), which the masking's patterns leave out. */
+function spokenPhonesIn(text: string, { codes, at, length }: Folded): Span[] {
+  const found: Span[] = []
+  for (let start = 0; start < length; start++) {
+    if (!isDigit(codes[start] as number)) continue
+    let end = start + 1
+    while (end < length && isDigit(codes[end] as number) && (at[end] as number) - (at[end - 1] as number) <= 2) end++
+    if (end - start >= 10 && end - start <= 12) {
+      const number = String.fromCharCode(...codes.subarray(start, end))
+      const span = [at[start] as number, (at[end - 1] as number) + 1] as const
+      const spoken = /^1[3-9]\d{9}$/.test(number) || (/^0[1-9]\d{9,10}$/.test(number) && !/[0-9]/.test(text.slice(...span)))
+      if (spoken && !aroundOrder.test(text.slice(Math.max(0, span[0] - 6), span[0])) && !/[a-z]$/iu.test(text.slice(0, span[0]).slice(-1)))
+        found.push(span)
+    }
+    start = end
+  }
   return found
 }
 
@@ -60,7 +92,7 @@ function add(
   text: string,
   pattern: RegExp,
   kind: PersonalDataKind,
-  holds: (number: string, before: string) => boolean,
+  holds: (number: string, before: string, match: string) => boolean,
 ) {
   for (const { 0: match, index } of text.matchAll(pattern)) {
     const before = text.slice(Math.max(0, index - lookBack), index)
@@ -68,8 +100,11 @@ function add(
   }
 }
 
+/** A text shows this many. */
+const most = 200
+
 function keep(found: PersonalData[], one: PersonalData) {
-  if (!found.some(({ span }) => one.span[0] < span[1] && span[0] < one.span[1])) found.push(one)
+  if (found.length < most && !found.some(({ span }) => one.span[0] < span[1] && span[0] < one.span[1])) found.push(one)
 }
 
 const idWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]

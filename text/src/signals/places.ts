@@ -1,10 +1,10 @@
 import type { Span } from '../analysis.ts'
-import { standsAt } from './amounts.ts'
-import { type Folded, fold, isDigit } from './fold.ts'
-import { numbersOf } from './numbers.ts'
+import { type Folded, isDigit } from './fold.ts'
+import { lexiconOf, standsAt, wordAt } from './lexicon.ts'
+import type { NumberMention } from './numbers.ts'
 
 /** Units of an address from the street down to the flat, each with its depth. */
-const units: readonly (readonly [string, number])[] = [
+const units = lexiconOf<number>([
   ['号楼', 2],
   ['号院', 1],
   ['栋', 2],
@@ -16,15 +16,13 @@ const units: readonly (readonly [string, number])[] = [
   ['楼', 2],
   ['室', 4],
   ['房', 4],
-]
+])
 const roads = '路街道巷里弄村庄苑园区庭府城湾寓厦镇屯组胡同'
 /** Words that make a number of a house the house of a person. */
 const homes = ['地址', '住', '家在', '我家', '收货', '收件', '寄到', '寄至', '送到', '上门', '门牌', '寄往', '发到']
 
 /** 地址: a chain of house, building, staircase, flat that reaches the flat, or a street number behind a word for home. */
-export function addressesIn(text: string): Span[] {
-  if (!/[栋幢座室单号弄户楼]|\b(?:road|street|avenue|lane|close|drive|apartment|flat)\b/iu.test(text)) return []
-  const folded = fold(text)
+export function addressesIn(folded: Folded, numbers: readonly NumberMention[]): Span[] {
   const found: Span[] = []
   let chain: { start: number; end: number; parts: number; depth: number } | null = null
   const close = () => {
@@ -32,8 +30,8 @@ export function addressesIn(text: string): Span[] {
       found.push([folded.at[startOf(folded, chain.start)] as number, (folded.at[chain.end - 1] as number) + 1])
     chain = null
   }
-  for (const number of numbersOf(folded)) {
-    const unit = units.find(([word]) => standsAt(folded, number.end, word))
+  for (const number of numbers) {
+    const unit = wordAt(units, folded, number.end)
     const near: boolean = chain !== null && number.start === chain.end
     // The last number may stand bare: 7号楼502.
     const bare = !unit && near && number.value >= 100 && number.value < 10_000
@@ -46,9 +44,12 @@ export function addressesIn(text: string): Span[] {
       : { start: number.start, end, parts: 1, depth }
   }
   close()
-  for (const { 0: match, index } of text.matchAll(englishAddress)) found.push([index, index + match.length])
   return found
 }
+
+/** 14 Fernhill Close. */
+export const englishAddressesIn = (text: string): Span[] =>
+  Array.from(text.matchAll(englishAddress), ({ 0: match, index }): Span => [index, index + match.length])
 
 const englishAddress =
   /(?<![\w$£.])\d{1,5} (?:[A-Z][a-z]{1,20} ){1,3}(?:Road|Street|Avenue|Lane|Close|Drive|Way|Court|Crescent|Place|Boulevard|Terrace|Gardens|Rd|St|Ave|Blvd|Ln)(?![a-z])/gu

@@ -4,7 +4,8 @@ import { type Counted, countedIn } from './counted.ts'
 import { hoursUntil } from './due.ts'
 import { type Folded, fold } from './fold.ts'
 import { covers, holds, lastMatchUntil, type Matches, matchesOf } from './matches.ts'
-import { personalDataOf } from './personal-data.ts'
+import { type NumberMention, numbersOf } from './numbers.ts'
+import { personalDataIn } from './personal-data.ts'
 import type { Tense } from './rule.ts'
 import { compiled } from './rules.ts'
 import { isDenied, tenseOf } from './tense.ts'
@@ -13,8 +14,9 @@ import { isDenied, tenseOf } from './tense.ts'
 export type FoundSignal = Signal & { rule: string; tense?: Tense; currency?: string; withinHours?: number }
 
 const tensed: readonly SignalKind[] = ['regulator', 'media', 'legal', 'crowd']
-/** A text of 20,000 characters that is nothing but signals shows this many. */
-const most = 200
+/** A text that is nothing but signals is tried this often, and shows this many of a kind. */
+const mostTries = 2_000
+const mostOfAKind = 50
 /** Money demanded stands this near to the word that demands it. */
 const joined = 4
 
@@ -27,41 +29,42 @@ export function signalsOf(text: string, { now, mentions = false }: { now?: Date;
   const folded = fold(text)
   if (folded.length === 0) return []
   const matches = matchesOf(compiled, folded, text)
-  const found: FoundSignal[] = []
-  if (matches.triggered) {
-    for (let index = 0; index < matches.count && found.length < most; index++) {
-      const rules = compiled.triggers[matches.word[index] as number]
-      if (rules)
-        for (const rule of rules)
-          offer(
-            found,
-            tried(
-              compiled.rules[rule] as CompiledRule,
-              matches,
-              folded,
-              index,
-              matches.start[index] as number,
-              matches.end[index] as number,
-            ),
-          )
-    }
-  }
-  for (const counted of countedIn(folded)) {
-    if (found.length >= most) break
-    const index = lastMatchUntil(matches, counted.end)
-    for (const rule of compiled.computed.get(counted.find) ?? []) {
-      const signal = tried(compiled.rules[rule] as CompiledRule, matches, folded, index, counted.start, counted.end)
-      if (signal) offer(found, withCount(signal, counted, now))
-    }
-  }
-  for (const { kind, span } of personalDataOf(text))
-    offer(found, { kind: 'personalData', span, detail: kind, rule: `personalData.${kind}` })
+  const numbers = numbersOf(folded)
+  const found = [...fromWords(matches, folded), ...fromNumbers(matches, folded, numbers, now)]
+  for (const { kind, span } of personalDataIn(text, folded, numbers))
+    found.push({ kind: 'personalData', span, detail: kind, rule: `personalData.${kind}` })
   return merged(mentions ? found : found.filter(({ kind, tense }) => tense !== 'mention' || kind === 'crowd'))
 }
 
-const offer = (found: FoundSignal[], signal: FoundSignal | null) => signal && found.push(signal)
+function fromWords(matches: Matches, folded: Folded): FoundSignal[] {
+  const found: FoundSignal[] = []
+  if (!matches.triggered) return found
+  for (let index = 0, tries = 0; index < matches.count && tries < mostTries; index++) {
+    for (const rule of compiled.triggers[matches.word[index] as number] ?? []) {
+      tries++
+      const place = { index, start: matches.start[index] as number, end: matches.end[index] as number }
+      const signal = tried(compiled.rules[rule] as CompiledRule, matches, folded, place)
+      if (signal) found.push(signal)
+    }
+  }
+  return found
+}
 
-function tried(rule: CompiledRule, matches: Matches, folded: Folded, index: number, start: number, end: number): FoundSignal | null {
+function fromNumbers(matches: Matches, folded: Folded, numbers: readonly NumberMention[], now: Date | undefined): FoundSignal[] {
+  const found: FoundSignal[] = []
+  for (const counted of countedIn(folded, numbers).slice(0, mostTries)) {
+    const place = { index: lastMatchUntil(matches, counted.end), start: counted.start, end: counted.end }
+    for (const rule of compiled.computed.get(counted.find) ?? []) {
+      const signal = tried(compiled.rules[rule] as CompiledRule, matches, folded, place)
+      if (signal) found.push(withCount(signal, counted, now))
+    }
+  }
+  return found
+}
+
+type Found = { index: number; start: number; end: number }
+
+function tried(rule: CompiledRule, matches: Matches, folded: Folded, { index, start, end }: Found): FoundSignal | null {
   if (rule.except && covers(rule.except, matches, index, start, end)) return null
   for (const need of rule.needs) if (!holds(need, matches, folded, index, start, end)) return null
   for (const bar of rule.unless) if (holds(bar, matches, folded, index, start, end)) return null
@@ -88,13 +91,17 @@ const weightOf: Record<Tense, number> = { mention: 0, threat: 1, done: 2 }
 function merged(found: FoundSignal[]): FoundSignal[] {
   found.sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1])
   const last = new Map<SignalKind, number>()
+  const counts = new Map<SignalKind, number>()
   const kept: FoundSignal[] = []
   for (const signal of found) {
     const at = last.get(signal.kind)
     const before = at === undefined ? undefined : kept[at]
     const reach = signal.kind === 'compensation' ? joined : 0
     if (before && at !== undefined && signal.span[0] < before.span[1] + reach) kept[at] = both(before, signal)
-    else last.set(signal.kind, kept.push(signal) - 1)
+    else if ((counts.get(signal.kind) ?? 0) < mostOfAKind) {
+      last.set(signal.kind, kept.push(signal) - 1)
+      counts.set(signal.kind, (counts.get(signal.kind) ?? 0) + 1)
+    }
   }
   return kept
 }

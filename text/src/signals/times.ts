@@ -1,5 +1,5 @@
-import { standsAt } from './amounts.ts'
 import { type Folded, isDigit } from './fold.ts'
+import { lexiconOf, standsAt, wordAt } from './lexicon.ts'
 import type { NumberMention } from './numbers.ts'
 
 /**
@@ -22,7 +22,7 @@ export type TimeMention = {
 }
 type Piece = Omit<TimeMention, 'start' | 'end' | 'within'> & { end: number }
 
-const spans: readonly (readonly [string, number])[] = [
+const spans = lexiconOf<number>([
   ['个工作日', 24],
   ['工作日', 24],
   ['个小时', 1],
@@ -54,9 +54,9 @@ const spans: readonly (readonly [string, number])[] = [
   ['hrs', 1],
   ['h', 1],
   ['days', 24],
-]
+])
 /** Words that name a day by themselves, as folded: digits for 一二三. */
-const days: readonly (readonly [string, Omit<Piece, 'end'>])[] = [
+const days = lexiconOf<Omit<Piece, 'end'>>([
   ['今天', { dayOffset: 0 }],
   ['今日', { dayOffset: 0 }],
   ['今儿', { dayOffset: 0 }],
@@ -105,8 +105,8 @@ const days: readonly (readonly [string, Omit<Piece, 'end'>])[] = [
   ['friday', { weekday: 5, week: 0 }],
   ['saturday', { weekday: 6, week: 0 }],
   ['sunday', { weekday: 7, week: 0 }],
-]
-const weekPrefixes: readonly (readonly [string, number])[] = [
+])
+const weekPrefixes = lexiconOf<number>([
   ['下下周', 2],
   ['下星期', 1],
   ['下个星期', 1],
@@ -123,8 +123,8 @@ const weekPrefixes: readonly (readonly [string, number])[] = [
   ['星期', 0],
   ['礼拜', 0],
   ['周', 0],
-]
-const dayParts: readonly (readonly [string, number])[] = [
+])
+const dayParts = lexiconOf<number>([
   ['上午', 12],
   ['中午', 12],
   ['下午', 18],
@@ -136,7 +136,7 @@ const dayParts: readonly (readonly [string, number])[] = [
   ['下班', 18],
   ['午夜', 24],
   ['noon', 12],
-]
+])
 const halves = [
   [' pm', 12],
   ['pm', 12],
@@ -165,29 +165,27 @@ export function timesOf(folded: Folded, numbers: readonly NumberMention[]): Time
   return found
 }
 
-const starters = new Set([...days, ...weekPrefixes, ...dayParts].map(([word]) => word.charCodeAt(0)))
-const starts = (code: number) => starters.has(code)
+const starts = (code: number) => days.starts[code] === 1 || weekPrefixes.starts[code] === 1 || dayParts.starts[code] === 1
 
 function pieceAt(folded: Folded, place: number, number: NumberMention | undefined): Piece | null {
   if (number) return numbered(folded, number)
   const weekday = weekdayAt(folded, place)
   if (weekday) return weekday
-  for (const [word, day] of days) if (standsAt(folded, place, word)) return { ...day, end: place + word.length }
-  for (const [word, hour] of dayParts) if (standsAt(folded, place, word)) return { hour, end: place + word.length }
-  return null
+  const day = wordAt(days, folded, place)
+  if (day) return { ...day[1], end: place + day[0].length }
+  const part = wordAt(dayParts, folded, place)
+  return part ? { hour: part[1], end: place + part[0].length } : null
 }
 
 function weekdayAt(folded: Folded, place: number): Piece | null {
-  for (const [word, week] of weekPrefixes) {
-    if (!standsAt(folded, place, word)) continue
-    const code = folded.codes[place + word.length] as number
-    const weekday = code >= 49 && code <= 54 ? code - 48 : code === 0x65e5 || code === 0x5929 ? 7 : 0
-    if (place + word.length < folded.length && weekday && !isDigit(folded.codes[place + word.length + 1] as number))
-      return { weekday, week, end: place + word.length + 1 }
-    if (word.length > 1 && (week !== 0 || word === '本周' || word === '这周')) return { weekday: 7, week, end: place + word.length }
-    return null
-  }
-  return null
+  const prefix = wordAt(weekPrefixes, folded, place)
+  if (!prefix) return null
+  const [word, week] = prefix
+  const after = place + word.length
+  const code = folded.codes[after] as number
+  const weekday = code >= 49 && code <= 54 ? code - 48 : code === 0x65e5 || code === 0x5929 ? 7 : 0
+  if (after < folded.length && weekday && !isDigit(folded.codes[after + 1] as number)) return { weekday, week, end: after + 1 }
+  return word.length > 1 && (week !== 0 || word === '本周' || word === '这周') ? { weekday: 7, week, end: after } : null
 }
 
 /** 11月3日, 3号, 5点半, 17:30, 三天, 24小时 … */
@@ -204,7 +202,8 @@ function numbered(folded: Folded, { end, value }: NumberMention): Piece | null {
     return { hour: value, end: end + 3 }
   if (code === '日' && whole && value <= 31 && !inside.some((word) => standsAt(folded, end + 1, word)))
     return { dayOfMonth: value, end: end + 1 }
-  for (const [word, hours] of spans) if (standsAt(folded, end, word)) return { hours: hours * value, end: end + word.length }
+  const span = wordAt(spans, folded, end)
+  if (span) return { hours: span[1] * value, end: end + span[0].length }
   if (code === '号' && whole && value >= 1 && value <= 31 && !standsAt(folded, end, '号楼') && !standsAt(folded, end, '号线'))
     return { dayOfMonth: value, end: end + 1 }
   for (const [word, later] of halves) if (value <= 12 && standsAt(folded, end, word)) return { hour: value + later, end: end + word.length }
