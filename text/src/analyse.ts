@@ -1,0 +1,135 @@
+import type { Analysis, AnalysisInput, EmotionLevel, Entity, Reason, Signal, Turn } from './analysis.ts'
+import { type CategorySheet, categoryBySeeds, categorySheetOf } from './category/seeds.ts'
+import { type Features, featuresOf } from './features/ngrams.ts'
+import { complaintOf } from './heads/complaint.ts'
+import { languageOf } from './heads/language.ts'
+import { sentimentOf } from './heads/sentiment.ts'
+import { severityOf } from './heads/severity/index.ts'
+import { type Models, shippedModels } from './models.ts'
+import { signalsOf } from './signals/index.ts'
+import { stageOfConversation, stageOfText } from './stage/index.ts'
+
+/** What the engine reads with: the shipped models, and what a tenant brings: its categories, its lists of products and places. */
+export type Engine = { models: Models; categories: CategorySheet }
+
+/** 文本引擎: the shipped models (read once) and the starting categories, unless others are given. */
+export const engineOf = ({ models = shippedModels(), categories = categorySheetOf() }: Partial<Engine> = {}): Engine => ({
+  models,
+  categories,
+})
+
+/**
+ * 文本分析: everything the engine says of a text or a conversation; of a conversation only the customer's turns are judged.
+ * Linear in the text, never throws, and gives the same answer on each platform. Keywords are asked for apart.
+ * @param now for dates told relatively (昨天) and deadlines by weekday
+ */
+export function analyse(input: AnalysisInput, engine: Engine, now?: Date): Analysis {
+  return 'turns' in input ? ofConversation(input.turns, input.subject, engine, now) : ofText(input.text, input.subject, engine, now)
+}
+
+/** One text with what several heads ask for: its features are made once. */
+type EmotionAnswer = { kind: string; level: EmotionLevel; confidence: number }
+const calm: EmotionAnswer = { kind: 'calm', level: 0, confidence: 0 }
+const mostCategories = 5
+
+type Read = { text: string; features: Features; signals: Signal[]; emotion: EmotionAnswer; entities: Entity[] }
+type Staged = { level: Analysis['stage']['level']; reasons: Reason[]; confidence: number }
+
+function read(text: string, now: Date | undefined): Read {
+  const features = featuresOf(text)
+  return {
+    text,
+    features,
+    signals: signalsOf(text, { now }),
+    emotion: calm,
+    entities: [],
+  }
+}
+
+function ofText(text: string, subject: string | undefined, engine: Engine, now: Date | undefined): Analysis {
+  const given = read(text, now)
+  const { signals, features, emotion } = given
+  return answerOf(given, stageOfText(text, { signals, emotion: emotion.level, features }), subject, engine)
+}
+
+function ofConversation(turns: readonly Turn[], subject: string | undefined, engine: Engine, now: Date | undefined): Analysis {
+  const said = turns.flatMap(({ by, text }, turn) => (by === 'customer' ? [{ turn, ...read(text, now) }] : []))
+  const signals = said.flatMap(({ turn, signals }) => signals.map((signal) => ({ ...signal, turn })))
+  const emotions = turns.map((_, turn) => said.find((one) => one.turn === turn)?.emotion.level)
+  const stage = stageOfConversation(turns, { signals, emotions })
+  const { text, placeOf, joinedAt } = joined(said)
+  const whole = {
+    text,
+    features: featuresOf(text),
+    signals: signals.map((signal) => ({ ...signal, span: joinedAt(signal) })),
+    emotion: said.at(-1)?.emotion ?? calm,
+    entities: said.flatMap(({ turn, entities }) => entities.map((entity) => ({ ...entity, turn }))),
+  }
+  const answer = answerOf(whole, stage, subject, engine)
+  return {
+    ...answer,
+    signals,
+    severityReasons: answer.severityReasons.map((reason) => ({ ...reason, ...(reason.span && placeOf(reason.span)) })),
+  }
+}
+
+function answerOf(
+  { text, features, signals, emotion, entities }: Read,
+  stage: Staged,
+  subject: string | undefined,
+  engine: Engine,
+): Analysis {
+  const { models } = engine
+  const sentiment = models.sentiment && sentimentOf(models.sentiment, features)
+  const severity = severityOf(text, { signals, features })
+  const { categories } = categoryBySeeds(engine.categories, subject ? `${subject}\n${text}` : text)
+  return {
+    language: languageOf(text),
+    category: categories.slice(0, mostCategories),
+    categoryBasis: 'seeds',
+    sentiment: sentiment?.sentiment ?? 'neutral',
+    emotion: { kind: emotion.kind, level: emotion.level },
+    complaint: models.complaint ? complaintOf(models.complaint, features) : 0,
+    stage: { level: stage.level, reasons: stage.reasons },
+    signals,
+    severity: severity.severity,
+    severityReasons: severity.reasons,
+    mindset: null,
+    keywords: [],
+    entities,
+    confidence: {
+      sentiment: sentiment?.confidence ?? 0,
+      emotion: emotion.confidence,
+      severity: severity.confidence,
+      stage: stage.confidence,
+      mindset: 0,
+    },
+  }
+}
+
+type Span = readonly [number, number]
+
+/** The customer's turns as one text, with the way from its places back to those of a turn. */
+function joined(said: readonly { turn: number; text: string }[]) {
+  const starts: number[] = []
+  let length = 0
+  for (const { text } of said) {
+    starts.push(length)
+    length += text.length + 1
+  }
+  return {
+    text: said.map(({ text }) => text).join('\n'),
+    placeOf([start, end]: Span) {
+      const at = Math.max(
+        0,
+        starts.findLastIndex((from) => from <= start),
+      )
+      const [from = 0, text = ''] = [starts[at], said[at]?.text]
+      return { turn: said[at]?.turn ?? 0, span: [start - from, Math.min(end - from, text.length)] as const }
+    },
+    joinedAt({ turn, span }: Signal): Span {
+      const from = starts[said.findIndex((one) => one.turn === turn)] ?? 0
+      return [span[0] + from, span[1] + from]
+    },
+  }
+}
