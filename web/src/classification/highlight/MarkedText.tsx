@@ -28,7 +28,8 @@ export function MarkedText({ text, marks, active, onActive }: Props) {
     setNote(found && root.current ? noteAt(found, target, root.current, event) : null)
     onActive?.(found ? found.marks.map(({ key }) => key) : [])
   }
-  function leave() {
+  function leave({ pointerType }: PointerEvent) {
+    if (pointerType !== 'mouse') return // a finger has left as soon as it is lifted; the next tap clears
     setNote(null)
     onActive?.([])
   }

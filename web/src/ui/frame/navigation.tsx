@@ -1,4 +1,4 @@
-import { AppstoreOutlined, FileTextOutlined, ImportOutlined, SettingOutlined, TeamOutlined } from '@ant-design/icons'
+import { AppstoreOutlined, ExperimentOutlined, FileTextOutlined, ImportOutlined, SettingOutlined, TeamOutlined } from '@ant-design/icons'
 import type { Permission } from '@zhiwei/contract'
 import type { ReactNode } from 'react'
 import { useSession } from '../../platform/session.ts'
@@ -11,6 +11,7 @@ const entries: Entry[] = [
   { to: '/cases', words: 'nav.cases', icon: <FileTextOutlined />, anyOf: ['cases:read', 'cases:readUnit'] },
   { to: '/customers', words: 'nav.customers', icon: <TeamOutlined />, anyOf: ['customers:read'], and: 'cases:read' },
   { to: '/imports', words: 'nav.imports', icon: <ImportOutlined />, anyOf: ['imports:run'] },
+  { to: '/text-lab', words: 'nav.textLab', icon: <ExperimentOutlined /> },
   { to: '/settings', words: 'nav.settings', icon: <SettingOutlined /> },
 ]
 
@@ -19,6 +20,7 @@ const settings: Entry[] = [
   { to: '/settings/units', words: 'settings.units', anyOf: ['units:manage', 'identity:read'] },
   { to: '/settings/roles', words: 'settings.roles', anyOf: ['roles:manage', 'identity:read'] },
   { to: '/settings/categories', words: 'settings.categories', anyOf: ['categories:manage'] },
+  { to: '/settings/models', words: 'settings.models', anyOf: ['text:read'] },
   { to: '/settings/tokens', words: 'settings.tokens', anyOf: ['tokens:manage'] },
   { to: '/settings/audit', words: 'settings.audit', anyOf: ['audit:read'] },
   { to: '/settings/security', words: 'settings.security' },

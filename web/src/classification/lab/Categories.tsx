@@ -1,0 +1,33 @@
+import type { TextAnalysis } from '@zhiwei/contract'
+import { useTranslation } from 'react-i18next'
+import { ratioText } from '../../platform/index.ts'
+import { useCatalogueName } from '../queries.ts'
+import { Part } from './Findings.tsx'
+
+const shown = 3
+
+/** 分类: the three most likely, and who says so. */
+export function Categories({ analysis: { category, categoryBasis } }: { analysis: TextAnalysis }) {
+  const { t } = useTranslation('classification')
+  const nameOf = useCatalogueName('categories')
+  const best = category.slice(0, shown)
+  return (
+    <Part title={t('lab.category')}>
+      {best.length === 0 && <p>{t('lab.noCategory')}</p>}
+      <ul className="lab-bars">
+        {best.map(({ code, probability }) => (
+          <li key={code}>
+            <span>{nameOf(code)}</span>
+            <span className="figures">{ratioText(probability, 0)}</span>
+            <span className="lab-bar" aria-hidden="true">
+              <span style={{ width: ratioText(probability) }} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className="meta">
+        <span className="lab-basis">{t(`text.basis.${categoryBasis}`)}</span> {t(`text.basisDetail.${categoryBasis}`)}
+      </p>
+    </Part>
+  )
+}
