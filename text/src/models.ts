@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { type LinearModel, readModel } from './linear/model.ts'
 
 /** The heads that are models (模型头); each is shipped as `<head>.bin` with its card `<head>.card.json`. */
-export const modelHeads = ['sentiment', 'emotion', 'complaint', 'offensive', 'severity'] as const
+export const modelHeads = ['sentiment', 'emotion', 'intensity', 'complaint', 'offensive', 'severity'] as const
 export type ModelHead = (typeof modelHeads)[number]
 export type Models = Partial<Record<ModelHead, LinearModel>>
 

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
-import { fileAsGiven } from './usage.ts'
+import { fileAsGiven, say } from './usage.ts'
 
 type Row = Record<string, unknown>
 
@@ -28,15 +28,19 @@ function readLine(line: string, place: string): Row {
 }
 
 function readTable(content: string, delimiter: string, path: string): Row[] {
+  const options = {
+    columns: true,
+    delimiter,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    quote: delimiter === ',' ? '"' : null,
+  } as const
   try {
-    return parse(content, {
-      columns: true,
-      delimiter,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      quote: delimiter === ',' ? '"' : null,
-    })
+    return parse(content, options)
   } catch (error) {
-    throw new Error(`${path} cannot be read as a table: ${(error as Error).message}`)
+    const { code, message, records } = error as { code?: string; message: string; records?: number }
+    if (code !== 'CSV_QUOTE_NOT_CLOSED' || !records) throw new Error(`${path} cannot be read as a table: ${message}`)
+    say(`${path}: the last row is cut short and left out`)
+    return parse(content, { ...options, to: records })
   }
 }

@@ -17,7 +17,8 @@ export const headTask =
     return answerShipped(head, model, input)
   }
 
-function answerShipped(head: ModelHead, model: LinearModel, input: EvaluateInput): Evaluation {
+/** Answers in the labels of the test file with a model that did not see it. */
+export function answerShipped(head: ModelHead, model: LinearModel, input: EvaluateInput): Evaluation {
   const test = required(input.test, 'test')
   const fields = textFieldsOf(input.text, test)
   const field = input.label ?? (test.some((row) => 'label' in row) ? labelFieldOf(undefined, test) : '')

@@ -1,6 +1,7 @@
 import type { Span } from '../../analysis.ts'
-import { amountsOf, standsAt } from '../../signals/amounts.ts'
+import { amountsOf } from '../../signals/amounts.ts'
 import type { Folded } from '../../signals/fold.ts'
+import { standsAt } from '../../signals/lexicon.ts'
 import { numbersOf } from '../../signals/numbers.ts'
 
 /** What counts as much to those who pay in it: a thousand pounds in Leeds as a thousand yuan in Leshan; only small units are cut down. */

@@ -1,0 +1,54 @@
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type ModelHead, modelsFolder } from '@zhiwei/text/models'
+import { recipes, trainHead } from '@zhiwei/text/recipes'
+import { readRows } from './rows.ts'
+import { type Command, fileAsGiven, printJson, readArgs, say, UsageError } from './usage.ts'
+
+const ownTexts = fileURLToPath(new URL('../../../text/texts/', import.meta.url))
+
+const options = { data: { type: 'string' }, out: { type: 'string' }, seed: { type: 'string', default: '7' } } as const
+
+export const command: Command = {
+  help: `Usage: npm run zhiwei -- train HEAD… [--data DIR] [--out DIR] [--seed 7]
+
+Makes the shipped models of the text engine anew: ${Object.keys(recipes).join(', ')}, or all.
+Writes HEAD.bin and its model card HEAD.card.json. Learns only from data whose licence lets the weights be shipped, and from our own texts in
+text/texts (never from their test rows). The same data and seed give the same weights.
+
+--data   folder of the public data sets (default DATASETS_DIR, else ./datasets)
+--out    where the models go (default text/models)`,
+  async run(args) {
+    const { values, positionals } = readArgs(args, options, { least: 1, most: 20 })
+    const data = fileAsGiven(values.data ?? process.env.DATASETS_DIR ?? 'datasets')
+    const out = values.out ? fileAsGiven(values.out) : modelsFolder
+    mkdirSync(out, { recursive: true })
+    const rowsOf = (file: string, own: boolean) => {
+      const path = join(own ? ownTexts : data, file)
+      return statSync(path, { throwIfNoEntry: false })?.isFile() ? readRows(path) : undefined
+    }
+    for (const head of headsOf(positionals)) {
+      const started = performance.now()
+      const command = `npm run zhiwei -- train ${head} --seed ${values.seed}`
+      const { model, card } = trainHead(recipes[head], rowsOf, {
+        seed: Number(values.seed),
+        say,
+        command,
+        date: new Date().toISOString().slice(0, 10),
+      })
+      writeFileSync(join(out, `${head}.bin`), model.bytes)
+      writeFileSync(join(out, `${head}.card.json`), `${JSON.stringify(card, null, 2)}\n`)
+      say(`${head}: ${model.bytes.length} bytes in ${((performance.now() - started) / 1000).toFixed(0)} s`)
+      printJson(card)
+    }
+  },
+}
+
+function headsOf(words: string[]): ModelHead[] {
+  const known = Object.keys(recipes) as ModelHead[]
+  if (words.includes('all')) return known
+  const unknown = words.find((word) => !known.includes(word as ModelHead))
+  if (unknown) throw new UsageError(`There is no model "${unknown}"`)
+  return words as ModelHead[]
+}
