@@ -37,7 +37,6 @@ export const problems = {
   HEADERS_TOO_LARGE: { status: 431, title: '请求头太大' },
   INTERNAL: { status: 500, title: '系统出错' },
   DATABASE_UNAVAILABLE: { status: 503, title: '数据库暂时不可用' },
-  TEXT_ENGINE_UNAVAILABLE: { status: 503, title: '文本分析不可用' },
   SHUTTING_DOWN: { status: 503, title: '系统正在重启' },
 } as const satisfies Record<string, { status: number; title: string }>
 

@@ -148,8 +148,8 @@ async function wordsOf(tx: Tx, tenantId: string, caseId: string): Promise<Pick<C
     .where('event_no', '=', 1)
     .executeTakeFirst()
   const text = row?.masked?.text
-  const speaker = text ? await speakerFor(tx, tenantId).catch(() => null) : null
-  if (!text || !speaker) return { keywords: [], entities: [] }
+  if (!text) return { keywords: [], entities: [] }
+  const speaker = await speakerFor(tx, tenantId)
   const { keywords, entities } = readAgain(() => speaker.analyse({ text }))
   return {
     keywords: [...keywords],

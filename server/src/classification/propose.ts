@@ -85,7 +85,9 @@ function factsOf(analysis: Analysis, signals: Signal[], { regulator, channel }: 
     ...signals,
     ...(isReferred ? ['regulatorReferral' as const] : []),
     ...(repeats ? ['repeat' as const] : []),
-    ...(analysis.complaint < hardlyAComplaint && level === 1 && signals.length === 0 && !isReferred ? ['noComplaint' as const] : []),
+    ...(analysis.complaint > 0 && analysis.complaint < hardlyAComplaint && level === 1 && signals.length === 0 && !isReferred
+      ? ['noComplaint' as const]
+      : []),
   ]
 }
 

@@ -22,7 +22,6 @@ export async function readMessages(deps: Deps, tenantId: string, tx: Tx, events:
   const fromCustomers = events.filter(({ kind, facts }) => kind === 'case.messageReceived' || facts.from === 'customer')
   if (fromCustomers.length === 0) return
   const speaker = await speakerFor(tx, tenantId)
-  if (!speaker) return
   for (const event of fromCustomers) await readMessage(deps, tenantId, tx, speaker, event)
 }
 

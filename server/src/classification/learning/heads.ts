@@ -85,5 +85,5 @@ const ranked = (answer: Answer) => answer.sort((one, other) => other.probability
 export const candidateFor = (head: TrainedHead, cases: Labelled[], categories: Category[]): Uint8Array =>
   writeModel(heads[head].candidate(cases, categories))
 
-export const readerFor = (head: TrainedHead, weights: Uint8Array | null, categories: Category[]): Reader =>
+export const readerOf = (head: TrainedHead, weights: Uint8Array | null, categories: Category[]): Reader =>
   heads[head].reader(weights ? readModel(weights) : undefined, categories)

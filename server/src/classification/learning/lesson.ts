@@ -1,7 +1,7 @@
 import type { LearningResult, ModelQuality } from '@zhiwei/contract'
 import { accuracyOf, eceOf, macroF1Of } from '@zhiwei/text/learning'
 import type { TrainedHead } from '../tables.ts'
-import { type Answer, candidateFor, readerFor } from './heads.ts'
+import { type Answer, candidateFor, readerOf } from './heads.ts'
 import type { Labelled } from './labelled-cases.ts'
 
 // 训练一课: pure, so that a thread of its own can do it. Cases in, candidate and comparison out.
@@ -50,7 +50,7 @@ export function learnLesson({ head, cases, categories, champion }: Lesson, tell:
   tell({ step: 'training', share: 0.05 })
   const weights = candidateFor(head, older, categories)
   tell({ step: 'comparing', share: 0.8 })
-  const answersOf = (model: Uint8Array | null) => newer.map(readerFor(head, model, categories))
+  const answersOf = (model: Uint8Array | null) => newer.map(readerOf(head, model, categories))
   const before = answersOf(champion)
   const after = answersOf(weights)
   const compared = compare(newer, before, after)

@@ -6,8 +6,9 @@ import { type Act, personNamed } from '../../cases/index.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { isUuid, newId } from '../../platform/ids.ts'
-import { forgetSpeaker, shippedCards } from '../engine.ts'
+import { forgetSpeaker } from '../engine.ts'
 import type { TextModelTable, TrainedHead } from '../tables.ts'
+import { shippedCards } from './shipped-cards.ts'
 
 /** What speaks for a head that the tenant has no model of its own for: seed words, or the shipped weights and rules. */
 const own = (head: TrainedHead) => (head === 'category' ? 'category:seeds' : `${head}:shipped`)

@@ -18,7 +18,7 @@ export function setStage(writer: Writer, draft: Draft, doing: Doing, from: numbe
 export function readMessage(writer: Writer, draft: Draft, { at }: Doing) {
   const { speaker, tenantId, cast } = writer
   const no = draft.case.event_no
-  if (!speaker || draft.said.at(-1)?.no !== no) return
+  if (draft.said.at(-1)?.no !== no) return
   const { result, level, reasons } = messageRead(speaker, draft.said.slice(-turnsRead))
   const row = { tenant_id: tenantId, case_id: draft.case.id, event_no: no, at, model_id: speaker.modelId }
   keep(writer, 'case_analysis', { ...row, result: JSON.stringify(result) })

@@ -36,8 +36,8 @@ export type Writer = {
   /** By phone. */
   customerIds: Map<string, string>
   now: Date
-  /** Who reads the texts; null where this installation has no text engine. */
-  speaker: Speaker | null
+  /** Who reads the texts. */
+  speaker: Speaker
   ledger: Ledger
   /** Kept until the end, when they are sealed in the order of time. */
   events: EventRow[]
