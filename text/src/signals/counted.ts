@@ -107,6 +107,7 @@ function timeFor(time: TimeMention): Counted[] {
 }
 
 function countOf(folded: Folded, { start, end, value }: NumberMention): Counted[] {
+  if (value >= elderlyFrom && value <= 105 && endsAge(folded, end)) return [{ find: 'bareAge', start, end }]
   if (wordAt(ages, folded, end)) {
     if (value >= elderlyFrom && value < 120) return [{ find: 'elderly', start, end: end + 1 }]
     return value < minorBelow ? [{ find: 'minor', start, end: end + 1 }] : []
@@ -120,3 +121,7 @@ function countOf(folded: Folded, { start, end, value }: NumberMention): Counted[
   const person = value >= crowdFrom && value < 1e6 ? wordAt(personUnits, folded, end)?.[0] : undefined
   return person ? [{ find: 'persons', start, end: end + person.length }] : []
 }
+
+/** 我爸八十三了: an age without 岁 ends its clause, or goes on with one of these. */
+const endsAge = (folded: Folded, end: number) =>
+  end >= folded.length || ',。!?了多高的.'.includes(String.fromCharCode(folded.codes[end] as number))

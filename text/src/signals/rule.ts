@@ -4,7 +4,18 @@ import type { SignalKind } from '../analysis.ts'
 export type Near = { before?: string[]; after?: string[]; around?: string[]; within?: number; clause?: boolean }
 
 /** What a rule looks for besides words: numbers that mean something. */
-export type Computed = 'amount' | 'bareAmount' | 'within' | 'span' | 'day' | 'elderly' | 'minor' | 'people' | 'persons' | 'article'
+export type Computed =
+  | 'amount'
+  | 'bareAmount'
+  | 'within'
+  | 'span'
+  | 'day'
+  | 'elderly'
+  | 'bareAge'
+  | 'minor'
+  | 'people'
+  | 'persons'
+  | 'article'
 
 /** Going outside: announced, done, or only spoken of. */
 export type Tense = 'threat' | 'done' | 'mention'
