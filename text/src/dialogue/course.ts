@@ -1,11 +1,11 @@
-import { surfaceNames } from './cues.ts'
 import type { Turn } from './turns.ts'
 
 /** A moment of a conversation (时点): how many turns have been heard, and whether it is known to be over. */
 export type Moment = { heard: number; over: boolean }
 
-const customerViews = ['first', 'last', 'mean', 'most', 'recent', 'rise'] as const
-const staffViews = ['last', 'mean', 'most'] as const
+// Coarse channels (words, tone) are many and are looked at in few ways, fine ones (readers of turns) in all.
+const coarseViews = 4
+const fineViews = 9
 const paceNames = [
   'spoken',
   'answered',
@@ -29,14 +29,6 @@ const paceNames = [
   'over',
 ] as const
 
-/** Names of the numbers of a moment, in order; `channels` names the scores of a turn. */
-export const momentNames = (channels: readonly string[]): string[] => [
-  ...paceNames,
-  ...channels.flatMap((channel) => customerViews.map((view) => `customer.${channel}.${view}`)),
-  ...channels.flatMap((channel) => staffViews.map((view) => `staff.${channel}.${view}`)),
-]
-
-export const surfaceChannels: readonly string[] = surfaceNames
 const remembered = 12
 const compared = 400
 
@@ -97,10 +89,16 @@ class Views {
 
 /**
  * The course of a conversation (对话进程) as plain numbers at each moment asked for, in one walk; only what was heard up to there counts.
- * @param scores channel scores of each turn (surface, heads, readers), all of one length; they are kept apart for customer and staff
+ * @param scores channel scores of each turn, all of one length; they are kept apart for customer and staff
+ * @param coarse how many of the channels, from the first, are coarse
  * @param moments in the order of `heard`
  */
-export function courseOf(turns: readonly Turn[], scores: readonly Float32Array[], moments: readonly Moment[]): Float32Array[] {
+export function courseOf(
+  turns: readonly Turn[],
+  scores: readonly Float32Array[],
+  coarse: number,
+  moments: readonly Moment[],
+): Float32Array[] {
   const width = scores[0]?.length ?? 0
   const customer = new Views(width)
   const staff = new Views(width)
@@ -113,12 +111,12 @@ export function courseOf(turns: readonly Turn[], scores: readonly Float32Array[]
     else staff.add(scores[i]!)
     pace.hear(turn)
     for (; next < moments.length && moments[next]!.heard <= i + 1; next++) {
-      rows.push(rowOf(pace.numbers(i + 1, customer.count, staff.count, moments[next]!.over), customer, staff))
+      rows.push(rowOf(pace.numbers(i + 1, customer.count, staff.count, moments[next]!.over), customer, staff, coarse))
     }
   }
   // A dialogue without turns still gets its answer.
   for (; next < moments.length; next++)
-    rows.push(rowOf(pace.numbers(turns.length, customer.count, staff.count, moments[next]!.over), customer, staff))
+    rows.push(rowOf(pace.numbers(turns.length, customer.count, staff.count, moments[next]!.over), customer, staff, coarse))
   return rows
 }
 
@@ -182,23 +180,22 @@ class Pace {
   }
 }
 
-function rowOf(pace: Float32Array, customer: Views, staff: Views): Float32Array {
+function rowOf(pace: Float32Array, customer: Views, staff: Views, coarse: number): Float32Array {
   const width = customer.last.length
-  const row = new Float32Array(pace.length + width * (customerViews.length + staffViews.length))
+  const row = new Float32Array(pace.length + coarse * coarseViews + (width - coarse) * fineViews)
   row.set(pace)
   let at = pace.length
   const share = 1 / Math.max(1, customer.count)
-  for (let c = 0; c < width; c++) {
-    row[at++] = customer.first[c]!
-    row[at++] = customer.last[c]!
-    row[at++] = customer.sum[c]! * share
-    row[at++] = customer.most[c]!
-    row[at++] = customer.recent[c]!
-    row[at++] = customer.last[c]! - (customer.count > 1 ? customer.before[c]! : customer.last[c]!)
-  }
   const staffShare = 1 / Math.max(1, staff.count)
   for (let c = 0; c < width; c++) {
+    row[at++] = customer.last[c]!
+    row[at++] = customer.recent[c]!
+    row[at++] = customer.most[c]!
     row[at++] = staff.last[c]!
+    if (c < coarse) continue
+    row[at++] = customer.first[c]!
+    row[at++] = customer.sum[c]! * share
+    row[at++] = customer.last[c]! - (customer.count > 1 ? customer.before[c]! : customer.last[c]!)
     row[at++] = staff.sum[c]! * staffShare
     row[at++] = staff.most[c]!
   }

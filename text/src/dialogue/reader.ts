@@ -2,6 +2,7 @@ import { type Features, featuresOf } from '../features/ngrams.ts'
 import { courseOf, type Moment } from './course.ts'
 import { fitRidge, type Ridge, ridgeScores } from './ridge.ts'
 import { rarityOf, sparseRowsOf } from './rows.ts'
+import { withEnds } from './tone.ts'
 import { growTrees, sigmoid, type TreeSettings, type Trees, treesScore } from './trees.ts'
 import type { Turn } from './turns.ts'
 
@@ -16,12 +17,26 @@ export type Lesson = {
   hints?: readonly (Float32Array | undefined)[]
 }
 
+/** How much each reading of what was heard counts; each has n-grams of its own. */
+export type FieldWeights = {
+  customer: number
+  lastCustomer: number
+  staff: number
+  lastStaff: number
+  note: number
+  /** All in order, with a mark for who speaks. */
+  transcript: number
+  /** Each of the first turns by its place. */
+  places: number
+}
+
 export type ReaderOptions = {
   /** Scores of a turn by lists of words and shipped heads; no label is needed for them. */
   channelsOf: (turn: Turn) => Float32Array
   columns: number
   hints: number
   trees: TreeSettings
+  fields?: FieldWeights
   cost?: number
   turnCost?: number
   folds?: number
@@ -41,15 +56,17 @@ export type Reader = {
 }
 
 const fieldBuckets = 2 ** 16
-const textFields = 5
+const places = 8
+const textFields = 6 + places
 const textBuckets = fieldBuckets * textFields
 const turnBuckets = fieldBuckets * 2
 const epochs = 8
+const usualFields: FieldWeights = { customer: 1, lastCustomer: 0.7, staff: 0.3, lastStaff: 0.3, note: 0.5, transcript: 0, places: 0 }
 const none: Features = { ids: new Uint32Array(0), values: new Float32Array(0) }
 
 /** Features of several fields side by side, each with buckets of its own. */
 function sideBySide(fields: { text: string; weight: number }[]): Features {
-  const parts = fields.map(({ text }) => (text ? featuresOf(text, fieldBuckets) : none))
+  const parts = fields.map(({ text, weight }) => (text && weight > 0 ? featuresOf(text, fieldBuckets) : none))
   const length = parts.reduce((sum, { ids }) => sum + ids.length, 0)
   const ids = new Uint32Array(length)
   const values = new Float32Array(length)
@@ -66,18 +83,19 @@ function sideBySide(fields: { text: string; weight: number }[]): Features {
 
 /** Features of one turn: customers and staff mean different things by the same words. */
 export function turnFeatures(turn: Turn, note = ''): Features {
-  const text = note ? `${turn.text}\n⟨${note}⟩` : turn.text
-  const features = featuresOf(text, fieldBuckets)
+  const ended = withEnds(turn.text)
+  const features = featuresOf(note ? `${ended}⟨${note}⟩` : ended, fieldBuckets)
   if (turn.by === 'customer') return features
   return { ids: features.ids.map((id) => id + fieldBuckets), values: features.values }
 }
 
 /** Features of all that was said up to a moment. */
-export function heardFeatures(turns: readonly Turn[], heard: number, notes?: readonly string[]): Features {
+export function heardFeatures(turns: readonly Turn[], heard: number, weights: FieldWeights, notes?: readonly string[]): Features {
   let customer = ''
   let lastCustomer = ''
   let staff = ''
   let lastStaff = ''
+  let transcript = ''
   let note = ''
   for (let i = 0; i < heard; i++) {
     const { by, text } = turns[i]!
@@ -89,13 +107,16 @@ export function heardFeatures(turns: readonly Turn[], heard: number, notes?: rea
       lastStaff = text
       staff += `${text}\n`
     }
+    transcript += `${by === 'customer' ? '客' : '店'}${text}`
   }
   return sideBySide([
-    { text: customer, weight: 1 },
-    { text: lastCustomer, weight: 0.7 },
-    { text: staff, weight: 0.3 },
-    { text: lastStaff, weight: 0.3 },
-    { text: note, weight: 0.5 },
+    { text: customer, weight: weights.customer },
+    { text: lastCustomer && withEnds(lastCustomer), weight: weights.lastCustomer },
+    { text: staff, weight: weights.staff },
+    { text: lastStaff && withEnds(lastStaff), weight: weights.lastStaff },
+    { text: note, weight: weights.note },
+    { text: transcript, weight: weights.transcript },
+    ...turns.slice(0, Math.min(heard, places)).map(({ by, text }) => ({ text: `${by}${withEnds(text)}`, weight: weights.places })),
   ])
 }
 
@@ -137,13 +158,13 @@ function turnRows(lessons: readonly Lesson[], columns: number, hints: number): R
   return { examples, targets: Float32Array.from(targets), columns: columns + hints, dialogueOf: Uint32Array.from(dialogueOf) }
 }
 
-function momentRows(lessons: readonly Lesson[], columns: number): Rows {
+function momentRows(lessons: readonly Lesson[], { columns, fields = usualFields }: ReaderOptions): Rows {
   const examples: Features[] = []
   const targets: number[] = []
   const dialogueOf: number[] = []
   lessons.forEach((lesson, dialogue) => {
     lesson.moments.forEach(({ heard }, at) => {
-      examples.push(heardFeatures(lesson.turns, heard, lesson.notes))
+      examples.push(heardFeatures(lesson.turns, heard, fields, lesson.notes))
       dialogueOf.push(dialogue)
       targets.push(...lesson.targets[at]!)
     })
@@ -161,6 +182,8 @@ const joined = (...parts: ArrayLike<number>[]): Float32Array => {
   return row
 }
 
+const coarseOf = ({ channelsOf }: ReaderOptions) => channelsOf({ by: 'customer', text: '' }).length
+
 /** The n-gram half of a reader, before any tree is grown. */
 export type Fits = Pick<Reader, 'options' | 'turnModel' | 'textModel'>
 
@@ -169,14 +192,15 @@ export function fitTexts(lessons: readonly Lesson[], options: ReaderOptions): { 
   const { columns, hints, channelsOf, cost = 0.15, turnCost = 0.15, folds = 5, onProgress } = options
   const turns = fitBoth(turnRows(lessons, columns, hints), turnBuckets, turnCost, folds)
   onProgress?.(`Read ${turns.held.length} turns`)
-  const texts = fitBoth(momentRows(lessons, columns), textBuckets, cost, folds)
+  const texts = fitBoth(momentRows(lessons, options), textBuckets, cost, folds)
   onProgress?.(`Read ${texts.held.length} moments`)
   const rows: Float32Array[] = []
   let turnAt = 0
+  const coarse = coarseOf(options)
   for (const lesson of lessons) {
     const scores = lesson.turns.map((turn, i) => joined(channelsOf(turn), turns.held[turnAt + i]!))
     turnAt += lesson.turns.length
-    for (const row of courseOf(lesson.turns, scores, lesson.moments)) rows.push(joined(row, texts.held[rows.length]!))
+    for (const row of courseOf(lesson.turns, scores, coarse, lesson.moments)) rows.push(joined(row, texts.held[rows.length]!))
   }
   const turnModel = { rarity: turns.rarity, ridge: turns.ridge }
   const textModel = { rarity: texts.rarity, ridge: texts.ridge }
@@ -209,8 +233,8 @@ export function rowsOf(
   notes?: readonly string[],
 ) {
   const scores = turns.map((turn, i) => joined(options.channelsOf(turn), scoresOfOne(turnModel, turnFeatures(turn, notes?.[i]))))
-  return courseOf(turns, scores, moments).map((row, at) => {
-    const texts = scoresOfOne(textModel, heardFeatures(turns, moments[at]!.heard, notes))
+  return courseOf(turns, scores, coarseOf(options), moments).map((row, at) => {
+    const texts = scoresOfOne(textModel, heardFeatures(turns, moments[at]!.heard, options.fields ?? usualFields, notes))
     return { row: joined(row, texts), texts }
   })
 }

@@ -1,6 +1,7 @@
 import { type Blend, blended, fitBlend, oddsOf } from '../dialogue/blend.ts'
 import { complaintWords } from '../dialogue/cues.ts'
 import { type Reader, readMoments, readTurn, trainReader } from '../dialogue/reader.ts'
+import { shippedTone } from '../dialogue/shipped.ts'
 import { aucOf, nmdOf, rsnodOf, spearmanOf } from '../linear/metrics.ts'
 import { type Foretold, warningsAt, warningThreshold } from './deferral.ts'
 import { type PoorView, poorAuc, poorViews, type Seen } from './dialogue-baselines.ts'
@@ -47,7 +48,7 @@ export function dialogueEnds(
 }
 
 function learn(train: LabelledDialogue[], format: DialogueFormat, { seed, say }: EvaluateInput): Forecaster {
-  const options = readerOptions(format, seed, say)
+  const options = readerOptions(format, shippedTone(), seed, say)
   const isHeld = (at: number) => at % heldOut === 0
   say('Learning from four fifths, to choose thresholds on the rest')
   const part = trainReader(

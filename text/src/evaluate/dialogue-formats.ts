@@ -46,6 +46,15 @@ export function readHelpdesk(row: HelpdeskRow, index: number): LabelledDialogue 
 
 type JdRow = { exchanges: { user: string; system: string; act?: string; sat3?: number | null }[] }
 
+/** Masks of the JD set as single signs: they are no words, and no n-gram should begin within one. */
+const unmasked = (text: string) =>
+  text
+    .replace(/#E-s(?:\d|\[数字x\])*/g, '☺')
+    .replace(/\[ORDERID_\d+\]/g, '№')
+    .replace(/\[数字x\]/g, '0')
+    .replace(/\[金额x\]/g, '¥')
+    .replace(/\[([^\]]{1,4})x\]/g, '$1')
+
 /** JD customer service: an exchange is what the customer wrote and the answer to it, which may be empty; the last one, OVERALL, is nobody's text. */
 export function readJd(row: JdRow, index: number): LabelledDialogue {
   const turns: Turn[] = []
@@ -53,8 +62,8 @@ export function readJd(row: JdRow, index: number): LabelledDialogue {
   row.exchanges.forEach(({ user, system, act = '', sat3 }, at) => {
     const overall = user === 'OVERALL'
     exchanges.push({ turn: overall ? turns.length - 1 : turns.length, index: at, act, label: sat3 ?? null, overall })
-    if (!overall) turns.push({ by: 'customer', text: user })
-    if (!overall && system) turns.push({ by: 'staff', text: system })
+    if (!overall) turns.push({ by: 'customer', text: unmasked(user) })
+    if (!overall && system) turns.push({ by: 'staff', text: unmasked(system) })
   })
   return { index, turns, exchanges }
 }
