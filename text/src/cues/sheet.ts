@@ -49,28 +49,27 @@ const denials: CueRule = {
 export function sheetOf(given: readonly CueRule[]): CueSheet {
   const rules = [denials, ...given]
   const numbers = new Map<string, number>()
-  const parts: number[][] = []
+  const parts: string[] = []
   const uses: Use[][] = []
   let links = 0
-  const numberOf = (codes: number[]) => {
-    const key = String.fromCharCode(...codes)
-    const known = numbers.get(key)
+  const numberOf = (part: string) => {
+    const known = numbers.get(part)
     if (known !== undefined) return known
-    numbers.set(key, parts.length)
+    numbers.set(part, parts.length)
     uses.push([])
-    return parts.push(codes) - 1
+    return parts.push(part) - 1
   }
   const add = (word: string, rule: number, exception: boolean) => {
     const pieces = word.split(/(~+)/)
     let after = -1
     for (let at = 0; at < pieces.length; at += 2) {
-      const codes = foldWord(pieces[at] ?? '')
-      if (codes.length === 0) return
+      const part = foldWord(pieces[at] ?? '')
+      if (part === '') return
       const link = links++
       const room = at === 0 ? 0 : pieces[at - 1] === '~' ? shortRoom : longRoom
       const ends = at + 2 > pieces.length
       const use = { link, after, room, rule: ends ? rule : -1, exception, deniable: rules[rule]?.deniable ?? false }
-      const there = uses[numberOf(codes)] as Use[]
+      const there = uses[numberOf(part)] as Use[]
       if (!there.some((other) => after < 0 && ends && other.after < 0 && other.rule === rule && other.exception === exception))
         there.push(use)
       after = link
@@ -83,8 +82,8 @@ export function sheetOf(given: readonly CueRule[]): CueSheet {
   return {
     machine: automatonOf(parts),
     rules,
-    lengths: Uint8Array.from(parts, (codes) => codes.length),
-    edges: Uint8Array.from(parts, (codes) => (isLatin(codes[0] as number) ? 1 : 0) | (isLatin(codes.at(-1) as number) ? 2 : 0)),
+    lengths: Uint8Array.from(parts, (part) => part.length),
+    edges: Uint8Array.from(parts, (part) => (isLatin(part.charCodeAt(0)) ? 1 : 0) | (isLatin(part.charCodeAt(part.length - 1)) ? 2 : 0)),
     uses,
     links,
   }

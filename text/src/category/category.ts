@@ -1,0 +1,68 @@
+import { type Features, featuresOf } from '../features/ngrams.ts'
+import { type LinearModel, probabilitiesOf } from '../linear/model.ts'
+import { categoryFeatures } from './learn.ts'
+import { type CategoryShare, type CategorySheet, categoryBySeeds, type SeedsAnswer } from './seeds.ts'
+
+/** A tenant's own model, and how many labelled cases of each category it learnt from. */
+export type TenantCategories = { model: LinearModel; labelled: Readonly<Record<string, number>> }
+export type CategorySources = { sheet: CategorySheet; base?: LinearModel | undefined; tenant?: TenantCategories | undefined }
+export type CategoryAnswer = { category: CategoryShare[]; basis: 'model' | 'seeds' | 'none'; reasons: SeedsAnswer['reasons'] }
+
+/** With so many labelled cases a category its model counts as much as what was known before; chosen on training texts held out. */
+const halfTrusted = 2
+/** From so many labelled cases in all the answer is called the model's. */
+const leastLabelled = 20
+
+/**
+ * 分类: seeds first, over them the shipped base for the categories it knows, over it the tenant's own model, each category by how many
+ * labelled cases it learnt. Best first, all leaves of the tree. `basis` is `seeds` where the answer is a guess, `none` without a word to go by.
+ */
+export function categoryOf(text: string, { sheet, base, tenant }: CategorySources, features?: Features): CategoryAnswer {
+  const { scores, reasons } = categoryBySeeds(sheet, text)
+  const shares = sheet.sharesOf(scores)
+  const grams = base || tenant ? (features ?? featuresOf(text)) : undefined
+  if (base && grams) blend(shares, base, categoryFeatures(grams, base.classes, sheet, scores), sheet, () => 1)
+  if (tenant && grams) {
+    const weightOf = (code: string) => (tenant.labelled[code] ?? 0) / ((tenant.labelled[code] ?? 0) + halfTrusted)
+    blend(shares, tenant.model, categoryFeatures(grams, tenant.model.classes, sheet, scores), sheet, weightOf)
+  }
+  const category = sheet.codes
+    .map((code, place) => ({ code, probability: shares[place] as number }))
+    .sort((one, other) => other.probability - one.probability)
+  return { category, basis: basisOf(reasons.length > 0, category[0]?.code, { base, tenant }), reasons }
+}
+
+function basisOf(found: boolean, best: string | undefined, { base, tenant }: Omit<CategorySources, 'sheet'>): CategoryAnswer['basis'] {
+  const labelled = Object.values(tenant?.labelled ?? {}).reduce((sum, count) => sum + count, 0)
+  if (best !== undefined && (base?.classes.includes(best) || (labelled >= leastLabelled && tenant?.model.classes.includes(best))))
+    return 'model'
+  return found ? 'seeds' : 'none'
+}
+
+/** The model parts anew what its categories held together; those it does not know keep theirs. */
+function blend(
+  shares: Float64Array,
+  model: LinearModel,
+  features: Features,
+  { placeOf }: CategorySheet,
+  weightOf: (code: string) => number,
+) {
+  const said = probabilitiesOf(model, features)
+  const places = model.classes.map((code) => placeOf.get(code))
+  let held = 0
+  let known = 0
+  places.forEach((place, at) => {
+    if (place === undefined) return
+    held += shares[place] as number
+    known += said[at] as number
+  })
+  if (known === 0) return
+  let sum = 0
+  places.forEach((place, at) => {
+    if (place === undefined) return
+    const weight = weightOf(model.classes[at] as string)
+    shares[place] = weight * held * ((said[at] as number) / known) + (1 - weight) * (shares[place] as number)
+  })
+  for (const share of shares) sum += share
+  for (let place = 0; place < shares.length; place++) shares[place] = (shares[place] as number) / sum
+}
