@@ -20,6 +20,12 @@ const runs = async () => (await admin.get('/text/learning-runs')).body.rows
 const models = async () => (await admin.get('/text/models')).body.rows
 const modelNamed = async (id: string) => (await models()).find((model: { id: string }) => model.id === id)
 
+/** Sessions end with the time that is moved. */
+async function at(instant: string) {
+  world.clock.set(instant)
+  admin = await signedInAs(world)
+}
+
 /** The company's own words: no shipped seed knows its depot and its wallet. */
 const ownWords = {
   'delivery.delay': ['青石驿那边一直没动静', '还卡在青石驿', '青石驿说车没来'],
@@ -119,19 +125,17 @@ describe('learning from what people say (学习)', () => {
   test('at night it learns by itself, once, when people have labelled something since', async () => {
     const asked = async () => (await runs()).length
     const before = await asked()
-    world.clock.set('2026-11-03T02:00:00Z')
+    await at('2026-11-03T02:00:00Z')
     await learnNightly(world.deps, world.tenantId)
     expect(await asked()).toBe(before)
-    world.clock.set('2026-11-03T18:30:00Z')
-    admin = await signedInAs(world)
+    await at('2026-11-03T18:30:00Z')
     await labelledCases(2)
     await learnNightly(world.deps, world.tenantId)
     await learnNightly(world.deps, world.tenantId)
     expect(await asked()).toBe(before + 1)
     await work()
     expect((await runs())[0]).toMatchObject({ state: 'done', askedBy: null })
-    world.clock.set('2026-11-04T18:30:00Z')
-    admin = await signedInAs(world)
+    await at('2026-11-04T18:30:00Z')
     await learnNightly(world.deps, world.tenantId)
     expect(await asked()).toBe(before + 1)
   })

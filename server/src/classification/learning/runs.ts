@@ -46,7 +46,7 @@ export async function listRuns(
     .execute()
   const { page, nextCursor } = pageOf(rows, limit, (row) => [row.created_at.toISOString(), row.id])
   const { rows: counted } = await sql<{ count: number }>`
-    select count(*) as count from (select 1 from learning_run where tenant_id = ${tenantId} limit ${countCap + 1}) as some`.execute(tx)
+    select count(*) as count from (select 1 from learning_run where tenant_id = ${tenantId} limit ${countCap + 1}) as counted`.execute(tx)
   return { rows: page.map(answerOf), nextCursor, total: cappedTotal(counted[0]?.count ?? 0) }
 }
 
