@@ -37,8 +37,11 @@ async function run(options: Options) {
   }
 }
 
+const [first, ...rest] = process.argv.slice(2)
+
 try {
-  await run(readOptions(process.argv.slice(2)))
+  if (first === 'text') await (await import('./text.ts')).benchText(rest)
+  else await run(readOptions(process.argv.slice(2)))
 } catch (error) {
   say(error instanceof Error ? error.message : String(error))
   process.exitCode = 1
