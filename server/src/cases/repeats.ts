@@ -6,10 +6,10 @@ import { type NewCase, textHashOf } from './register.ts'
 
 const repeatMs = 30 * 86_400_000
 /** A customer's newest complaints that a new one is compared with, beside any in the very same words. */
-const comparedAtMost = 10
+const comparedAtMost = 5
 
-type Row = { newCase: NewCase & { id: string }; hash: Buffer; at: Date; words: () => Signature }
-type Earlier = { id: string; at: Date; isEqual: boolean; words: () => Signature }
+type Row = { newCase: NewCase & { id: string }; hash: Buffer; at: Date; length: number; words: () => Signature }
+type Earlier = { id: string; at: Date; isEqual: boolean; length: number; words: () => Signature }
 
 /**
  * 重复投诉: notices which complaints repeat another of the same customer within 30 days, word for word or in nearly the same words, stored
@@ -26,7 +26,9 @@ export async function withRepeats(act: Pick<Act, 'tx' | 'actor' | 'now'>, cases:
     const inBatch = (among.get(customerId) ?? []).filter(({ at }) => Math.abs(row.at.getTime() - at.getTime()) <= repeatMs)
     const earlier = [
       ...(stored.get(row.newCase.id) ?? []),
-      ...inBatch.slice(-comparedAtMost).map((other) => ({ ...other, id: other.newCase.id, isEqual: other.hash.equals(row.hash) })),
+      ...inBatch
+        .slice(-comparedAtMost)
+        .map((other) => ({ ...other, id: other.newCase.id, isEqual: other.hash.equals(row.hash), length: other.length })),
     ]
     row.newCase.duplicateOf ??= repeatedBy(row, earlier)
     among.set(customerId, [...inBatch, row])
@@ -39,6 +41,7 @@ function rowOf(newCase: NewCase, now: Date): Row {
   return {
     newCase: { ...newCase, id: newCase.id ?? newId() },
     hash: textHashOf(text),
+    length: text.length,
     at: receivedAt ? new Date(receivedAt) : now,
     words: once(() => signatureOf(maskPersonalData(text).masked)),
   }
@@ -47,8 +50,14 @@ function rowOf(newCase: NewCase, now: Date): Row {
 /** The newest one it says the same as. */
 function repeatedBy(row: Row, earlier: Earlier[]): string | null {
   const newestFirst = earlier.toSorted((a, b) => b.at.getTime() - a.at.getTime())
-  return newestFirst.find(({ isEqual, words }) => isEqual || isSameMatter(row.words(), words()))?.id ?? null
+  return (
+    newestFirst.find(({ isEqual, length, words }) => isEqual || (areOfOneSize(row.length, length) && isSameMatter(row.words(), words())))
+      ?.id ?? null
+  )
 }
+
+/** Cheaper than a look at the words: of texts that say the same neither is much more than twice the other. */
+const areOfOneSize = (a: number, b: number) => Math.min(a, b) * 2.5 >= Math.max(a, b)
 
 async function storedBefore({ tx, actor }: Pick<Act, 'tx' | 'actor'>, named: Row[]): Promise<Map<string, Earlier[]>> {
   const { rows } = await sql<{ id: string; of_id: string; at: Date; is_equal: boolean; text: string | null }>`-- prepared: find_repeated
@@ -70,7 +79,13 @@ async function storedBefore({ tx, actor }: Pick<Act, 'tx' | 'actor'>, named: Row
   return new Map(
     [...found].map(([id, earlier]) => [
       id,
-      earlier.map((row) => ({ id: row.of_id, at: row.at, isEqual: row.is_equal, words: once(() => signatureOf(row.text ?? '')) })),
+      earlier.map((row) => ({
+        id: row.of_id,
+        at: row.at,
+        isEqual: row.is_equal,
+        length: row.text?.length ?? 0,
+        words: once(() => signatureOf(row.text ?? '')),
+      })),
     ]),
   )
 }

@@ -6,12 +6,14 @@ import { visibleCases } from './policy.ts'
 
 /** Newest cases of one band that are looked at: ten thousand equal texts cost no more than fifty. */
 const casesABand = 50
-const byBandsAtMost = 80
-const byWordsAtMost = 120
-/** Rare pairs of characters by which the index is asked; a case that has three of them may be alike. */
-const askedTokens = 8
-
-export type Candidate = { id: string; text: string; shared: number }
+const byBandsAtMost = 60
+const byWordsAtMost = 80
+/** Rare pairs of characters by which the index is asked: a case that has three of them may be alike. */
+const askedTokens = { least: 5, most: 12 }
+/** So many entries of the index are read, about 5 ms: with more texts stored fewer pairs are asked for. */
+const entriesRead = 15_000
+/** So much of a text is compared: whoever writes more has said it by then. */
+export const comparedLength = 2_000
 
 /** Cases whose complaint shares a band with this text: those that share most, then the newest. `capped`: a band had more than are looked at. */
 export async function casesByBands(tx: Tx, tenantId: string, caseId: string, text: string) {
@@ -31,17 +33,25 @@ export async function casesByBands(tx: Tx, tenantId: string, caseId: string, tex
 }
 
 /** Cases that have three of the rarest pairs of characters of this text, by the search index; any of them where there are many. */
-export async function casesByWords(tx: Tx, text: string, weightOf: WeightOf): Promise<string[]> {
-  const rarest = bigramsOf(foldText(text))
-    .filter((bigram) => /^[\p{L}\p{N}]+$/u.test(bigram) && !/^\d+$/.test(bigram))
-    .map((bigram) => ({ bigram, weight: weightOf(bigram) }))
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, askedTokens)
-    .map(({ bigram }) => `'${bigram}'`)
-  if (rarest.length < 3) return []
+export async function casesByWords(tx: Tx, text: string, telling: Telling): Promise<string[]> {
+  const asked = rarestOf(text, telling).map((bigram) => `'${bigram}'`)
+  if (asked.length < 3) return []
   const { rows } = await sql<{ case_id: string }>`-- prepared: cases_by_words
-    select case_id from search_cases(${threeOf(rarest)}::tsquery, null, ${byWordsAtMost})`.execute(tx)
+    select case_id from search_cases(${threeOf(asked)}::tsquery, null, ${byWordsAtMost})`.execute(tx)
   return rows.map((row) => row.case_id)
+}
+
+function rarestOf(text: string, { weightOf, texts }: Telling): string[] {
+  const rarestFirst = bigramsOf(foldText(text))
+    .filter((bigram) => /^[\p{L}\p{N}]+$/u.test(bigram) && !/^\d+$/.test(bigram))
+    // Of equally rare ones not those the text begins with: openings are alike everywhere.
+    .sort((a, b) => weightOf(b) - weightOf(a) || (a < b ? -1 : 1))
+  let entries = 0
+  const asked = rarestFirst.findIndex((bigram, at) => {
+    entries += texts * Math.exp(-weightOf(bigram))
+    return at >= askedTokens.most || (at >= askedTokens.least && entries > entriesRead)
+  })
+  return asked === -1 ? rarestFirst : rarestFirst.slice(0, asked)
 }
 
 /** A query met by whatever has three of the tokens. */
@@ -65,7 +75,7 @@ export const candidateRows = (tx: Tx, actor: Actor, ids: string[]) =>
         .on('case_text.event_no', '=', 1),
     )
     .select(['id', 'number', 'subject', 'excerpt', 'status', 'category', 'severity', 'received_at', 'closed_at', 'finding', 'customer_id'])
-    .select(sql<string>`coalesce(case_text.masked ->> 'text', '')`.as('text'))
+    .select(sql<string>`left(coalesce(case_text.masked ->> 'text', ''), ${comparedLength})`.as('text'))
     .where('complaint_case.tenant_id', '=', actor.tenantId)
     .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .where('complaint_case.erased_at', 'is', null)
@@ -73,14 +83,21 @@ export const candidateRows = (tx: Tx, actor: Actor, ids: string[]) =>
     .where(visibleCases(actor))
     .execute()
 
-const weightsKeptMs = 10 * 60_000
-let kept: { weights: WeightOf; until: number } | undefined
+/** How much pairs of characters tell in this installation, and how many texts it holds. */
+export type Telling = { weightOf: WeightOf; texts: number }
 
-/** How much pairs of characters tell in this installation: from the statistics PostgreSQL keeps of all search texts. */
-export async function tellingWeights(tx: Tx, nowMs: number): Promise<WeightOf> {
-  if (kept && kept.until > nowMs) return kept.weights
-  const { rows } = await sql<{ token: string; frequency: number }>`select token, frequency from common_tokens()`.execute(tx)
-  const weights = weightsFrom(new Map(rows.map(({ token, frequency }) => [token, frequency])))
-  kept = { weights, until: nowMs + weightsKeptMs }
-  return weights
+const keptMs = 10 * 60_000
+let kept: { telling: Telling; until: number } | undefined
+
+/** From the statistics PostgreSQL keeps of all search texts. */
+export async function tellingOf(tx: Tx, nowMs: number): Promise<Telling> {
+  if (kept && kept.until > nowMs) return kept.telling
+  const { rows } = await sql<{
+    token: string
+    frequency: number
+    texts: number
+  }>`select token, frequency, texts from common_tokens()`.execute(tx)
+  const weightOf = weightsFrom(new Map(rows.map(({ token, frequency }) => [token, frequency])))
+  kept = { telling: { weightOf, texts: Math.max(0, rows[0]?.texts ?? 0) }, until: nowMs + keptMs }
+  return kept.telling
 }

@@ -5,7 +5,7 @@ import type { Actor } from '../platform/http.ts'
 import { wholeList } from '../platform/keyset.ts'
 import { findCase, firstTextOf } from './detail.ts'
 import type { Case } from './lifecycle.ts'
-import { candidateRows, casesByBands, casesByWords, tellingWeights } from './similar-candidates.ts'
+import { candidateRows, casesByBands, casesByWords, comparedLength, tellingOf } from './similar-candidates.ts'
 
 /** What came of cases: the remedy granted last and the answer to the customer. Wired in app.ts. */
 export type Outcome = { remedy: { kind: RemedyKind; amountFen: number } | null; answer: string | null }
@@ -16,6 +16,8 @@ type Candidate = Awaited<ReturnType<typeof candidateRows>>[number]
 const shownAtMost = 10
 /** Below, two complaints have hardly more in common than any two of one company. */
 const similarityAtLeast = 0.12
+/** Texts alike by .7 share two of sixteen bands in 99 of 100 cases; most that share one are strangers. */
+const sharedBands = 2
 const answerLength = 200
 const solved: Case['status'][] = ['answered', 'confirmed', 'closed', 'archived']
 
@@ -27,17 +29,19 @@ const solved: Case['status'][] = ['answered', 'confirmed', 'closed', 'archived']
 export async function similarCases(tx: Tx, actor: Actor, idOrNumber: string, now: Date, outcomesOf: OutcomesOf): Promise<SimilarCases> {
   const complaintCase = await findCase(tx, actor, idOrNumber)
   const { tenantId } = actor
-  const text = (await firstTextOf(tx, tenantId, complaintCase.id))?.text ?? ''
-  const weightOf = await tellingWeights(tx, now.getTime())
-  const byBands = await casesByBands(tx, tenantId, complaintCase.id, text)
-  const byWords = await casesByWords(tx, text, weightOf)
+  const whole = (await firstTextOf(tx, tenantId, complaintCase.id))?.text ?? ''
+  const text = whole.slice(0, comparedLength)
+  const telling = await tellingOf(tx, now.getTime())
+  const byBands = await casesByBands(tx, tenantId, complaintCase.id, whole)
+  const byWords = await casesByWords(tx, text, telling)
   const ids = [...new Set([...byBands.found.map(({ id }) => id), ...byWords])].filter((id) => id !== complaintCase.id)
   const candidates = ids.length ? await candidateRows(tx, actor, ids) : []
 
+  const likely = new Set(byBands.found.filter(({ shared }) => shared >= sharedBands).map(({ id }) => id))
   const bigrams = bigramsOf(foldText(text))
   const alike = candidates
     .filter(({ status }) => solved.includes(status))
-    .map((candidate) => ({ candidate, similarity: weightedSimilarityOf(bigrams, bigramsOf(foldText(candidate.text)), weightOf) }))
+    .map((candidate) => ({ candidate, similarity: weightedSimilarityOf(bigrams, bigramsOf(foldText(candidate.text)), telling.weightOf) }))
     .filter(({ similarity }) => similarity >= similarityAtLeast)
     .sort((a, b) => b.similarity - a.similarity || b.candidate.received_at.getTime() - a.candidate.received_at.getTime())
     .slice(0, shownAtMost)
@@ -48,7 +52,12 @@ export async function similarCases(tx: Tx, actor: Actor, idOrNumber: string, now
   )
   return {
     ...wholeList(alike.map(({ candidate, similarity }) => similarRow(candidate, similarity, outcomes.get(candidate.id)))),
-    sameMatter: sameMatterOf(complaintCase, text, candidates, byBands.capped),
+    sameMatter: sameMatterOf(
+      complaintCase,
+      text,
+      candidates.filter(({ id }) => likely.has(id)),
+      byBands.capped,
+    ),
   }
 }
 
