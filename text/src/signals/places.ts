@@ -34,7 +34,7 @@ export function addressesIn(folded: Folded, numbers: readonly NumberMention[]): 
     const unit = wordAt(units, folded, number.end)
     const near: boolean = chain !== null && number.start === chain.end
     // The last number may stand bare: 7号楼502.
-    const bare = !unit && near && number.value >= 100 && number.value < 10_000
+    const bare = !unit && near && (chain as { depth: number } | null)!.depth >= 2 && number.value >= 100 && number.value < 10_000
     if (!unit && !bare) continue
     const end = number.end + (unit?.[0].length ?? 0)
     const depth = unit?.[1] ?? 4
