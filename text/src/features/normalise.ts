@@ -3,6 +3,9 @@ const zero = 0x30
 /** Stands for any web address; a private-use character, so no text can hold it after NFKC by accident. */
 const address = 0xe000
 const longestRun = 3
+const mention = 0x40
+const longestName = 20
+const firstChinese = 0x2e80
 
 let codes = new Uint16Array(1024)
 
@@ -14,7 +17,10 @@ const isSpace = (code: number) => code <= 0x20 || code === 0xa0 || code === 0x30
 // What may stand in a web address: printable ASCII. Chinese ends it.
 const isAddressPart = (code: number) => code > 0x20 && code < 0x7f
 
-/** Folds a text to the form features are made of (规范化): NFKC, lower case, digits as 0, addresses as one sign, runs cut to three. */
+/**
+ * Folds a text to the form features are made of (规范化): NFKC, lower case, digits as 0, addresses as one sign, runs cut to three, and of
+ * `@somebody` in Chinese only the @: who is spoken to says nothing of the matter.
+ */
 export function normaliseCodes(text: string): Normalised {
   const folded = text.normalize('NFKC').toLowerCase()
   const { length } = folded
@@ -29,7 +35,7 @@ export function normaliseCodes(text: string): Normalised {
     else if (startsAddress(folded, code, at)) {
       while (at + 1 < length && isAddressPart(folded.charCodeAt(at + 1))) at++
       code = address
-    }
+    } else if (code === mention) at = endOfName(folded, at)
     run = code === last ? run + 1 : 1
     last = code
     if (run > (code === space ? 1 : longestRun) || (code === space && filled === 0)) continue
@@ -38,6 +44,19 @@ export function normaliseCodes(text: string): Normalised {
   if (filled > 0 && codes[filled - 1] === space) filled--
   return { codes, length: filled }
 }
+
+/** Where a Chinese name after @ ends; it must be followed by a space, a colon or the end, else it runs into the sentence. */
+function endOfName(text: string, at: number): number {
+  let end = at + 1
+  let chinese = false
+  while (end < text.length && end - at <= longestName && isNamePart(text.charCodeAt(end)))
+    if (text.charCodeAt(end++) >= firstChinese) chinese = true
+  const next = end < text.length ? text.charCodeAt(end) : space
+  return chinese && (isSpace(next) || next === 0x3a) ? end - 1 : at
+}
+
+const isNamePart = (code: number) =>
+  (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x61 && code <= 0x7a) || isDigit(code) || code === 0x5f || code === 0x2d
 
 const startsAddress = (text: string, code: number, at: number) =>
   (code === 0x68 && (text.startsWith('http://', at) || text.startsWith('https://', at))) || (code === 0x77 && text.startsWith('www.', at))

@@ -28,6 +28,7 @@ const options = { classes: ['delivery', 'price', 'manner'], seed: 1 }
 test('a text is folded to one form', () => {
   expect(normaliseText('  ＡＢＣ１２３　好！！！！！！ https://example.com/a?b=1的 ')).toBe('abc000 好!!! \ue000的')
   expect(normaliseText('')).toBe('')
+  expect(normaliseText('谢谢//@张小明: 问@客服 吧，@张小明你好。@FC_Help hi')).toBe('谢谢//@: 问@ 吧,@张小明你好。@fc_help hi')
 })
 
 test('features are each once, of length one, and never throw', () => {

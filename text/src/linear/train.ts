@@ -27,6 +27,8 @@ export type TrainOptions = {
 
 // With more rows than this one part of ten is enough to calibrate on, and the usual choice is good.
 const manyRows = 4_000
+// From here on three parts tell as much as five.
+const someRows = 1_000
 const usual = { cost: 0.5, balance: 0.5 }
 const choices = [0.3, 1, 3].flatMap((cost) => [0, 0.5, 1].map((balance) => ({ cost, balance })))
 
@@ -41,7 +43,7 @@ export function trainLinear(examples: Example[], options: TrainOptions): LinearM
   const matrix = matrixOf(examples, buckets, buckets + extra, idf)
   const common = { columns: columnsOf(classes), epochs, seed, classes: classes.length }
   const tried = choicesFor(options, examples.length).map((choice) => {
-    const rows = heldOutScores(matrix, { ...common, ...choice })
+    const rows = heldOutScores(matrix, { ...common, ...choice, epochs: Math.min(epochs, 8) })
     const worth = worthOf(rows, classes.length)
     onProgress?.(`cost ${choice.cost}, balance ${choice.balance}: ${worth.toFixed(4)} on rows held out`)
     return { ...choice, rows, worth }
@@ -80,7 +82,7 @@ function solveBalanced(matrix: Matrix, { balance, classes, ...options }: Common 
 /** Scores of rows by models that have not seen them: five parts in turn, or the first of ten when there are many rows. */
 function heldOutScores(matrix: Matrix, options: Common & Choice): Scored[] {
   const total = matrix.labels.length
-  const count = total > manyRows ? 10 : Math.max(2, Math.min(5, total))
+  const count = total > manyRows ? 10 : Math.max(2, Math.min(total > someRows ? 3 : 5, total))
   const folds = foldsOf(matrix.labels, count, options.seed)
   const scored: Scored[] = []
   for (let fold = 0; fold < (total > manyRows ? 1 : count); fold++) {
