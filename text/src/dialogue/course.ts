@@ -4,7 +4,7 @@ import type { Turn } from './turns.ts'
 export type Moment = { heard: number; over: boolean }
 
 // Coarse channels (words, tone) are many and are looked at in few ways, fine ones (readers of turns) in all.
-const coarseViews = 4
+const coarseViews = 3
 const fineViews = 9
 const paceNames = [
   'spoken',
@@ -190,9 +190,9 @@ function rowOf(pace: Float32Array, customer: Views, staff: Views, coarse: number
   for (let c = 0; c < width; c++) {
     row[at++] = customer.last[c]!
     row[at++] = customer.recent[c]!
-    row[at++] = customer.most[c]!
     row[at++] = staff.last[c]!
     if (c < coarse) continue
+    row[at++] = customer.most[c]!
     row[at++] = customer.first[c]!
     row[at++] = customer.sum[c]! * share
     row[at++] = customer.last[c]! - (customer.count > 1 ? customer.before[c]! : customer.last[c]!)

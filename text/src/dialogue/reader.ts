@@ -3,7 +3,7 @@ import { courseOf, type Moment } from './course.ts'
 import { fitRidge, type Ridge, ridgeScores } from './ridge.ts'
 import { rarityOf, sparseRowsOf } from './rows.ts'
 import { withEnds } from './tone.ts'
-import { growTrees, sigmoid, type TreeSettings, type Trees, treesScore } from './trees.ts'
+import { growMean, sigmoid, type TreeSettings, type Trees, treesScore } from './trees.ts'
 import type { Turn } from './turns.ts'
 
 /** A dialogue to learn from: what should have been foretold at each moment, and hints about single turns (known in training only). */
@@ -36,6 +36,8 @@ export type ReaderOptions = {
   columns: number
   hints: number
   trees: TreeSettings
+  /** How many growths of trees are averaged. */
+  bags?: number
   fields?: FieldWeights
   cost?: number
   turnCost?: number
@@ -211,11 +213,10 @@ export function fitTexts(lessons: readonly Lesson[], options: ReaderOptions): { 
 export function trainReader(lessons: readonly Lesson[], options: ReaderOptions): Reader {
   const { fits, rows } = fitTexts(lessons, options)
   const targets = lessons.flatMap((lesson) => lesson.targets)
-  const weights = new Float32Array(rows.length).fill(1)
   const trees = Array.from({ length: options.columns }, (_, column) => {
     options.onProgress?.(`Growing trees ${column + 1} of ${options.columns}`)
     const wanted = Float32Array.from(targets, (target) => target[column]!)
-    return growTrees(rows, wanted, weights, { ...options.trees, seed: options.trees.seed + column })
+    return growMean(options.bags ?? 1, rows, wanted, { ...options.trees, seed: options.trees.seed + column })
   })
   return { ...fits, trees }
 }

@@ -55,15 +55,14 @@ const unmasked = (text: string) =>
     .replace(/\[金额x\]/g, '¥')
     .replace(/\[([^\]]{1,4})x\]/g, '$1')
 
-/** JD customer service: an exchange is what the customer wrote and the answer to it, which may be empty; the last one, OVERALL, is nobody's text. */
+/** JD customer service: an exchange is what the customer wrote and the answer to it, which may be empty; the last one, OVERALL, is nobody's text and stands for the whole. */
 export function readJd(row: JdRow, index: number): LabelledDialogue {
   const turns: Turn[] = []
   const exchanges: NonNullable<LabelledDialogue['exchanges']> = []
   row.exchanges.forEach(({ user, system, act = '', sat3 }, at) => {
-    const overall = user === 'OVERALL'
-    exchanges.push({ turn: overall ? turns.length - 1 : turns.length, index: at, act, label: sat3 ?? null, overall })
-    if (!overall) turns.push({ by: 'customer', text: unmasked(user) })
-    if (!overall && system) turns.push({ by: 'staff', text: unmasked(system) })
+    exchanges.push({ turn: turns.length, index: at, act, label: sat3 ?? null, overall: user === 'OVERALL' })
+    turns.push({ by: 'customer', text: unmasked(user) })
+    if (system) turns.push({ by: 'staff', text: unmasked(system) })
   })
   return { index, turns, exchanges }
 }

@@ -10,21 +10,13 @@ import { type EvaluateInput, type Evaluation, rounded } from './task.ts'
 type Exchange = NonNullable<LabelledDialogue['exchanges']>[number]
 type Judged = { dialogue: LabelledDialogue; exchange: Exchange; shares: Float32Array }
 
-const momentOf = ({ turns }: LabelledDialogue, { turn, overall }: Exchange) => ({ heard: overall ? turns.length : turn + 1, over: overall })
-
-/** The act of each customer turn, as a word beside its text. */
-function notesOf({ exchanges = [] }: LabelledDialogue): string[] {
-  const notes: string[] = []
-  for (const { turn, act, overall } of exchanges) if (!overall) notes[turn] = act
-  return notes
-}
+const momentOf = ({ turn, overall }: Exchange) => ({ heard: turn + 1, over: overall })
 
 function lessonOf(dialogue: LabelledDialogue): Lesson {
   const labelled = dialogue.exchanges!.filter(({ label }) => label !== null)
   return {
     turns: dialogue.turns,
-    notes: notesOf(dialogue),
-    moments: labelled.map((exchange) => momentOf(dialogue, exchange)),
+    moments: labelled.map((exchange) => momentOf(exchange)),
     targets: labelled.map(({ label }) => Float32Array.from([0, 1, 2], (level) => Number(level === label))),
   }
 }
@@ -34,11 +26,14 @@ function judge(reader: Reader, dialogue: LabelledDialogue): Judged[] {
   const read = readMoments(
     reader,
     dialogue.turns,
-    exchanges.map((exchange) => momentOf(dialogue, exchange)),
-    notesOf(dialogue),
+    exchanges.map((exchange) => momentOf(exchange)),
   )
   return exchanges.map((exchange, at) => ({ dialogue, exchange, shares: sharesOf(read[at]!) }))
 }
+
+/** Neutral turns are half of all: without a thumb on the scale of the others the macro-F1 suffers. Chosen by cross-validation within the training file. */
+const thumb = [1.25, 1, 1.25]
+const labelOf = (shares: Float32Array) => bestOf(shares.map((share, level) => share * thumb[level]!))
 
 /** Trees and n-grams together, summing to 1. */
 function sharesOf({ trees, texts }: { trees: Float32Array; texts: Float32Array }): Float32Array {
@@ -60,7 +55,7 @@ export function jdTurns(train: LabelledDialogue[], test: LabelledDialogue[], { s
   const predictions = judged.map(({ dialogue, exchange, shares }) => ({
     index: dialogue.index,
     turn: exchange.index,
-    label: bestOf(shares),
+    label: labelOf(shares),
     probability: rounded(shares[0]!, 5),
   }))
   const known = judged.filter(({ exchange }) => exchange.label !== null)
@@ -69,9 +64,9 @@ export function jdTurns(train: LabelledDialogue[], test: LabelledDialogue[], { s
 
 function qualityOf(known: Judged[], train: LabelledDialogue[]) {
   const truth = known.map(({ exchange }) => exchange.label!)
-  const claimed = known.map(({ shares }) => bestOf(shares))
+  const claimed = known.map(({ shares }) => labelOf(shares))
   const seenOf = (dialogue: LabelledDialogue, exchange: Exchange): Seen => ({
-    heard: dialogue.turns.slice(0, momentOf(dialogue, exchange).heard),
+    heard: dialogue.turns.slice(0, momentOf(exchange).heard),
     unhappy: exchange.label === 0,
   })
   const before = train.flatMap((dialogue) =>
