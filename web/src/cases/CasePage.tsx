@@ -1,9 +1,10 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { isProblem } from '../platform/index.ts'
 import { EmptyState, LinkButton, Page, PageSkeleton, ProblemNotice } from '../ui/index.ts'
 import type { OpenAct } from './acts/ActPanel.tsx'
+import { WithReading } from './analysis/WithReading.tsx'
 import { CaseColumns, type Part } from './CaseColumns.tsx'
 import { CaseActs, CaseMarks } from './CaseHeader.tsx'
 import { CaseContext, type CaseOnPage, type ComposerMode } from './case-context.ts'
@@ -42,6 +43,7 @@ function OpenCase({ complaintCase, rows, isTimelineStale }: Pick<CaseOnPage, 'co
   const [act, setAct] = useState<OpenAct | null>(null)
   const [part, setPart] = useState<Part>('now')
   const [writing, setWriting] = useState<Writing>({ mode: 'notes', turn: 0 })
+  const toStory = useCallback(() => setPart('story'), [])
   const onPage = useMemo<CaseOnPage>(
     () => ({
       complaintCase,
@@ -57,21 +59,23 @@ function OpenCase({ complaintCase, rows, isTimelineStale }: Pick<CaseOnPage, 'co
   )
   return (
     <CaseContext value={onPage}>
-      <Page
-        title={complaintCase.subject}
-        extra={<CaseMarks />}
-        actions={<CaseActs />}
-        breadcrumbs={[{ label: t('list.title'), to: '/cases' }]}
-      >
-        <CaseColumns
-          part={part}
-          onPart={setPart}
-          writing={writing}
-          onMode={(mode) => setWriting({ mode, turn: 0 })}
-          act={act}
-          onActClosed={() => setAct(null)}
-        />
-      </Page>
+      <WithReading caseId={complaintCase.id} onShow={toStory}>
+        <Page
+          title={complaintCase.subject}
+          extra={<CaseMarks />}
+          actions={<CaseActs />}
+          breadcrumbs={[{ label: t('list.title'), to: '/cases' }]}
+        >
+          <CaseColumns
+            part={part}
+            onPart={setPart}
+            writing={writing}
+            onMode={(mode) => setWriting({ mode, turn: 0 })}
+            act={act}
+            onActClosed={() => setAct(null)}
+          />
+        </Page>
+      </WithReading>
     </CaseContext>
   )
 }

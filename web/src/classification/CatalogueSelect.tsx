@@ -2,7 +2,16 @@ import { TreeSelect } from 'antd'
 import { type Catalogue, useCatalogue, useNodeName } from './queries.ts'
 import { treeOf } from './tree.ts'
 
-type Shared = { catalogue: Catalogue; placeholder?: string; id?: string; label?: string; className?: string; autoFocus?: boolean }
+type Shared = {
+  catalogue: Catalogue
+  placeholder?: string
+  id?: string
+  label?: string
+  className?: string
+  autoFocus?: boolean
+  defaultOpen?: boolean
+  onBlur?: () => void
+}
 type One = Shared & { value?: string | undefined; onChange?: (code: string | undefined) => void }
 type Many = Shared & { value?: string[] | undefined; onChange?: (codes: string[]) => void }
 

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { useCatalogueName } from '../../classification/index.ts'
 import { moneyText } from '../../platform/index.ts'
-import { Instant, PriorityTag, SeverityTag } from '../../ui/index.ts'
+import { Instant } from '../../ui/index.ts'
 import { useCaseOnPage } from '../case-context.ts'
 import { Facts } from './Facts.tsx'
 
@@ -9,22 +8,11 @@ import { Facts } from './Facts.tsx'
 export function Affair() {
   const { t } = useTranslation('cases')
   const { complaintCase: c } = useCaseOnPage()
-  const categoryName = useCatalogueName('categories')
   return (
     <section className="part">
       <h2>{t('customer.affair')}</h2>
       <Facts
         facts={[
-          {
-            label: t('column.category'),
-            value: c.category && (
-              <>
-                {categoryName(c.category)} {!c.categoryConfirmed && <span className="meta">{t('customer.proposed')}</span>}
-              </>
-            ),
-          },
-          { label: t('column.severity'), value: c.severity && <SeverityTag severity={c.severity} /> },
-          { label: t('column.priority'), value: <PriorityTag priority={c.priority} /> },
           { label: t('field.product'), value: c.product },
           { label: t('field.node'), value: c.node },
           { label: t('field.region'), value: c.region },

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useCaseOnPage } from '../case-context.ts'
+import { SameMatter } from '../similar/SameMatter.tsx'
 import { FileLink } from '../story/FileLink.tsx'
 import { Affair } from './Affair.tsx'
 import { CustomerCard } from './CustomerCard.tsx'
@@ -16,6 +17,7 @@ export function CustomerColumn() {
       <Affair />
       <Regulator />
       <Links />
+      <SameMatter />
       {files.length > 0 && (
         <section className="part">
           <h2>{t('customer.files', { count: files.length })}</h2>

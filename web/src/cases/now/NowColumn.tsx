@@ -1,3 +1,5 @@
+import { AnalysisPanel } from '../analysis/AnalysisPanel.tsx'
+import { SimilarSolved } from '../similar/SimilarSolved.tsx'
 import { Clocks } from './Clocks.tsx'
 import { Marks } from './Marks.tsx'
 import { NextAct } from './NextAct.tsx'
@@ -12,12 +14,14 @@ export function NowColumn({ isActing = false }: { isActing?: boolean }) {
       {!isActing && <NextAct />}
       <Clocks />
       <Marks />
+      <AnalysisPanel />
       <Tasks />
       <Remedies />
       <Returned />
       <Answered />
       <FollowUps />
       <RootCause />
+      <SimilarSolved />
     </>
   )
 }

@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { Instant, ReasonModal } from '../../ui/index.ts'
 import { useCaseOnPage } from '../case-context.ts'
 import { useReveal } from '../customer/use-reveal.ts'
+import { CuedText } from './CuedText.tsx'
 import { FoldedText } from './FoldedText.tsx'
+import { useShown } from './use-shown.ts'
 
 const shownCharacters = 600
 
@@ -14,16 +16,22 @@ export function ComplaintText() {
   const { t } = useTranslation('cases')
   const { complaintCase } = useCaseOnPage()
   const [original, setOriginal] = useState<string | null>(null)
+  const shown = useShown<HTMLElement>(1)
   const { channel, receivedAt, text, textMasked, remedySought, can } = complaintCase
   return (
-    <article className="complaint" aria-label={t('story.complaint')}>
+    <article ref={shown.ref} tabIndex={-1} className={`complaint${shown.isShown ? ' is-shown' : ''}`} aria-label={t('story.complaint')}>
       <header>
         <strong>{t('story.complaint')}</strong>
         <span className="meta">{t(`ui:channel.${channel}`)}</span>
         <Instant at={receivedAt} />
         {textMasked && can.reveals?.allowed && <OriginalButton original={original} onChange={setOriginal} />}
       </header>
-      <FoldedText text={original ?? text} limit={shownCharacters} />
+      {/* Places are those of the masked text. */}
+      {original === null ? (
+        <CuedText eventNo={1} text={text} limit={shownCharacters} />
+      ) : (
+        <FoldedText text={original} limit={shownCharacters} />
+      )}
       {remedySought && (
         <p className="complaint-remedy">
           <span className="meta">{t('customer.remedySought')}</span> {remedySought}

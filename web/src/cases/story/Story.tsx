@@ -1,9 +1,11 @@
 import { DownOutlined } from '@ant-design/icons'
 import { Button, Segmented } from 'antd'
-import { Fragment, useRef, useState } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useReading } from '../analysis/reading.ts'
 import { useCaseOnPage } from '../case-context.ts'
 import { ComplaintText } from './ComplaintText.tsx'
+import { EmotionCurve } from './EmotionCurve.tsx'
 import { type StoryFilter, storyFilters, storyKindOf } from './kinds.ts'
 import { LaneChart } from './LaneChart.tsx'
 import { StoryEntry } from './StoryEntry.tsx'
@@ -17,6 +19,11 @@ export function Story() {
   const { t } = useTranslation('cases')
   const { rows } = useCaseOnPage()
   const [filter, setFilter] = useState<StoryFilter>('all')
+  const { shown: asked } = useReading()
+  // What is asked for is not left out.
+  useEffect(() => {
+    if (asked) setFilter('all')
+  }, [asked])
   const end = useRef<HTMLDivElement>(null)
   // The registration's text is the complaint itself, which stands above.
   const told = rows.map((row) =>
@@ -27,6 +34,7 @@ export function Story() {
   return (
     <>
       <div className="story-head">
+        <EmotionCurve />
         <LaneChart />
         <div className="story-filter">
           <Segmented<StoryFilter>

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { useCatalogueName } from '../../classification/index.ts'
 import { usePeople, useUnits } from '../../identity/index.ts'
 import { moneyText, useFormat } from '../../platform/index.ts'
+import { useReading } from '../analysis/reading.ts'
+import { useTextWords, useValueWords } from '../analysis/use-words.ts'
 import { useCaseOnPage } from '../case-context.ts'
 import { CaseRef } from './CaseRef.tsx'
 import { FileLink } from './FileLink.tsx'
@@ -26,14 +28,14 @@ export function useFacts() {
   const { t } = useTranslation('cases')
   const format = useFormat()
   const nameOf = useNames()
-  const categoryName = useCatalogueName('categories')
   const causeName = useCatalogueName('causes')
+  const valueWords = useValueWords()
+  const textWords = useTextWords()
+  const { analysis } = useReading()
   const { complaintCase } = useCaseOnPage()
 
   const codeWord = (field: string, value: unknown): string => {
-    if (value === null || value === undefined) return t('story.none')
-    if (field === 'category') return categoryName(String(value))
-    return field === 'stage' ? `${value} ${t(`ui:stage.${value}`)}` : t(`ui:${field}.${value}`)
+    return valueWords(field, value)
   }
   const coded =
     (field: string): Say =>
@@ -41,6 +43,10 @@ export function useFacts() {
       codeWord(field, value)
   const named: Say = (value) => nameOf(value)
   const until: Say = (value) => t('story.until', { at: format.instant(String(value)) })
+  const stageReasons = (eventNo: number) => {
+    const reasons = analysis?.stage.history.find((change) => change.eventNo === eventNo)?.reasons ?? []
+    return [...new Set(reasons.map(({ code }) => textWords.reason('stage', code)))].join(t('comma'))
+  }
   const otherCase: Say = (value) => <CaseRef id={String(value)} />
 
   const says: Record<string, Say> = {
@@ -55,7 +61,10 @@ export function useFacts() {
     category: coded('category'),
     severity: coded('severity'),
     priority: coded('priority'),
-    to: (value, { facts }) => changes(value, facts.from, (field, code) => `${t(`column.${field}`)} ${code}`, codeWord),
+    to: (value, { facts, kind, no }) =>
+      kind === 'case.stageChanged'
+        ? [changes({ stage: value }, { stage: facts.from }, (_field, code) => code, codeWord), stageReasons(no)].filter(Boolean).join('　')
+        : changes(value, facts.from, (field, code) => `${t(`column.${field}`)} ${code}`, codeWord),
     from: (value) => (typeof value === 'string' ? t(`reminderFrom.${value}`) : undefined),
     verdict: (value) => t(`verdict.${value}`),
     satisfaction: (value) => t(`satisfaction.${value}`),
@@ -90,6 +99,8 @@ export function useFacts() {
 
 const unitsOf = (tasks: unknown) => (Array.isArray(tasks) ? tasks.map((task: { unitId?: unknown }) => task.unitId) : [])
 
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
 /** `阶段 2 困惑质疑 → 4 矛盾爆发`, a change a field. */
 function changes(
   to: unknown,
@@ -101,7 +112,7 @@ function changes(
   const before = (typeof from === 'object' && from !== null ? from : {}) as Record<string, unknown>
   return Object.entries(to)
     .map(([field, value]) =>
-      say(field, before[field] === value ? codeWord(field, value) : `${codeWord(field, before[field])} → ${codeWord(field, value)}`),
+      say(field, isSame(before[field], value) ? codeWord(field, value) : `${codeWord(field, before[field])} → ${codeWord(field, value)}`),
     )
     .join('　')
 }

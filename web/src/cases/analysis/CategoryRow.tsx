@@ -1,0 +1,91 @@
+import type { CaseAnalysis } from '@zhiwei/contract'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { CatalogueSelect, useCatalogueName } from '../../classification/index.ts'
+import { ratioText } from '../../platform/index.ts'
+import { ConfirmButton, StandingMark } from './JudgedRow.tsx'
+import { standingOf } from './judgements.ts'
+import type { Judge } from './use-judge.ts'
+
+/** So many other categories are offered beside the first. */
+const othersShown = 2
+/** Below, another proposal is no help. */
+const shownFrom = 0.03
+
+/** 分类: what the case stands under, how probable, what else it might be: a click chooses. */
+export function CategoryRow({ analysis, judge }: { analysis: CaseAnalysis; judge: Judge }) {
+  const { t } = useTranslation('cases')
+  const categoryName = useCatalogueName('categories')
+  const [isChoosing, setChoosing] = useState(false)
+  const { value, confirmed, proposed, basis } = analysis.category
+  const own = proposed.find(({ code }) => code === value)
+  const standing = standingOf(analysis, 'category', value)
+  const others = proposed.filter(({ code, probability }) => code !== value && probability >= shownFrom).slice(0, othersShown)
+
+  function give(code: string) {
+    setChoosing(false)
+    judge.judge({
+      words: [{ field: 'category', value: code }],
+      said: t(code === value ? 'analysis.confirmedAs' : 'analysis.changedTo', { field: t('column.category'), value: categoryName(code) }),
+      back: code !== value && value !== null ? [{ field: 'category', value }] : undefined,
+    })
+  }
+
+  return (
+    <div className="judged">
+      <dt>{t('column.category')}</dt>
+      <dd>
+        <span className="judged-line">
+          {value === null ? (
+            <span className="judged-value is-fixed secondary">{t('analysis.noCategory')}</span>
+          ) : (
+            <strong className="judged-value is-fixed">{categoryName(value)}</strong>
+          )}
+          {!confirmed && own && (
+            <span className="meta" title={t(`classification:text.basisDetail.${basis}`)}>
+              {ratioText(own.probability)}
+              {basis === 'seeds' && <> · {t('analysis.guess')}</>}
+            </span>
+          )}
+          <StandingMark standing={standing} />
+          {confirmed && standing.kind === 'proposed' && <span className="judged-by">{t('analysis.confirmed')}</span>}
+          {judge.mayJudge && !confirmed && value !== null && (
+            <ConfirmButton name={`${t('column.category')} ${categoryName(value)}`} isBusy={judge.isBusy} onClick={() => give(value)} />
+          )}
+        </span>
+        {judge.mayJudge && !isChoosing && (
+          <span className="judged-others">
+            {!confirmed &&
+              others.map(({ code, probability }) => (
+                <button
+                  key={code}
+                  type="button"
+                  className="chip"
+                  disabled={judge.isBusy}
+                  aria-label={t('analysis.changeTo', { field: t('column.category'), value: categoryName(code) })}
+                  onClick={() => give(code)}
+                >
+                  {categoryName(code)} <span className="meta">{ratioText(probability)}</span>
+                </button>
+              ))}
+            <Button type="link" size="small" disabled={judge.isBusy} onClick={() => setChoosing(true)}>
+              {t(value === null ? 'analysis.chooseCategory' : 'analysis.otherCategory')}
+            </Button>
+          </span>
+        )}
+        {isChoosing && (
+          <CatalogueSelect
+            autoFocus
+            defaultOpen
+            catalogue="categories"
+            label={t('column.category')}
+            placeholder={t('input.chooseCategory')}
+            onBlur={() => setChoosing(false)}
+            onChange={(code) => code && give(code)}
+          />
+        )}
+      </dd>
+    </div>
+  )
+}
