@@ -1,4 +1,5 @@
-import { defaultBuckets, type Features, featuresOf } from '../features/ngrams.ts'
+import { withDense } from '../features/dense.ts'
+import { type Features, featuresOf } from '../features/ngrams.ts'
 import type { LinearModel } from '../linear/model.ts'
 import { trainLinear } from '../linear/train.ts'
 import { type CategorySheet, categoryBySeeds } from './seeds.ts'
@@ -10,21 +11,12 @@ const seedScale = 0.2
 const mostPoints = 8
 
 /** The n-grams of a text with the points its seed words give to each of the model's classes. */
-export function categoryFeatures(
-  { ids, values }: Features,
-  classes: readonly string[],
-  sheet: CategorySheet,
-  scores: Float64Array,
-): Features {
-  const all = { ids: new Uint32Array(ids.length + classes.length), values: new Float32Array(ids.length + classes.length) }
-  all.ids.set(ids)
-  all.values.set(values)
-  for (let at = 0; at < classes.length; at++) {
-    const place = sheet.placeOf.get(classes[at] as string)
-    all.ids[ids.length + at] = defaultBuckets + at
-    all.values[ids.length + at] = place === undefined ? 0 : Math.min(mostPoints, scores[place] as number) * seedScale
-  }
-  return all
+export function categoryFeatures(features: Features, classes: readonly string[], sheet: CategorySheet, scores: Float64Array): Features {
+  const points = classes.map((code) => scores[sheet.placeOf.get(code) ?? -1] ?? 0)
+  return withDense(
+    features,
+    points.map((value) => Math.min(mostPoints, value) * seedScale),
+  )
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { StageLevel } from '../analysis.ts'
-import { defaultBuckets, type Features } from '../features/ngrams.ts'
+import { withDense } from '../features/dense.ts'
+import type { Features } from '../features/ngrams.ts'
 import { stageByRules } from './by-rules.ts'
 import { type Evidence, stageCodes } from './evidence.ts'
 
@@ -11,17 +12,8 @@ const most = 3
 export const stageExtras = 2 * stageCodes.length + 3 + 4 + 7
 
 /** The n-grams of a text with what the rules found in it, as the learned part reads them. */
-export function stageFeatures({ ids, values }: Features, evidence: Evidence, before?: Before): Features {
-  const dense = denseOf(evidence, before)
-  const all = { ids: new Uint32Array(ids.length + dense.length), values: new Float32Array(ids.length + dense.length) }
-  all.ids.set(ids)
-  all.values.set(values)
-  for (let at = 0; at < dense.length; at++) {
-    all.ids[ids.length + at] = defaultBuckets + at
-    all.values[ids.length + at] = dense[at] as number
-  }
-  return all
-}
+export const stageFeatures = (features: Features, evidence: Evidence, before?: Before): Features =>
+  withDense(features, denseOf(evidence, before))
 
 function denseOf(evidence: Evidence, before: Before | undefined): Float32Array {
   const dense = new Float32Array(stageExtras)

@@ -1,5 +1,6 @@
 import type { SeverityCode, Signal } from '../../analysis.ts'
-import { defaultBuckets, type Features, featuresOf } from '../../features/ngrams.ts'
+import { withDense } from '../../features/dense.ts'
+import { type Features, featuresOf } from '../../features/ngrams.ts'
 import type { LinearModel } from '../../linear/model.ts'
 import { trainLinear } from '../../linear/train.ts'
 import { signalsOf } from '../../signals/index.ts'
@@ -9,18 +10,11 @@ import { type SeverityFound, severities, severityByRules, severityCodes } from '
 export const severityExtras = severityCodes.length + severities.length - 1
 
 /** The n-grams of a text with what the rules found in it, as the learned part reads them. */
-export function severityFeatures({ ids, values }: Features, { severity, reasons }: SeverityFound): Features {
+export function severityFeatures(features: Features, { severity, reasons }: SeverityFound): Features {
   const dense = new Float32Array(severityExtras)
   for (const { code } of reasons) dense[severityCodes.indexOf(code)] = 1
   for (let rank = 1; rank <= severities.indexOf(severity); rank++) dense[severityCodes.length + rank - 1] = 1
-  const all = { ids: new Uint32Array(ids.length + severityExtras), values: new Float32Array(ids.length + severityExtras) }
-  all.ids.set(ids)
-  all.values.set(values)
-  for (let at = 0; at < severityExtras; at++) {
-    all.ids[ids.length + at] = defaultBuckets + at
-    all.values[ids.length + at] = dense[at] as number
-  }
-  return all
+  return withDense(features, dense)
 }
 
 export type LabelledSeverity = { text: string; severity: SeverityCode }
