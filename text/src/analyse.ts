@@ -1,22 +1,29 @@
-import type { Analysis, AnalysisInput, EmotionLevel, Entity, Reason, Signal, Turn } from './analysis.ts'
-import { type CategorySheet, categoryBySeeds, categorySheetOf } from './category/seeds.ts'
+import type { Analysis, AnalysisInput, Entity, Reason, Signal, Turn } from './analysis.ts'
+import { type CategorySheet, categoryOf, categorySheetOf, type TenantCategories } from './category/index.ts'
+import { type CompiledNames, entitiesOf } from './entities/index.ts'
 import { type Features, featuresOf } from './features/ngrams.ts'
 import { complaintOf } from './heads/complaint.ts'
+import { type EmotionAnswer, emotionOf } from './heads/emotion.ts'
 import { languageOf } from './heads/language.ts'
+import { mindsetOf } from './heads/mindset/index.ts'
 import { sentimentOf } from './heads/sentiment.ts'
 import { severityOf } from './heads/severity/index.ts'
 import { type Models, shippedModels } from './models.ts'
 import { signalsOf } from './signals/index.ts'
 import { stageOfConversation, stageOfText } from './stage/index.ts'
 
-/** What the engine reads with: the shipped models, and what a tenant brings: its categories, its lists of products and places. */
-export type Engine = { models: Models; categories: CategorySheet }
+/** What the engine reads with: the shipped models; and what a tenant brings: its categories, what it learnt of them, names of products and places. */
+export type Engine = { models: Models; categories: CategorySheet; learnt?: TenantCategories | undefined; names?: CompiledNames | undefined }
 
 /** 文本引擎: the shipped models (read once) and the starting categories, unless others are given. */
-export const engineOf = ({ models = shippedModels(), categories = categorySheetOf() }: Partial<Engine> = {}): Engine => ({
+export const engineOf = ({ models = shippedModels(), categories = categorySheetOf(), ...more }: Partial<Engine> = {}): Engine => ({
   models,
   categories,
+  ...more,
 })
+
+/** More categories would hardly be read. */
+const mostCategories = 5
 
 /**
  * 文本分析: everything the engine says of a text or a conversation; of a conversation only the customer's turns are judged.
@@ -28,35 +35,35 @@ export function analyse(input: AnalysisInput, engine: Engine, now?: Date): Analy
 }
 
 /** One text with what several heads ask for: its features are made once. */
-type EmotionAnswer = { kind: string; level: EmotionLevel; confidence: number }
-const calm: EmotionAnswer = { kind: 'calm', level: 0, confidence: 0 }
-const mostCategories = 5
-
-type Read = { text: string; features: Features; signals: Signal[]; emotion: EmotionAnswer; entities: Entity[] }
+type Read = { text: string; features: Features; signals: Signal[]; emotion: Emotion; entities: Entity[] }
+type Emotion = Pick<EmotionAnswer, 'kind' | 'level' | 'confidence'>
 type Staged = { level: Analysis['stage']['level']; reasons: Reason[]; confidence: number }
 
-function read(text: string, now: Date | undefined): Read {
+const calm: Emotion = { kind: 'calm', level: 0, confidence: 0 }
+
+function read(text: string, { models, names }: Engine, now: Date | undefined): Read {
   const features = featuresOf(text)
+  const { emotion, intensity } = models
   return {
     text,
     features,
     signals: signalsOf(text, { now }),
-    emotion: calm,
-    entities: [],
+    emotion: emotion ? emotionOf({ emotion, ...(intensity && { intensity }) }, features, text) : calm,
+    entities: entitiesOf(text, names, now),
   }
 }
 
 function ofText(text: string, subject: string | undefined, engine: Engine, now: Date | undefined): Analysis {
-  const given = read(text, now)
+  const given = read(text, engine, now)
   const { signals, features, emotion } = given
-  return answerOf(given, stageOfText(text, { signals, emotion: emotion.level, features }), subject, engine)
+  return answerOf(given, stageOfText(text, { signals, emotion: emotion.level, features, model: engine.models.stage }), subject, engine)
 }
 
 function ofConversation(turns: readonly Turn[], subject: string | undefined, engine: Engine, now: Date | undefined): Analysis {
-  const said = turns.flatMap(({ by, text }, turn) => (by === 'customer' ? [{ turn, ...read(text, now) }] : []))
+  const said = turns.flatMap(({ by, text }, turn) => (by === 'customer' ? [{ turn, ...read(text, engine, now) }] : []))
   const signals = said.flatMap(({ turn, signals }) => signals.map((signal) => ({ ...signal, turn })))
   const emotions = turns.map((_, turn) => said.find((one) => one.turn === turn)?.emotion.level)
-  const stage = stageOfConversation(turns, { signals, emotions })
+  const stage = stageOfConversation(turns, { signals, emotions, model: engine.models.stage })
   const { text, placeOf, joinedAt } = joined(said)
   const whole = {
     text,
@@ -81,12 +88,14 @@ function answerOf(
 ): Analysis {
   const { models } = engine
   const sentiment = models.sentiment && sentimentOf(models.sentiment, features)
-  const severity = severityOf(text, { signals, features })
-  const { categories } = categoryBySeeds(engine.categories, subject ? `${subject}\n${text}` : text)
+  const severity = severityOf(text, { signals, features, model: models['case-severity'] })
+  const mindset = mindsetOf(text, { signals, emotion: emotion.level, stage: stage.level })
+  const sources = { sheet: engine.categories, base: models.category, tenant: engine.learnt }
+  const { category, basis } = subject ? categoryOf(`${subject}\n${text}`, sources) : categoryOf(text, sources, features)
   return {
     language: languageOf(text),
-    category: categories.slice(0, mostCategories),
-    categoryBasis: 'seeds',
+    category: category.slice(0, mostCategories),
+    categoryBasis: basis,
     sentiment: sentiment?.sentiment ?? 'neutral',
     emotion: { kind: emotion.kind, level: emotion.level },
     complaint: models.complaint ? complaintOf(models.complaint, features) : 0,
@@ -94,7 +103,7 @@ function answerOf(
     signals,
     severity: severity.severity,
     severityReasons: severity.reasons,
-    mindset: null,
+    mindset: mindset.mindset,
     keywords: [],
     entities,
     confidence: {
@@ -102,7 +111,7 @@ function answerOf(
       emotion: emotion.confidence,
       severity: severity.confidence,
       stage: stage.confidence,
-      mindset: 0,
+      mindset: mindset.confidence,
     },
   }
 }

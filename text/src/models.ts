@@ -3,9 +3,22 @@ import { fileURLToPath } from 'node:url'
 import { type LinearModel, readModel } from './linear/model.ts'
 
 /** The heads that are models (模型头); each is shipped as `<head>.bin` with its card `<head>.card.json`. */
-export const modelHeads = ['sentiment', 'emotion', 'intensity', 'complaint', 'offensive', 'severity'] as const
+export const modelHeads = [
+  'sentiment',
+  'emotion',
+  'intensity',
+  'complaint',
+  'offensive',
+  'severity',
+  'case-severity',
+  'stage',
+  'category',
+] as const
 export type ModelHead = (typeof modelHeads)[number]
-export type Models = Partial<Record<ModelHead, LinearModel>>
+/** The heads that are rules with a model over them; their models have what the rules found among their features. */
+export const judgementHeads = ['stage', 'category', 'case-severity'] as const
+export type JudgementHead = (typeof judgementHeads)[number]
+export type Models = Partial<Record<ModelHead | JudgementHead, LinearModel>>
 
 /** Where the shipped models lie: beside the sources, and beside the built server. */
 export const modelsFolder = fileURLToPath(new URL('../models/', import.meta.url))
@@ -13,7 +26,7 @@ export const modelsFolder = fileURLToPath(new URL('../models/', import.meta.url)
 const loaded = new Map<string, LinearModel | undefined>()
 
 /** A shipped model, read once; undefined when this installation has none of that name. */
-export function shippedModel(head: ModelHead, folder = modelsFolder): LinearModel | undefined {
+export function shippedModel(head: ModelHead | JudgementHead, folder = modelsFolder): LinearModel | undefined {
   const path = `${folder}/${head}.bin`
   if (!loaded.has(path)) loaded.set(path, statSync(path, { throwIfNoEntry: false }) ? readModel(readFileSync(path)) : undefined)
   return loaded.get(path)
@@ -22,7 +35,7 @@ export function shippedModel(head: ModelHead, folder = modelsFolder): LinearMode
 /** Every shipped model, read once. */
 export const shippedModels = (folder = modelsFolder): Models =>
   Object.fromEntries(
-    modelHeads.flatMap((head) => {
+    [...modelHeads, ...judgementHeads].flatMap((head) => {
       const model = shippedModel(head, folder)
       return model ? [[head, model]] : []
     }),

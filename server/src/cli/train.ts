@@ -1,8 +1,8 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type ModelHead, modelsFolder } from '@zhiwei/text/models'
-import { recipes, trainHead } from '@zhiwei/text/recipes'
+import { modelsFolder } from '@zhiwei/text/models'
+import { type RecipeHead, recipes, trainHead } from '@zhiwei/text/recipes'
 import { readRows } from './rows.ts'
 import { type Command, fileAsGiven, printJson, readArgs, say, UsageError } from './usage.ts'
 
@@ -13,7 +13,7 @@ const options = { data: { type: 'string' }, out: { type: 'string' }, seed: { typ
 export const command: Command = {
   help: `Usage: npm run zhiwei -- train HEAD… [--data DIR] [--out DIR] [--seed 7]
 
-Makes the shipped models of the text engine anew: ${Object.keys(recipes).join(', ')}, or all.
+Makes the shipped models of the text engine anew: ${[...Object.keys(recipes), ...Object.keys(judgements)].join(', ')}, or all.
 Writes HEAD.bin and its model card HEAD.card.json. Learns only from data whose licence lets the weights be shipped, and from our own texts in
 text/texts (never from their test rows). The same data and seed give the same weights.
 
@@ -31,12 +31,8 @@ text/texts (never from their test rows). The same data and seed give the same we
     for (const head of headsOf(positionals)) {
       const started = performance.now()
       const command = `npm run zhiwei -- train ${head} --seed ${values.seed}`
-      const { model, card } = trainHead(recipes[head], rowsOf, {
-        seed: Number(values.seed),
-        say,
-        command,
-        date: new Date().toISOString().slice(0, 10),
-      })
+      const how = { seed: Number(values.seed), say, command, date: new Date().toISOString().slice(0, 10) }
+      const { model, card } = isJudgement(head) ? trainJudgement(head, rowsOf, how) : trainHead(recipes[head], rowsOf, how)
       writeFileSync(join(out, `${head}.bin`), model.bytes)
       writeFileSync(join(out, `${head}.card.json`), `${JSON.stringify(card, null, 2)}\n`)
       say(`${head}: ${model.bytes.length} bytes in ${((performance.now() - started) / 1000).toFixed(0)} s`)
@@ -45,10 +41,10 @@ text/texts (never from their test rows). The same data and seed give the same we
   },
 }
 
-function headsOf(words: string[]): ModelHead[] {
-  const known = Object.keys(recipes) as ModelHead[]
+function headsOf(words: string[]): RecipeHead[] {
+  const known = Object.keys(recipes) as RecipeHead[]
   if (words.includes('all')) return known
-  const unknown = words.find((word) => !known.includes(word as ModelHead))
+  const unknown = words.find((word) => !known.includes(word as RecipeHead))
   if (unknown) throw new UsageError(`There is no model "${unknown}"`)
-  return words as ModelHead[]
+  return words as RecipeHead[]
 }
