@@ -4,6 +4,7 @@
 export { knownCategories, seedCategories } from './categories.ts'
 export { correctionRows, keepCorrections } from './corrections.ts'
 export { type Speaker, speakerFor } from './engine.ts'
+export { extractKeywords } from './keywords.ts'
 export { learningJobs } from './learning/learn.ts'
 export { learnNightly } from './learning/runs.ts'
 export { proposalOf, proposalsFor } from './propose.ts'
