@@ -1,9 +1,17 @@
-import { type Features, featuresOf } from '../features/ngrams.ts'
+import { defaultBuckets, type Features, type Field, featuresOf } from '../features/ngrams.ts'
 import { type LinearModel, probabilitiesOf, writeModel } from '../linear/model.ts'
 import { type Example, trainLinear } from '../linear/train.ts'
 import { type FieldWeight, labelFieldOf, labelOf, stringOf, textFieldsOf, textsOf } from './fields.ts'
 import { type Predicted, predictionLines, qualityOf } from './predicted.ts'
 import { type EvaluateInput, type Evaluation, type Row, required, rounded } from './task.ts'
+
+// Many texts repay more features, in more buckets.
+const manyRows = 20_000
+const manyBuckets = 2 ** 20
+
+type Read = (fields: Field[]) => Features
+const readClosely: Read = (fields) => featuresOf(fields, manyBuckets, true)
+type Reading = { fields: FieldWeight[]; label: string; read: Read }
 
 /** Trains on one file and answers for another (分类): any field names, any labels. */
 export function classify(input: EvaluateInput): Evaluation {
@@ -12,36 +20,38 @@ export function classify(input: EvaluateInput): Evaluation {
   const fields = textFieldsOf(input.text, train)
   const label = labelFieldOf(input.label, train)
   const started = performance.now()
-  const model = classifierOf(train, fields, label, input)
+  const read = train.length > manyRows ? readClosely : featuresOf
+  const model = classifierOf(train, { fields, label, read }, input)
   const trainSeconds = (performance.now() - started) / 1000
   input.say(`Trained on ${train.length} rows, ${model.classes.length} classes, in ${trainSeconds.toFixed(1)} s`)
-  const { probabilities, microsPerText } = answerAll(test, fields, (features) => probabilitiesOf(model, features))
+  const { probabilities, microsPerText } = answerAll(test, fields, (features) => probabilitiesOf(model, features), read)
   const predicted: Predicted = { classes: model.classes, truth: test.map((row) => labelOf(row, label)), probabilities }
   const times = { trainSeconds: rounded(trainSeconds, 2), microsPerText, modelBytes: writeModel(model).length }
   return { result: { ...qualityOf(predicted), ...times, rows: test.length }, predictions: predictionLines(predicted) }
 }
 
 /** Answers for every row, and the microseconds a text took, features included. */
-export function answerAll(test: Row[], fields: FieldWeight[], answer: (features: Features) => Float32Array) {
+export function answerAll(test: Row[], fields: FieldWeight[], answer: (features: Features) => Float32Array, read: Read = featuresOf) {
   const started = performance.now()
-  const probabilities = test.map((row) => answer(featuresOf(textsOf(row, fields))))
+  const probabilities = test.map((row) => answer(read(textsOf(row, fields))))
   return { probabilities, microsPerText: rounded(((performance.now() - started) * 1000) / Math.max(1, test.length), 1) }
 }
 
-function classifierOf(train: Row[], fields: FieldWeight[], label: string, { hints = [], seed, say }: EvaluateInput): LinearModel {
+function classifierOf(train: Row[], { fields, label, read }: Reading, { hints = [], seed, say }: EvaluateInput): LinearModel {
   const labels = train.map((row) => labelOf(row, label))
   if (labels.every((name) => name === undefined)) throw new Error(`No training row has a label in "${label}"`)
   const classes = [...new Set(labels.filter((name) => name !== undefined))].sort()
   if (classes.length < 2) throw new Error(`All training rows have the label "${classes[0]}": there is nothing to tell apart`)
   const examples: Example[] = train.flatMap((row, at) => {
     const name = labels[at]
-    return name === undefined ? [] : [{ features: featuresOf(textsOf(row, fields)), label: classes.indexOf(name) }]
+    return name === undefined ? [] : [{ features: read(textsOf(row, fields)), label: classes.indexOf(name) }]
   })
-  return trainLinear([...examples, ...hintsOf(hints, label, classes)], { classes, seed, onProgress: say })
+  const buckets = read === readClosely ? manyBuckets : defaultBuckets
+  return trainLinear([...examples, ...hintsOf(hints, { label, classes, read })], { classes, buckets, seed, onProgress: say })
 }
 
 /** Leaf names of a class tree as short texts of their class. Its class field is the label's, or any that holds a class. */
-function hintsOf(hints: Row[], label: string, classes: string[]): Example[] {
+function hintsOf(hints: Row[], { label, classes, read }: { label: string; classes: string[]; read: Read }): Example[] {
   return hints.flatMap((row) => {
     const field = classes.includes(stringOf(row[label])) ? label : Object.keys(row).find((name) => classes.includes(stringOf(row[name])))
     if (!field) return []
@@ -49,6 +59,6 @@ function hintsOf(hints: Row[], label: string, classes: string[]): Example[] {
       .filter((name) => name !== field)
       .map((name) => stringOf(row[name]))
       .join(' ')
-    return [{ features: featuresOf(text), label: classes.indexOf(stringOf(row[field])), weight: 0.3 }]
+    return [{ features: read([{ text, weight: 1 }]), label: classes.indexOf(stringOf(row[field])), weight: 0.3, hint: true }]
   })
 }

@@ -20,16 +20,21 @@ let touched = new Uint32Array(4096)
 let shares = new Float32Array(4096)
 let touchedCount = 0
 
+// Two Chinese characters with one to four others between, by their distance from 2 on: 不…好, 很…慢.
+const apartShares = [0.5, 0.5, 0.4, 0.3]
+const apartSeed = 0x51ed270b
+
 /**
  * Hashed character 1–4-grams and Latin word 1–2-grams of a text (特征).
  * Several fields count by their weight. Linear time; the same on each platform.
  * @param buckets a power of two
+ * @param apart pairs of characters standing apart too: half as many features again, worth it for a classifier of many texts
  */
-export function featuresOf(fields: string | Field[], buckets = defaultBuckets): Features {
+export function featuresOf(fields: string | Field[], buckets = defaultBuckets, apart = false): Features {
   if (counts.length < buckets) counts = new Float32Array(buckets)
   touchedCount = 0
-  if (typeof fields === 'string') countGrams(fields, 1, buckets - 1)
-  else for (const { text, weight } of fields) countGrams(text, weight, buckets - 1)
+  if (typeof fields === 'string') countGrams(fields, 1, buckets - 1, apart)
+  else for (const { text, weight } of fields) countGrams(text, weight, buckets - 1, apart)
   return takeCounts()
 }
 
@@ -49,9 +54,9 @@ function takeCounts(): Features {
   return { ids, values }
 }
 
-function countGrams(text: string, weight: number, mask: number) {
+function countGrams(text: string, weight: number, mask: number, apart: boolean) {
   const { codes, length } = normaliseCodes(text)
-  makeRoom(length * 6)
+  makeRoom(length * 10)
   let word = wordSeed
   let previous = 0
   let inWord = false
@@ -66,6 +71,7 @@ function countGrams(text: string, weight: number, mask: number) {
       add(hash, weight, chinese ? gramShares[next - at]! : 1, mask)
     }
     const code = codes[at]!
+    if (apart && code >= firstChinese) countApart(codes, at, length, weight, mask)
     if (isLatin(code)) {
       word = Math.imul((inWord ? word : wordSeed) ^ code, 0x01000193)
       inWord = true
@@ -76,6 +82,14 @@ function countGrams(text: string, weight: number, mask: number) {
         inWord = false
       }
     } else if (code !== 0x20) previous = 0
+  }
+}
+
+function countApart(codes: Uint16Array, at: number, length: number, weight: number, mask: number) {
+  const first = Math.imul(codes[at]! ^ apartSeed, 0x01000193)
+  for (let distance = 0; distance < apartShares.length && at + 2 + distance < length; distance++) {
+    const code = codes[at + 2 + distance]!
+    if (code >= firstChinese) add(Math.imul(first ^ code, 0x01000193) ^ 0x7919, weight, apartShares[distance]!, mask)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Features } from '../features/ngrams.ts'
 
-export type Example = { features: Features; label: number; weight?: number }
+/** `hint`: a name of the class rather than one of its texts; learnt from, never asked about. */
+export type Example = { features: Features; label: number; weight?: number; hint?: boolean }
 
 /** Training rows end to end: row r holds entries starts[r] … starts[r + 1]. Values carry idf and are l2-normalised over the buckets. */
 export type Matrix = {
@@ -9,6 +10,7 @@ export type Matrix = {
   values: Float32Array
   labels: Int32Array
   weights: Float32Array
+  hints: Uint8Array
   /** Which bucket each id stands for: ids are numbered anew without gaps, so that few texts touch little memory. */
   vocabulary: Uint32Array
 }
@@ -38,6 +40,7 @@ export function matrixOf(examples: Example[], buckets: number, width: number, { 
     values: new Float32Array(entries),
     labels: new Int32Array(examples.length),
     weights: new Float32Array(examples.length),
+    hints: Uint8Array.from(examples, ({ hint }) => Number(hint ?? false)),
     vocabulary,
   }
   let filled = 0

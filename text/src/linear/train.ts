@@ -86,10 +86,10 @@ function heldOutScores(matrix: Matrix, options: Common & Choice): Scored[] {
   const folds = foldsOf(matrix.labels, count, options.seed)
   const scored: Scored[] = []
   for (let fold = 0; fold < (total > manyRows ? 1 : count); fold++) {
-    const rows = Uint32Array.from(folds.keys()).filter((row) => folds[row] !== fold)
+    const rows = Uint32Array.from(folds.keys()).filter((row) => folds[row] !== fold || matrix.hints[row] === 1)
     const solution = solveBalanced(matrix, { ...options, rows })
     for (let row = 0; row < total; row++)
-      if (folds[row] === fold) scored.push({ scores: scoresOfRow(matrix, solution, row), label: matrix.labels[row]! })
+      if (folds[row] === fold && !matrix.hints[row]) scored.push({ scores: scoresOfRow(matrix, solution, row), label: matrix.labels[row]! })
   }
   return scored
 }
