@@ -16,9 +16,8 @@ export const modelHeads = [
 ] as const
 export type ModelHead = (typeof modelHeads)[number]
 /** The heads that are rules with a model over them; their models have what the rules found among their features. */
-export const judgementHeads = ['stage', 'category', 'case-severity'] as const
-export type JudgementHead = (typeof judgementHeads)[number]
-export type Models = Partial<Record<ModelHead | JudgementHead, LinearModel>>
+export type JudgementHead = Extract<ModelHead, 'stage' | 'category' | 'case-severity'>
+export type Models = Partial<Record<ModelHead, LinearModel>>
 
 /** Where the shipped models lie: beside the sources, and beside the built server. */
 export const modelsFolder = fileURLToPath(new URL('../models/', import.meta.url))
@@ -26,7 +25,7 @@ export const modelsFolder = fileURLToPath(new URL('../models/', import.meta.url)
 const loaded = new Map<string, LinearModel | undefined>()
 
 /** A shipped model, read once; undefined when this installation has none of that name. */
-export function shippedModel(head: ModelHead | JudgementHead, folder = modelsFolder): LinearModel | undefined {
+export function shippedModel(head: ModelHead, folder = modelsFolder): LinearModel | undefined {
   const path = `${folder}/${head}.bin`
   if (!loaded.has(path)) loaded.set(path, statSync(path, { throwIfNoEntry: false }) ? readModel(readFileSync(path)) : undefined)
   return loaded.get(path)
@@ -35,7 +34,7 @@ export function shippedModel(head: ModelHead | JudgementHead, folder = modelsFol
 /** Every shipped model, read once. */
 export const shippedModels = (folder = modelsFolder): Models =>
   Object.fromEntries(
-    [...modelHeads, ...judgementHeads].flatMap((head) => {
+    modelHeads.flatMap((head) => {
       const model = shippedModel(head, folder)
       return model ? [[head, model]] : []
     }),

@@ -1,8 +1,8 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { modelsFolder } from '@zhiwei/text/models'
-import { type RecipeHead, recipes, trainHead } from '@zhiwei/text/recipes'
+import { type JudgementHead, modelsFolder } from '@zhiwei/text/models'
+import { judgements, type RecipeHead, recipes, trainHead, trainJudgement } from '@zhiwei/text/recipes'
 import { readRows } from './rows.ts'
 import { type Command, fileAsGiven, printJson, readArgs, say, UsageError } from './usage.ts'
 
@@ -41,10 +41,13 @@ text/texts (never from their test rows). The same data and seed give the same we
   },
 }
 
-function headsOf(words: string[]): RecipeHead[] {
-  const known = Object.keys(recipes) as RecipeHead[]
+type Head = RecipeHead | JudgementHead
+const isJudgement = (head: Head): head is JudgementHead => head in judgements
+
+function headsOf(words: string[]): Head[] {
+  const known = [...Object.keys(recipes), ...Object.keys(judgements)] as Head[]
   if (words.includes('all')) return known
-  const unknown = words.find((word) => !known.includes(word as RecipeHead))
+  const unknown = words.find((word) => !known.includes(word as Head))
   if (unknown) throw new UsageError(`There is no model "${unknown}"`)
-  return words as RecipeHead[]
+  return words as Head[]
 }

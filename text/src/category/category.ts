@@ -10,6 +10,12 @@ export type CategoryAnswer = { category: CategoryShare[]; basis: 'model' | 'seed
 
 /** With so many labelled cases a category its model counts as much as what was known before; chosen on training texts held out. */
 const halfTrusted = 2
+/**
+ * A company has few of the tree's categories: with each ten labelled cases what it has labelled becomes likelier by this much against what it
+ * never had, up to a limit, so that clear words of a new category still win.
+ */
+const likelierEachTen = 1
+const likeliest = 20
 /** From so many labelled cases in all the answer is called the model's. */
 const leastLabelled = 20
 
@@ -24,7 +30,8 @@ export function categoryOf(text: string, { sheet, base, tenant }: CategorySource
   if (base && grams) blend(shares, base, categoryFeatures(grams, base.classes, sheet, scores), sheet, () => 1)
   if (tenant && grams) {
     const weightOf = (code: string) => (tenant.labelled[code] ?? 0) / ((tenant.labelled[code] ?? 0) + halfTrusted)
-    blend(shares, tenant.model, categoryFeatures(grams, tenant.model.classes, sheet, scores), sheet, weightOf)
+    const likelier = Math.min(likeliest, 1 + (likelierEachTen * labelledIn(tenant)) / 10)
+    blend(shares, tenant.model, categoryFeatures(grams, tenant.model.classes, sheet, scores), sheet, weightOf, likelier)
   }
   const category = sheet.codes
     .map((code, place) => ({ code, probability: shares[place] as number }))
@@ -32,8 +39,10 @@ export function categoryOf(text: string, { sheet, base, tenant }: CategorySource
   return { category, basis: basisOf(reasons.length > 0, category[0]?.code, { base, tenant }), reasons }
 }
 
+const labelledIn = ({ labelled }: TenantCategories) => Object.values(labelled).reduce((sum, count) => sum + count, 0)
+
 function basisOf(found: boolean, best: string | undefined, { base, tenant }: Omit<CategorySources, 'sheet'>): CategoryAnswer['basis'] {
-  const labelled = Object.values(tenant?.labelled ?? {}).reduce((sum, count) => sum + count, 0)
+  const labelled = tenant ? labelledIn(tenant) : 0
   if (best !== undefined && (base?.classes.includes(best) || (labelled >= leastLabelled && tenant?.model.classes.includes(best))))
     return 'model'
   return found ? 'seeds' : 'none'
@@ -46,6 +55,7 @@ function blend(
   features: Features,
   { placeOf }: CategorySheet,
   weightOf: (code: string) => number,
+  likelier = 1,
 ) {
   const said = probabilitiesOf(model, features)
   const places = model.classes.map((code) => placeOf.get(code))
@@ -61,7 +71,7 @@ function blend(
   places.forEach((place, at) => {
     if (place === undefined) return
     const weight = weightOf(model.classes[at] as string)
-    shares[place] = weight * held * ((said[at] as number) / known) + (1 - weight) * (shares[place] as number)
+    shares[place] = likelier * (weight * held * ((said[at] as number) / known) + (1 - weight) * (shares[place] as number))
   })
   for (const share of shares) sum += share
   for (let place = 0; place < shares.length; place++) shares[place] = (shares[place] as number) / sum

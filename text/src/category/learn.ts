@@ -26,12 +26,12 @@ export function categoryFeatures(features: Features, classes: readonly string[],
 export function trainCategory(
   texts: readonly LabelledCategory[],
   sheet: CategorySheet,
-  { about = {}, cost }: { about?: Record<string, unknown>; cost?: number } = {},
+  { about = {}, cost, seed = 7 }: { about?: Record<string, unknown>; cost?: number; seed?: number } = {},
 ): LinearModel {
   const classes = [...new Set(texts.map(({ category }) => category))].sort()
   const examples = texts.map(({ text, category }) => ({
     features: categoryFeatures(featuresOf(text), classes, sheet, categoryBySeeds(sheet, text).scores),
     label: classes.indexOf(category),
   }))
-  return trainLinear(examples, { classes, extra: classes.length, head: 'category', about, ...(cost && { cost }) })
+  return trainLinear(examples, { classes, extra: classes.length, head: 'category', about, seed, ...(cost && { cost }) })
 }

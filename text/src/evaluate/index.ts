@@ -1,6 +1,7 @@
 import { classify } from './classify.ts'
 import { dialogue } from './dialogue.ts'
 import { headTask } from './heads.ts'
+import { judgementTask } from './judgements.ts'
 import { signals } from './signals.ts'
 import type { EvaluateTask } from './task.ts'
 
@@ -16,4 +17,8 @@ export const evaluateTasks: Record<string, { line: string; load: () => Promise<E
   severity: { line: 'five levels of English complaints', load: async () => headTask('severity') },
   dialogue: { line: 'dialogues of --format helpdesk, jd or taobao: satisfaction and forecasts', load: async () => dialogue },
   signals: { line: 'kinds of signals of a text: rows {text, expected: [kinds]}', load: async () => signals },
+  stage: { line: 'stage 1–5 of texts and conversations: rows as in text/texts', load: async () => judgementTask('stage') },
+  category: { line: 'leaf of the starting categories: rows {text, category}', load: async () => judgementTask('category') },
+  'case-severity': { line: 'general, major, serious or critical: rows {text, severity}', load: async () => judgementTask('case-severity') },
+  mindset: { line: 'vent, respect, compensation or null: rows {text, mindset}', load: async () => judgementTask('mindset') },
 }

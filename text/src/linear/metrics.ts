@@ -119,6 +119,22 @@ export function kappaOf(truth: ArrayLike<number>, predicted: ArrayLike<number>, 
   return byChance < 1 ? (agreed - byChance) / (1 - byChance) : 1
 }
 
+/** Kappa of ordered levels: a miss counts by the square of its distance (加权 kappa). */
+export function quadraticKappaOf(truth: ArrayLike<number>, predicted: ArrayLike<number>, classes: number): number {
+  const table = confusionOf(truth, predicted, classes)
+  const columns = table.map((_, at) => table.reduce((sum, row) => sum + row[at]!, 0))
+  let seen = 0
+  let byChance = 0
+  table.forEach((row, one) => {
+    const actual = row.reduce((sum, count) => sum + count, 0)
+    row.forEach((count, other) => {
+      seen += count * (one - other) ** 2
+      byChance += ((actual * columns[other]!) / truth.length) * (one - other) ** 2
+    })
+  })
+  return byChance > 0 ? 1 - seen / byChance : 1
+}
+
 /** Normalised match distance (NMD) of two distributions over ordered levels: mean gap of their cumulative shares (STC-3, DialEval-1). */
 export function nmdOf(truth: ArrayLike<number>, predicted: ArrayLike<number>): number {
   let gap = 0

@@ -16,9 +16,15 @@ const classes = ['1', '2', '3', '4', '5']
 export function trainStage(
   texts: readonly LabelledText[],
   conversations: readonly LabelledConversation[],
-  about: Record<string, unknown> = {},
+  { about = {}, seed = 7 }: { about?: Record<string, unknown>; seed?: number } = {},
 ): LinearModel {
-  return trainLinear([...texts.map(exampleOf), ...conversations.flatMap(examplesOf)], { classes, extra: stageExtras, head: 'stage', about })
+  return trainLinear([...texts.map(exampleOf), ...conversations.flatMap(examplesOf)], {
+    classes,
+    extra: stageExtras,
+    head: 'stage',
+    about,
+    seed,
+  })
 }
 
 function exampleOf({ text, stage }: LabelledText): Example {

@@ -20,10 +20,13 @@ export function severityFeatures(features: Features, { severity, reasons }: Seve
 export type LabelledSeverity = { text: string; severity: SeverityCode }
 
 /** 严重程度模型: the rubric's rules with n-grams beside them. Seeded. */
-export function trainSeverity(texts: readonly LabelledSeverity[], about: Record<string, unknown> = {}): LinearModel {
+export function trainSeverity(
+  texts: readonly LabelledSeverity[],
+  { about = {}, seed = 7 }: { about?: Record<string, unknown>; seed?: number } = {},
+): LinearModel {
   const examples = texts.map(({ text, severity }) => ({
     features: severityFeatures(featuresOf(text), severityByRules(text, signalsOf(text) as Signal[])),
     label: severities.indexOf(severity),
   }))
-  return trainLinear(examples, { classes: [...severities], extra: severityExtras, head: 'case-severity', about })
+  return trainLinear(examples, { classes: [...severities], extra: severityExtras, head: 'case-severity', about, seed })
 }
