@@ -160,12 +160,9 @@ function MoodRows({ analysis, judge }: Props) {
         <JudgedRow
           field="emotion"
           value={last.emotion.level}
-          aside={
-            <>
-              {!last.isCorrected && words.emotion(last.emotion.kind)}
-              {last.eventNo > 1 && ` · ${t('analysis.ofLast')}`}
-            </>
-          }
+          aside={[!last.isCorrected && last.emotion.level > 0 && words.emotion(last.emotion.kind), last.eventNo > 1 && t('analysis.ofLast')]
+            .filter(Boolean)
+            .join(' · ')}
           standing={standingOf(analysis, 'emotion', last.emotion.level, last.eventNo)}
           options={levels}
           eventNo={last.eventNo}

@@ -11,7 +11,7 @@ import type { Judge } from './use-judge.ts'
 /** So many other categories are offered beside the first. */
 const othersShown = 2
 /** Below, another proposal is no help. */
-const shownFrom = 0.03
+const shownFrom = 0.08
 
 /** 分类: what the case stands under, how probable, what else it might be: a click chooses. */
 export function CategoryRow({ analysis, judge }: { analysis: CaseAnalysis; judge: Judge }) {
@@ -37,17 +37,19 @@ export function CategoryRow({ analysis, judge }: { analysis: CaseAnalysis; judge
       <dt>{t('column.category')}</dt>
       <dd>
         <span className="judged-line">
-          {value === null ? (
-            <span className="judged-value is-fixed secondary">{t('analysis.noCategory')}</span>
-          ) : (
-            <strong className="judged-value is-fixed">{categoryName(value)}</strong>
-          )}
-          {!confirmed && own && (
-            <span className="meta" title={t(`classification:text.basisDetail.${basis}`)}>
-              {ratioText(own.probability)}
-              {basis === 'seeds' && <> · {t('analysis.guess')}</>}
-            </span>
-          )}
+          <span className="judged-what">
+            {value === null ? (
+              <span className="judged-value is-fixed secondary">{t('analysis.noCategory')}</span>
+            ) : (
+              <strong className="judged-value is-fixed">{categoryName(value)}</strong>
+            )}
+            {!confirmed && own && (
+              <span className="meta" title={t(`classification:text.basisDetail.${basis}`)}>
+                {ratioText(own.probability)}
+                {basis === 'seeds' && <> · {t('analysis.guess')}</>}
+              </span>
+            )}
+          </span>
           <StandingMark standing={standing} />
           {confirmed && standing.kind === 'proposed' && <span className="judged-by">{t('analysis.confirmed')}</span>}
           {judge.mayJudge && !confirmed && value !== null && (
@@ -69,7 +71,7 @@ export function CategoryRow({ analysis, judge }: { analysis: CaseAnalysis; judge
                   {categoryName(code)} <span className="meta">{ratioText(probability)}</span>
                 </button>
               ))}
-            <Button type="link" size="small" disabled={judge.isBusy} onClick={() => setChoosing(true)}>
+            <Button type="link" size="small" className="judged-choose" disabled={judge.isBusy} onClick={() => setChoosing(true)}>
               {t(value === null ? 'analysis.chooseCategory' : 'analysis.otherCategory')}
             </Button>
           </span>

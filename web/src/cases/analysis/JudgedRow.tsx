@@ -41,27 +41,29 @@ export function JudgedRow({ field, value, shown, aside, standing, options, event
       <dt>{name}</dt>
       <dd>
         <span className="judged-line">
-          {judge.mayJudge && options.length > 0 ? (
-            <Dropdown
-              trigger={['click']}
-              autoFocus
-              disabled={judge.isBusy}
-              menu={{
-                items: options.map((option) => ({ key: JSON.stringify(option), label: valueWords(field, option) })),
-                selectable: true,
-                selectedKeys: [JSON.stringify(value)],
-                onClick: ({ key }) => give(JSON.parse(key)),
-              }}
-            >
-              <button type="button" className="judged-value" aria-label={t('analysis.change', { field: name, value: words })}>
-                {shown ?? words}
-                <DownOutlined className="judged-arrow" />
-              </button>
-            </Dropdown>
-          ) : (
-            <span className="judged-value is-fixed">{shown ?? words}</span>
-          )}
-          {aside && <span className="meta">{aside}</span>}
+          <span className="judged-what">
+            {judge.mayJudge && options.length > 0 ? (
+              <Dropdown
+                trigger={['click']}
+                autoFocus
+                disabled={judge.isBusy}
+                menu={{
+                  items: options.map((option) => ({ key: JSON.stringify(option), label: valueWords(field, option) })),
+                  selectable: true,
+                  selectedKeys: [JSON.stringify(value)],
+                  onClick: ({ key }) => give(JSON.parse(key)),
+                }}
+              >
+                <button type="button" className="judged-value" aria-label={t('analysis.change', { field: name, value: words })}>
+                  {shown ?? words}
+                  <DownOutlined className="judged-arrow" />
+                </button>
+              </Dropdown>
+            ) : (
+              <span className="judged-value is-fixed">{shown ?? words}</span>
+            )}
+            {aside && <span className="meta">{aside}</span>}
+          </span>
           <StandingMark standing={standing} />
           {judge.mayJudge && canConfirm && standing.kind === 'proposed' && value !== null && (
             <ConfirmButton name={`${name} ${words}`} isBusy={judge.isBusy} onClick={() => give(value)} />

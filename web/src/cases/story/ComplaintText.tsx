@@ -6,6 +6,7 @@ import { Instant, ReasonModal } from '../../ui/index.ts'
 import { useCaseOnPage } from '../case-context.ts'
 import { useReveal } from '../customer/use-reveal.ts'
 import { CuedText } from './CuedText.tsx'
+import { EmotionMark } from './EmotionMark.tsx'
 import { FoldedText } from './FoldedText.tsx'
 import { useShown } from './use-shown.ts'
 
@@ -24,6 +25,7 @@ export function ComplaintText() {
         <strong>{t('story.complaint')}</strong>
         <span className="meta">{t(`ui:channel.${channel}`)}</span>
         <Instant at={receivedAt} />
+        <EmotionMark eventNo={1} />
         {textMasked && can.reveals?.allowed && <OriginalButton original={original} onChange={setOriginal} />}
       </header>
       {/* Places are those of the masked text. */}

@@ -31,7 +31,7 @@ export function StoryEntry({ row }: { row: TimelineRow }) {
             <span key={name}>{words}</span>
           ))}
         </span>
-        <EmotionMark eventNo={row.no} />
+        {row.kind !== 'complaint.received' && <EmotionMark eventNo={row.no} />}
         <span className="entry-by" title={row.by?.unit ?? undefined}>
           {row.by?.name ?? t(isFromCustomer(row.kind) ? 'story.customer' : 'story.system')}
         </span>
