@@ -90,6 +90,18 @@ let clauses = new Uint16Array(1024)
  * between characters vanish, but one space stays between Latin words. The answer is good until the next call.
  */
 export function fold(text: string): Folded {
+  if (text !== foldedText) {
+    folded = foldAnew(text)
+    foldedText = text
+  }
+  return folded
+}
+
+// Every head asks for the fold of the same text.
+let folded: Folded = { codes, at, sentence: sentences, clause: clauses, length: 0 }
+let foldedText = ''
+
+function foldAnew(text: string): Folded {
   if (codes.length < text.length + 1) {
     const room = text.length * 2
     codes = new Uint16Array(room)
