@@ -14,6 +14,7 @@ export const commands: Record<string, { line: string; load: () => Promise<{ comm
   restore: { line: 'load a backup into an empty database', load: () => import('./restore.ts') },
   train: { line: 'make the models of the text engine anew', load: () => import('./train.ts') },
   evaluate: { line: 'measure the text engine on labelled rows', load: () => import('./evaluate.ts') },
+  analyse: { line: 'add what the text engine says to a table of complaints', load: () => import('./analyse.ts') },
   audit: { line: 'audit verify: check both chains of events', load: () => import('./audit.ts') },
   'rotate-keys': { line: 'encrypt everything anew with the newest key', load: () => import('./rotate-keys.ts') },
 }

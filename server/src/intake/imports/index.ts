@@ -12,4 +12,5 @@ export const importJobs = (sources: IntakeSources): JobHandlers => ({
   'intake.removeImportFile': async ({ files }, { storageName }) => files.remove(String(storageName)),
 })
 export { importFile } from './import-file.ts'
+export { type ComplaintTable, openComplaintTable } from './read-table.ts'
 export { importRoutes } from './routes.ts'
