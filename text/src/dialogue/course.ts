@@ -6,7 +6,7 @@ export type Moment = { heard: number; over: boolean }
 // Coarse channels (words, tone) are many and are looked at in few ways, fine ones (readers of turns) in all.
 const coarseViews = 3
 const fineViews = 9
-const paceNames = [
+export const paceNames = [
   'spoken',
   'answered',
   'turns',

@@ -1,14 +1,16 @@
 import { dialogueEnds } from './dialogue-ends.ts'
 import { type DialogueFormat, dialogueFormats, readDialogues } from './dialogue-formats.ts'
 import { jdTurns } from './dialogue-jd.ts'
+import { shippedAnswers } from './dialogue-shipped.ts'
 import { type EvaluateInput, type Evaluation, required } from './task.ts'
 
-/** Satisfaction of dialogues (对话满意度): trains on one file of a public set and answers for another. */
+/** Satisfaction of dialogues (对话满意度): trains on one file of a public set and answers for another; without --train the shipped model answers. */
 export function dialogue(input: EvaluateInput): Evaluation {
   const format = dialogueFormats.find((name) => name === input.format)
   if (!format) throw new Error(`Say with --format how the dialogues are written: ${dialogueFormats.join(', ')}`)
-  const train = readAll(input, 'train', format)
   const test = readAll(input, 'test', format)
+  if (!input.train) return shippedAnswers(test, format)
+  const train = readAll(input, 'train', format)
   return format === 'jd' ? jdTurns(train, test, input) : dialogueEnds(train, test, format, input)
 }
 
