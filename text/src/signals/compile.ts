@@ -24,7 +24,7 @@ export type Compiled = {
   triggers: (number[] | undefined)[]
   computed: Map<Computed, number[]>
   lengths: Uint8Array
-  /** 1: begins with a Latin letter, 2: ends with one, 4: digits only. */
+  /** 1: begins with a Latin letter, 2: ends with one, 4: digits only, 8: begins with a digit. */
   edges: Uint8Array
   lists: Record<ListName, Uint8Array>
 }
@@ -147,4 +147,7 @@ export function compile(files: readonly RuleFile[]): Compiled {
 }
 
 const edgesOf = (word: string) =>
-  (isLatin(word.charCodeAt(0)) ? 1 : 0) | (isLatin(word.charCodeAt(word.length - 1)) ? 2 : 0) | (/^[0-9]+$/.test(word) ? 4 : 0)
+  (isLatin(word.charCodeAt(0)) ? 1 : 0) |
+  (isLatin(word.charCodeAt(word.length - 1)) ? 2 : 0) |
+  (/^[0-9]+$/.test(word) ? 4 : 0) |
+  (/^[0-9]/.test(word) ? 8 : 0)

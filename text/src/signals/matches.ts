@@ -47,7 +47,8 @@ function standsAlone(edges: number, { codes, at, length }: Folded, text: string,
   if (units > (end - start) * gapsAllowed) return false
   if (edges & 1 && start > 0 && isLatin(codes[start - 1] as number) && isLatin(codes[start] as number)) return false
   if (edges & 2 && end < length && isLatin(codes[end] as number)) return false
-  return !(edges & 4) || !(ownDigit(start - 1, start) || ownDigit(end, end - 1))
+  if (edges & 8 && ownDigit(start - 1, start)) return false
+  return !(edges & 4) || !ownDigit(end, end - 1)
   /** A digit beside a number that belongs to it: written in the same digits, and nothing between, unless there are gaps in the number too. */
   function ownDigit(beside: number, edge: number): boolean {
     if (beside < 0 || beside >= length) return false
