@@ -2,4 +2,6 @@
 export { CatalogueMultiSelect, CatalogueSelect } from './CatalogueSelect.tsx'
 export { MarkedText } from './highlight/MarkedText.tsx'
 export type { Mark } from './highlight/segments.ts'
+export { Proposal, type Proposed, proposedAt, proposedOf } from './Proposal.tsx'
 export { type Catalogue, useCatalogue, useCatalogueName } from './queries.ts'
+export { useLiveReading } from './use-live-reading.ts'

@@ -6,8 +6,8 @@ const firstPauseMs = 1_000
 const longestPauseMs = 60_000
 /** What follows from a change by itself, such as clocks, is there a moment after it. */
 const echoMs = 2_000
-/** Who is signed in, and what is dear to find and hardly changes. */
-const steady: readonly unknown[] = ['sessions', 'similar']
+/** Who is signed in, and what is dear to find and hardly changes or not at all. */
+const steady: readonly unknown[] = ['sessions', 'similar', 'reading']
 
 /**
  * Keeps what is on the screen fresh: the server streams that something of the tenant has changed, and the queries on it are fetched again.

@@ -7,6 +7,7 @@ import { api, fieldErrorsOf, isProblem, newIdempotencyKey, useDraft, useHotkey }
 import { KeyHint, ProblemNotice } from '../../ui/index.ts'
 import { CallerPanel } from './CallerPanel.tsx'
 import { type ComplaintForm, inputErrorsOf, inputOf } from './complaint-input.ts'
+import { ReadAlong } from './ReadAlong.tsx'
 import { WhatFields } from './WhatFields.tsx'
 import { WhoFields } from './WhoFields.tsx'
 
@@ -66,6 +67,11 @@ export function RegisterForm({ onRegistered }: { onRegistered: (registered: Regi
     form.focusField('text')
   }
 
+  function chooseCategory(code: string) {
+    form.setFieldValue('category', code)
+    draft.keep(form.getFieldsValue())
+  }
+
   useHotkey('mod+enter', () => void register(), { description: t('register.register') })
 
   return (
@@ -87,7 +93,10 @@ export function RegisterForm({ onRegistered }: { onRegistered: (registered: Regi
         />
       )}
       <WhoFields />
-      <CallerPanel phone={phone} onPhone={take} onNew={() => form.focusField('text')} />
+      <div className="register-side">
+        <CallerPanel phone={phone} onPhone={take} onNew={() => form.focusField('text')} />
+        <ReadAlong onCategory={chooseCategory} />
+      </div>
       <WhatFields />
       <div className="register-foot">
         {isProblem(problem, 'IDEMPOTENCY_KEY_REUSED') && (

@@ -3,6 +3,7 @@ import type { RegisteredComplaint } from '@zhiwei/contract'
 import { Alert, App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { Proposal, proposedAt } from '../../classification/index.ts'
 import { useHotkey } from '../../platform/index.ts'
 import { KeyHint, LinkButton } from '../../ui/index.ts'
 
@@ -35,6 +36,7 @@ export function Registered({ registered, onNext }: { registered: RegisteredCompl
         />
       </p>
       <p className="meta">{t('register.tell')}</p>
+      {registered.classification ? <Proposal proposed={proposedAt(registered)} /> : <p className="meta">{t('register.reading.none')}</p>}
       {duplicateOf && (
         <Alert
           type="warning"
