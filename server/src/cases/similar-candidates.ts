@@ -9,9 +9,10 @@ const casesABand = 50
 const byBandsAtMost = 60
 const byWordsAtMost = 80
 /** Rare pairs of characters by which the index is asked: a case that has three of them may be alike. */
-const askedTokens = { least: 5, most: 12 }
-/** So many entries of the index are read, about 5 ms: with more texts stored fewer pairs are asked for. */
-const entriesRead = 15_000
+const askedTokens = { least: 4, most: 12 }
+/** Entries of the index times the ways in which three of the tokens can meet: about 4 ms. With more texts stored fewer pairs are asked for. */
+const workAtMost = 50_000
+
 /** So much of a text is compared: whoever writes more has said it by then. */
 export const comparedLength = 2_000
 
@@ -47,11 +48,13 @@ function rarestOf(text: string, { weightOf, texts }: Telling): string[] {
     // Of equally rare ones not those the text begins with: openings are alike everywhere.
     .sort((a, b) => weightOf(b) - weightOf(a) || (a < b ? -1 : 1))
   let entries = 0
-  const asked = rarestFirst.findIndex((bigram, at) => {
+  let asked = 0
+  for (const bigram of rarestFirst.slice(0, askedTokens.most)) {
     entries += texts * Math.exp(-weightOf(bigram))
-    return at >= askedTokens.most || (at >= askedTokens.least && entries > entriesRead)
-  })
-  return asked === -1 ? rarestFirst : rarestFirst.slice(0, asked)
+    if (asked >= askedTokens.least && (entries * asked * (asked - 1)) / 2 > workAtMost) break
+    asked++
+  }
+  return rarestFirst.slice(0, asked)
 }
 
 /** A query met by whatever has three of the tokens. */
