@@ -28,7 +28,10 @@ describe('the way of a complaint (一件投诉的全程)', () => {
     const theCase = async (who: Client = admin) => (await who.get(`/cases/${caseId}`)).body
 
     const registered = await agent.post('/complaints', aComplaint())
-    expect(registered).toMatchObject({ status: 201, body: { status: 'registered', priority: 'normal', classification: null } })
+    expect(registered).toMatchObject({
+      status: 201,
+      body: { status: 'registered', priority: 'normal', classification: { category: 'delivery.installation', confirmed: false } },
+    })
     const { caseId, number } = registered.body
     expect(await theCase()).toMatchObject({ number, customer: { name: '王**', phone: '139****1234' } })
 

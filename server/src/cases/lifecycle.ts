@@ -22,7 +22,8 @@ export const openStatuses = [
 export const isOpen = (status: Status) => (openStatuses as readonly Status[]).includes(status)
 
 const notMerged: Need = { missing: 'notMerged', holds: (c) => c.merged_into === null }
-const category: Need = { missing: 'category', holds: (c, given) => Boolean(given.category ?? c.category) }
+// What the machine proposed is not enough: a person names it.
+const category: Need = { missing: 'category', holds: (c, given) => Boolean(given.category ?? (c.category_confirmed && c.category)) }
 const customerTold: Need = { missing: 'customerTold', holds: (_c, given) => given.customerTold === true }
 const openTasksDone: Need = { missing: 'openTasks', holds: (c, given) => c.open_tasks - (given.excusedTasks ?? 0) <= 0 }
 const notYetReviewed: Need = { missing: 'notYetReviewed', holds: (c) => c.review === null }

@@ -125,6 +125,7 @@ const endMergeLink = ({ tx, actor, now }: Act, partId: string) =>
     .execute()
 
 async function splitOff(act: Act, complaintCase: Case, input: ActInput<'splits'>) {
+  const category = input.category ?? (complaintCase.category_confirmed ? complaintCase.category : null)
   const [registered] = await registerCases(act, [
     {
       complaint: {
@@ -133,7 +134,7 @@ async function splitOff(act: Act, complaintCase: Case, input: ActInput<'splits'>
         text: input.text ?? '',
         receivedAt: complaintCase.received_at.toISOString(),
         ...(input.subject && { subject: input.subject }),
-        ...((input.category ?? complaintCase.category) && { category: input.category ?? complaintCase.category ?? '' }),
+        ...(category && { category }),
         ...(complaintCase.product && { product: complaintCase.product }),
         ...(complaintCase.region && { region: complaintCase.region }),
       },

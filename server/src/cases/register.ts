@@ -145,8 +145,8 @@ export function registeredRowOf({ actor, now, keys }: Omit<Act, 'tx'>, newCase: 
       .slice(0, excerptLength)
       .join(''),
     category: complaint.category ?? proposal?.category ?? null,
-    // 历史: the company's own label of a case it has handled.
-    categoryConfirmed: newCase.origin === 'history' && complaint.category !== undefined,
+    // Somebody named it, at the other end or in the file; what only the machine proposes is confirmed by nobody.
+    categoryConfirmed: complaint.category !== undefined,
     product: maskedLine(complaint.product),
     node: maskedLine(complaint.node),
     region: maskedLine(complaint.region),

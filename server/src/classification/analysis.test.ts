@@ -50,10 +50,10 @@ describe('analysis at intake (受理时分析)', () => {
     expect(first.facts.proposed).toMatchObject({ category: body.classification.category, stage: body.stage, priority: body.priority })
   })
 
-  test('a category that was given stands, with how probable the machine finds it, and is no proposal of the machine', async () => {
+  test('a category that was given stands, named by somebody; the machine’s own stand beside it', async () => {
     const { body } = await admin.post('/complaints', aComplaint({ text: angry, category: 'service.inaction' }))
-    expect(body.classification).toMatchObject({ category: 'service.inaction', confirmed: false })
-    expect((await analysisOf(body.caseId)).category).toMatchObject({ value: 'service.inaction', confirmed: false })
+    expect(body.classification).toMatchObject({ category: 'service.inaction', confirmed: true })
+    expect((await analysisOf(body.caseId)).category).toMatchObject({ value: 'service.inaction', confirmed: true })
   })
 
   test('the case page gets proposals with probability and reasons, at their place in the masked text, and no words are kept', async () => {

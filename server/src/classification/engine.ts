@@ -1,10 +1,9 @@
 import { performance } from 'node:perf_hooks'
-import { Severity } from '@zhiwei/contract'
-import { type Analysis, type AnalysisInput, analyse, type Engine, engineOf } from '@zhiwei/text'
-import { categorySheetOf } from '@zhiwei/text/learning'
+import { type Analysis, type AnalysisInput, analyse, engineOf } from '@zhiwei/text'
+import { categorySheetOf, readModel, shippedModels } from '@zhiwei/text/learning'
 import type { Tx } from '../platform/database.ts'
 import { categoriesToName } from './categories.ts'
-import { type Answer, type Reader, readerOf } from './learning/heads.ts'
+import { learntOf } from './learning/heads.ts'
 import { modelsInService, weightsOf } from './learning/models.ts'
 import './tables.ts'
 
@@ -19,7 +18,7 @@ const keptMs = 5_000
 type Kept = { speaker: Speaker; about: string; until: number }
 const kept = new Map<string, Kept>()
 // A tenant's models take some megabytes of memory: those that spoke last stay.
-const mostKept = 12
+const mostKept = 8
 
 /** The tenant's engine, kept a moment as every complaint asks for it; throws where this installation has no models. */
 export async function speakerFor(tx: Tx, tenantId: string): Promise<Speaker> {
@@ -52,46 +51,15 @@ async function makeSpeaker(tx: Tx, tenantId: string, categories: Categories, ser
   const own = async (head: 'category' | 'severity') => {
     const id = services.get(head)
     const weights = id === undefined ? null : await weightsOf(tx, tenantId, id)
-    return id !== undefined && weights ? { id, weights } : null
+    return id !== undefined && weights ? { id, model: readModel(weights) } : null
   }
   const category = await own('category')
   const severity = await own('severity')
-  return speakerOf(engineOf({ categories: categorySheetOf(categories) }), {
-    category: category && { id: category.id, reader: readerOf('category', category.weights, categories) },
-    severity: severity && readerOf('severity', severity.weights, categories),
+  const shipped = shippedModels()
+  const engine = engineOf({
+    models: severity ? { ...shipped, 'case-severity': severity.model } : shipped,
+    categories: categorySheetOf(categories),
+    learnt: category ? learntOf(category.model) : undefined,
   })
+  return { modelId: category?.id ?? null, analyse: (input) => analyse(input, engine) }
 }
-
-const mostCategories = 5
-type Own = { category: { id: string; reader: Reader } | null; severity: Reader | null }
-
-/** An engine, and the tenant's own models where it has them. */
-export function speakerOf(engine: Engine, { category, severity }: Own = { category: null, severity: null }): Speaker {
-  return {
-    modelId: category?.id ?? null,
-    analyse(input) {
-      const analysis = analyse(input, engine)
-      if (!category && !severity) return analysis
-      const one = { subject: input.subject, text: 'turns' in input ? customersWords(input.turns) : input.text }
-      return { ...analysis, ...(category && namedBy(category.reader(one))), ...(severity && gradedBy(severity(one), analysis)) }
-    },
-  }
-}
-
-const namedBy = (answer: Answer): Pick<Analysis, 'category' | 'categoryBasis'> => ({
-  category: answer.slice(0, mostCategories).map(({ label, probability }) => ({ code: label, probability })),
-  categoryBasis: 'model',
-})
-
-function gradedBy([best]: Answer, { severity, confidence }: Analysis): Pick<Analysis, 'severity' | 'confidence'> {
-  const graded = Severity.safeParse(best?.label)
-  return best && graded.success
-    ? { severity: graded.data, confidence: { ...confidence, severity: best.probability } }
-    : { severity, confidence }
-}
-
-const customersWords = (turns: { by: string; text: string }[]) =>
-  turns
-    .filter(({ by }) => by === 'customer')
-    .map(({ text }) => text)
-    .join('\n')

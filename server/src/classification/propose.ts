@@ -59,7 +59,8 @@ export function proposalOf(speaker: Speaker, { complaint, repeats }: ToPropose):
   const analysis = speaker.analyse({ text, channel, ...(subject && { subject }) })
   const signals = [...new Set(analysis.signals.map(({ kind }) => kind))]
   const priority = priorityOf(factsOf(analysis, signals, complaint, repeats))
-  const [best] = analysis.category
+  // Without a word to go by nothing is proposed.
+  const best = analysis.categoryBasis === 'none' ? undefined : analysis.category[0]
   const named = complaint.category ?? best?.code ?? null
   return {
     category: best?.code ?? null,

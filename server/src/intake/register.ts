@@ -62,7 +62,7 @@ function answerFor(
     caseId: stored.caseId,
     number: stored.number,
     status: 'registered',
-    classification: classificationOf(category, false, proposal),
+    classification: classificationOf(category, complaint.category !== undefined, proposal),
     severity: proposal?.severity ?? null,
     stage: proposal?.stage ?? null,
     priority: proposal?.priority ?? 'normal',

@@ -14,8 +14,8 @@ const halfTrusted = 2
  * A company has few of the tree's categories: with each ten labelled cases what it has labelled becomes likelier by this much against what it
  * never had, up to a limit, so that clear words of a new category still win.
  */
-const likelierEachTen = 1
-const likeliest = 20
+const likelierEachTen = 5
+const likeliest = 40
 /** From so many labelled cases in all the answer is called the model's. */
 const leastLabelled = 20
 

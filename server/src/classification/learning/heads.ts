@@ -1,16 +1,14 @@
 import {
-  categoryBySeeds,
+  categoryOf,
   categorySheetOf,
-  type Example,
-  featuresOf,
   type LinearModel,
-  probabilitiesOf,
   readModel,
   severities,
   severityOf,
-  shippedModel,
+  shippedModels,
   signalsOf,
-  trainLinear,
+  type TenantCategories,
+  trainCategory,
   trainSeverity,
   writeModel,
 } from '@zhiwei/text/learning'
@@ -27,41 +25,25 @@ type HeadLearner = {
   reader: (model: LinearModel | undefined, categories: Category[]) => Reader
 }
 
-/** A subject says in few words what a case is about. */
-const subjectWeight = 3
-const seed = 7
-/** The name of a category is a short text of its own. */
-const nameWeight = 0.3
+/** As the engine reads a text that has a subject. */
+const wordsOf: (one: Parameters<Reader>[0]) => string = ({ subject, text }) => (subject ? `${subject}\n${text}` : text)
 
-/** The text of a case as the category is read from it. */
-export const fieldsOf = ({ subject, text }: { subject?: string | undefined; text: string }) => [
-  ...(subject ? [{ text: subject, weight: subjectWeight }] : []),
-  { text, weight: 1 },
-]
+/** A model of the tenant's own categories, with how many cases of each it learned from: the more, the more it counts beside the seed words. */
+export const learntOf = (model: LinearModel): TenantCategories => ({
+  model,
+  labelled: (model.about.labelled ?? {}) as Record<string, number>,
+})
 
 const category: HeadLearner = {
   candidate(cases, categories) {
-    const classes = [...new Set(cases.map(({ label }) => label))].sort()
-    const examples: Example[] = cases.map((one) => ({ features: featuresOf(fieldsOf(one)), label: classes.indexOf(one.label) }))
-    for (const { code, name, nameEn } of categories) {
-      const label = classes.indexOf(code)
-      if (label !== -1) examples.push({ features: featuresOf(`${name} ${nameEn}`), label, weight: nameWeight })
-    }
-    return trainLinear(examples, { classes, seed, head: 'tenant-category' })
+    const labelled: Record<string, number> = {}
+    for (const { label } of cases) labelled[label] = (labelled[label] ?? 0) + 1
+    const texts = cases.map((one) => ({ text: wordsOf(one), category: one.label }))
+    return trainCategory(texts, categorySheetOf(categories), { about: { labelled } })
   },
   reader(model, categories) {
-    if (model) {
-      return (one) => {
-        const probabilities = probabilitiesOf(model, featuresOf(fieldsOf(one)))
-        return ranked(model.classes.map((label, at) => ({ label, probability: probabilities[at] ?? 0 })))
-      }
-    }
-    const sheet = categorySheetOf(categories)
-    return ({ subject, text }) =>
-      categoryBySeeds(sheet, subject ? `${subject}\n${text}` : text).categories.map(({ code, probability }) => ({
-        label: code,
-        probability,
-      }))
+    const sources = { sheet: categorySheetOf(categories), base: shippedModels().category, tenant: model && learntOf(model) }
+    return (one) => categoryOf(wordsOf(one), sources).category.map(({ code, probability }) => ({ label: code, probability }))
   },
 }
 
@@ -71,7 +53,7 @@ const severity: HeadLearner = {
       cases.flatMap(({ text, label }) => severities.filter((code) => code === label).map((code) => ({ text, severity: code }))),
     ),
   reader:
-    (model = shippedModel('severity')) =>
+    (model = shippedModels()['case-severity']) =>
     ({ text }) => {
       const answer = severityOf(text, { signals: signalsOf(text), model })
       return [{ label: answer.severity, probability: answer.confidence }]
@@ -79,7 +61,6 @@ const severity: HeadLearner = {
 }
 
 const heads: Record<TrainedHead, HeadLearner> = { category, severity }
-const ranked = (answer: Answer) => answer.sort((one, other) => other.probability - one.probability)
 
 /** Trains a candidate; its weights as a file. */
 export const candidateFor = (head: TrainedHead, cases: Labelled[], categories: Category[]): Uint8Array =>
