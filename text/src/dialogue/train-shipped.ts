@@ -38,11 +38,8 @@ function withThresholds(judge: Judge): Judge {
     return { probability: end.unhappy, unhappy: satisfaction < 0 }
   })
   const content = held.map(({ probability, unhappy }) => ({ probability: 1 - probability, unhappy: !unhappy }))
-  return {
-    ...judge,
-    warnAt: Math.max(0.5, warningThreshold(held, 0.8)),
-    clearAt: Math.min(0.5, 1 - warningThreshold(content, 0.8)),
-  }
+  const warnAt = warningThreshold(held, 0.85)
+  return { ...judge, warnAt, clearAt: Math.min(warnAt, 1 - warningThreshold(content, 0.85)) }
 }
 const judges = [0, 1, 2, 3, 4].map((fold) =>
   trainJudge(
