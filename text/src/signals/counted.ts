@@ -156,6 +156,8 @@ function countOf(folded: Folded, { start, end, value }: NumberMention): Counted[
     return [{ find: 'article', start: start - 1, end: end + 1 }]
   const unit = value >= crowdFrom && value < 1e6 ? wordAt(crowdUnits, folded, end)?.[0] : undefined
   if (unit) return [{ find: 'people', start, end: end + unit.length }]
+  // 第七人民医院 counts nobody.
+  if (start > 0 && folded.codes[start - 1] === 0x7b2c) return []
   const person = value >= crowdFrom && value < 1e6 ? wordAt(personUnits, folded, end)?.[0] : undefined
   return person ? [{ find: 'persons', start, end: end + person.length }] : []
 }
