@@ -10,6 +10,7 @@ import {
   Priority,
   RemedyKind,
   Severity,
+  Signal,
   Stage,
   Status,
   TreeCode,
@@ -36,7 +37,7 @@ export const CaseFilter = z.object({
   overdue: Flag.optional(),
   /** Returned by the unit and not yet reviewed. */
   toReview: Flag.optional(),
-  /** Open cases that may burn: overdue, escalated, or at stage 4 or 5. */
+  /** Open cases that may burn: overdue, escalated, at stage 4 or 5, or critical by severity or priority. */
   atRisk: Flag.optional(),
   /** Only cases that are not closed, archived, declined or withdrawn. */
   open: Flag.optional(),
@@ -270,7 +271,8 @@ export const Workbench = z.object({
     closedToday: z.number().int(),
   }),
   first: z.array(CaseRow),
-  atRisk: z.array(CaseRow),
+  /** Those whose words burn first, then what is late or escalated; with the signals of their texts. */
+  atRisk: z.array(CaseRow.extend({ signals: z.array(Signal) })),
 })
 
 export const SavedView = z.object({

@@ -1,4 +1,5 @@
 import { type CaseSources, casesOfCustomers, countCasesOfCustomers, moveCases } from './cases/index.ts'
+import { signalsOfCases } from './classification/index.ts'
 import { type CasesOfCustomers, caseCustomerOf, customerNames, findCustomerIds, mayReveal, revealedField } from './customers/index.ts'
 import { improvementPart } from './improvement/index.ts'
 import type { Deps } from './platform/deps.ts'
@@ -19,6 +20,7 @@ export function caseSourcesOf({ keys }: Deps): CaseSources {
     parts: [slaPart, routingPart, workflowPart, resolutionPart, surveyPart, improvementPart],
     excuseTasks,
     outcomesOf,
+    signalsOf: signalsOfCases,
     async requireReveal({ tx, actor }) {
       if (!(await mayReveal(tx, actor))) throw new AppError('NOT_PERMITTED', '合作方不能查看客户的完整信息')
     },

@@ -348,6 +348,17 @@ describe('cases (工单)', () => {
     expect(await numbersFound('atRisk=true')).toContain(number)
   })
 
+  test('a threat to go outside stands there with its signals, as long as nobody says they are not there', async () => {
+    const { caseId } = await aRegisteredCase(admin, { text: '再不处理我就打12315投诉，还要发抖音曝光你们！' })
+    const signals = async () => {
+      const { atRisk } = (await admin.get('/workbench')).body
+      return atRisk.find(({ id }: { id: string }) => id === caseId)?.signals.toSorted()
+    }
+    expect(await signals()).toEqual(['media', 'regulator'])
+    await admin.post(`/cases/${caseId}/analysis/corrections`, { field: 'signals', value: ['regulator'] })
+    expect(await signals()).toEqual(['regulator'])
+  })
+
   test('a saved view is its maker’s unless shared', async () => {
     const agent = await aPerson(world, admin, 'agent')
     const { body: view } = await agent.post('/saved-views', { name: '今天到期', query: '?overdue=true' })

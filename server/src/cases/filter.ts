@@ -14,8 +14,8 @@ export const holderId = sql<string | null>`case when handler_id is null then age
 const categoryBytes = sql<string>`complaint_case.category collate "C"`
 
 type Eb = ExpressionBuilder<Tables, 'complaint_case'>
-/** `pauseOver`: the suspension lasts longer than was expected. Asked by the workbench only. */
-export type CaseQuestion = CaseFilter & { pauseOver?: boolean }
+/** Asked by the workbench only. `pauseOver`: the suspension lasts longer than was expected; `burning`: what was said is past talking it over. */
+export type CaseQuestion = CaseFilter & { pauseOver?: boolean; burning?: boolean }
 
 /** The filter of a list as SQL conditions; the first is always what the person may see. `total`: when the search has counted already. */
 export async function conditionsOf(tx: Tx, actor: Actor, query: CaseQuestion, now: Date, sources: CaseListSources) {
@@ -50,6 +50,7 @@ export async function conditionsOf(tx: Tx, actor: Actor, query: CaseQuestion, no
   // Whoever asks for work gets none that waits inside another case.
   if (asksForWork(query)) add((eb) => eb('complaint_case.merged_into', 'is', null))
   if (query.atRisk) add((eb) => mayBurn(eb, actor.tenantId, now))
+  if (query.burning) add(isBurning)
   if (query.pauseOver) add((eb) => eb('complaint_case.id', '=', anyOf(pausesOver(actor.tenantId, now))))
   if (query.open !== undefined) add((eb) => eb('complaint_case.status', query.open ? 'in' : 'not in', [...openStatuses]))
   const { from, to, dueTo, closedFrom, awaitingApproval } = query
@@ -75,11 +76,19 @@ function mayBurn(eb: Eb, tenantId: string, now: Date) {
   const burning = eb.or([
     isOverdueSql(eb, now),
     eb('complaint_case.escalation_level', '>', 0),
-    eb('complaint_case.stage', '>=', 4),
+    isBurning(eb),
     eb('complaint_case.id', '=', anyOf(rowsPastDue(tenantId, now))),
   ])
   return eb.and([eb('complaint_case.status', 'in', [...openStatuses]), burning])
 }
+
+/** Outburst, or a matter of life or of the law; a critical priority sums up the signals. Source: docs/rules/priority.md */
+const isBurning = (eb: Eb) =>
+  eb.or([
+    eb('complaint_case.stage', '>=', 4),
+    eb('complaint_case.severity', '=', 'critical'),
+    eb('complaint_case.priority', '=', 'critical'),
+  ])
 
 // Looked up once and not for each case: of rows that still stand, few are past their time.
 const anyOf = (caseIds: RawBuilder<unknown>) => sql<string>`any(array(${caseIds}))`

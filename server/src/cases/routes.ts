@@ -31,10 +31,10 @@ import { listCases } from './list.ts'
 import { listSavedViews, removeView, saveView } from './saved-views.ts'
 import { type OutcomesOf, similarCases } from './similar.ts'
 import { messageCase, noteCase, type Reveal, revealOnCase } from './speak.ts'
-import { workbenchOf } from './workbench.ts'
+import { type SignalsOf, workbenchOf } from './workbench.ts'
 
 const IdOrNumber = z.object({ id: z.string().min(8).max(40).describe('UUID or case number') })
-export type CaseSources = CaseDetailSources & Reveal & { excuseTasks: ExcuseTasks; outcomesOf: OutcomesOf }
+export type CaseSources = CaseDetailSources & Reveal & { excuseTasks: ExcuseTasks; outcomesOf: OutcomesOf; signalsOf: SignalsOf }
 
 /** Cases (工单): lists, the case page, and the acts that belong to no single stage. */
 export function caseRoutes(routes: Routes, deps: Deps, sources: CaseSources) {

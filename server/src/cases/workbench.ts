@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import type { CaseRow, Workbench } from '@zhiwei/contract'
+import type { CaseRow, Signal, Workbench } from '@zhiwei/contract'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../platform/database.ts'
 import type { Actor } from '../platform/http.ts'
@@ -11,9 +11,14 @@ import { seesAll, visibleCases } from './policy.ts'
 import type { CaseListSources } from './rows.ts'
 
 const shown = 12
+const riskyShown = 6
+
+/** Signals of cases by id. Wired in app.ts. */
+export type SignalsOf = (tx: Tx, tenantId: string, caseIds: string[]) => Promise<Map<string, Signal[]>>
+type Sources = CaseListSources & { signalsOf: SignalsOf }
 
 /** 工作台: what must I do now, what is about to burn. Counts are of open cases, whatever is stored. */
-export async function workbenchOf(tx: Tx, actor: Actor, now: Date, sources: CaseListSources): Promise<Workbench> {
+export async function workbenchOf(tx: Tx, actor: Actor, now: Date, sources: Sources): Promise<Workbench> {
   const mine = { handlerId: 'me' as const, open: true }
   // Who waits longer than was expected comes before everything that has a limit of its own: its clocks stand still and tell nobody.
   const pausesOver = await firstCases(tx, actor, { ...mine, pauseOver: true, sort: 'receivedAt', limit: shown }, now, sources)
@@ -21,8 +26,22 @@ export async function workbenchOf(tx: Tx, actor: Actor, now: Date, sources: Case
   const own = withoutRepeats([...pausesOver, ...due]).slice(0, shown)
   const waiting =
     own.length < shown ? await firstCases(tx, actor, { ...nextForAll(actor), sort: 'dueAt', limit: shown - own.length }, now, sources) : []
-  const atRisk = await firstCases(tx, actor, { atRisk: true, sort: 'dueAt', limit: shown / 2 }, now, sources)
+  const atRisk = await mayBurn(tx, actor, now, sources)
   return { counts: await countsOf(tx, actor, now), first: withoutRepeats([...own, ...waiting]), atRisk }
+}
+
+/** 可能爆发: what was said comes before what is late; each with the signals of its texts. */
+async function mayBurn(tx: Tx, actor: Actor, now: Date, sources: Sources): Promise<Workbench['atRisk']> {
+  const list = { sort: 'dueAt' as const, limit: riskyShown }
+  const burning = await firstCases(tx, actor, { ...list, open: true, burning: true }, now, sources)
+  const others = burning.length < riskyShown ? await firstCases(tx, actor, { ...list, atRisk: true }, now, sources) : []
+  const rows = withoutRepeats([...burning, ...others]).slice(0, riskyShown)
+  const signals = await sources.signalsOf(
+    tx,
+    actor.tenantId,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => ({ ...row, signals: signals.get(row.id) ?? [] }))
 }
 
 const withoutRepeats = (rows: CaseRow[]) => [...new Map(rows.map((row) => [row.id, row])).values()]

@@ -1,11 +1,11 @@
-import type { CaseRow } from '@zhiwei/contract'
+import type { Signal, Workbench } from '@zhiwei/contract'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { CustomerName } from '../cases/index.ts'
 import { DueBadge, EmptyState, StageMark } from '../ui/index.ts'
 
 /** 可能爆发: open cases whose signs say that the customer will go further. */
-export function AtRisk({ cases }: { cases: CaseRow[] }) {
+export function AtRisk({ cases }: { cases: Workbench['atRisk'] }) {
   const { t } = useTranslation('workbench')
   return (
     <section className="card workbench-part" aria-labelledby="workbench-risk">
@@ -29,10 +29,10 @@ export function AtRisk({ cases }: { cases: CaseRow[] }) {
                 </span>
               </span>
               <span className="risk-subject">{row.subject}</span>
+              <Why row={row} />
               <span className="meta risk-signs">
                 <span>{row.number}</span>
                 <CustomerName customer={row.customer} />
-                {row.escalationLevel > 0 && <span>{t('atRisk.level', { level: row.escalationLevel })}</span>}
                 <span>{row.handler?.name ?? row.unit?.name ?? t('atRisk.nobody')}</span>
               </span>
             </Link>
@@ -41,4 +41,21 @@ export function AtRisk({ cases }: { cases: CaseRow[] }) {
       </ul>
     </section>
   )
+}
+
+/** Signals of someone who is about to go further, or in danger; the rest stands on the case page. */
+const telling: readonly Signal[] = ['selfHarm', 'safety', 'vulnerable', 'regulator', 'media', 'legal', 'crowd']
+
+/** Why it stands here, in words. */
+function Why({ row }: { row: Workbench['atRisk'][number] }) {
+  const { t } = useTranslation('workbench')
+  const why = [
+    ...telling.filter((kind) => row.signals.includes(kind)).map((kind) => t(`classification:text.signal.${kind}`)),
+    row.severity === 'critical' && t('ui:severity.critical'),
+    row.escalationLevel > 0 && t('atRisk.level', { level: row.escalationLevel }),
+    row.overdue && t('atRisk.overdue'),
+    row.suspended && t('atRisk.suspended'),
+  ].filter(Boolean)
+  if (why.length === 0) return null
+  return <span className="risk-why">{why.join(' · ')}</span>
 }
