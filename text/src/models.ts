@@ -16,7 +16,7 @@ export const modelHeads = [
 ] as const
 export type ModelHead = (typeof modelHeads)[number]
 /** The heads that are rules with a model over them; their models have what the rules found among their features. */
-export type JudgementHead = Extract<ModelHead, 'stage' | 'category' | 'case-severity'>
+export type JudgementHead = Extract<ModelHead, 'stage' | 'category'>
 export type Models = Partial<Record<ModelHead, LinearModel>>
 
 /** Where the shipped models lie: beside the sources, and beside the built server. */

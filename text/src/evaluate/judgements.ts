@@ -1,4 +1,4 @@
-import { type JudgementHead, shippedModel } from '../models.ts'
+import { shippedModel } from '../models.ts'
 import { judged } from './judged.ts'
 import { type EvaluateTask, required } from './task.ts'
 
@@ -8,6 +8,6 @@ export const judgementTask =
   ({ test }) => {
     const rows = required(test, 'test')
     const byRules = judged[head](rows)
-    const model = head === 'mindset' ? undefined : shippedModel(head as JudgementHead)
+    const model = head === 'mindset' ? undefined : shippedModel(head)
     return { result: model ? { ...judged[head](rows, model), byRulesAlone: byRules } : { byRulesAlone: byRules } }
   }

@@ -1,7 +1,6 @@
 import { categorySheetOf, trainCategory } from '../category/index.ts'
 import { judged } from '../evaluate/judged.ts'
 import type { Row } from '../evaluate/task.ts'
-import { type LabelledSeverity, trainSeverity } from '../heads/severity/index.ts'
 import { type LinearModel, writeModel } from '../linear/model.ts'
 import type { JudgementHead } from '../models.ts'
 import { type LabelledConversation, trainStage } from '../stage/index.ts'
@@ -29,12 +28,6 @@ export const judgements: Record<JudgementHead, Judgement> = {
     train: (rows, seed) => trainCategory(texts(rows), categorySheetOf(), { seed, cost: categoryCost }),
     limits:
       'About 22 rows a category: a tenant with 20 labelled cases a category of its own should let its model speak. Knows the starting tree only.',
-  },
-  'case-severity': {
-    sources: [files.complaints],
-    train: (rows, seed) => trainSeverity(texts<LabelledSeverity>(rows), { seed }),
-    limits:
-      'Critical is rare in the texts; the rules carry it. Amounts are the largest named in the text, which need not be the disputed one.',
   },
 }
 

@@ -9,6 +9,8 @@ export type StageAnswer = { level: StageLevel; reasons: StageReason[]; confidenc
 
 /** Rules alone are right about this often on texts they were not written for (docs/rules/stages.md). */
 const confidenceOfRules = 0.5
+/** An open conflict missed costs more than one seen too early; chosen on training texts written after the rules. */
+const conflictFrom = 0.3
 
 /**
  * 阶段 1–5 of one text. With the shipped model the rules are among its features; without it they decide alone.
@@ -28,6 +30,8 @@ export function judgedStage(evidence: Evidence, learned?: Learned): { level: Sta
   if (!learned) return { level: stageByRules(evidence), confidence: confidenceOfRules }
   const shares = probabilitiesOf(learned.model, stageFeatures(learned.features, evidence, learned.before))
   const best = bestOf(shares)
+  const conflict = (shares[3] as number) + (shares[4] as number)
+  if (best + 1 < 4 && conflict >= conflictFrom) return { level: 4, confidence: conflict }
   return { level: (best + 1) as StageLevel, confidence: shares[best] as number }
 }
 
