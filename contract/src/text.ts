@@ -199,8 +199,14 @@ export const TextModel = z.object({
   /** Last put into service by (null: the nightly run) at, because. */
   service: z.object({ by: By, at: Instant, reason: z.string().nullable() }).nullable(),
 })
-export const TextModelList = listOf(TextModel)
+/** `labelled`: cases a person has named or graded, to learn from. */
+export const TextModelList = listOf(TextModel).extend({
+  labelled: z.object({ category: z.number().int(), severity: z.number().int() }),
+})
 export const ModelServiceInput = z.strictObject({ reason: Reason })
+
+/** With fewer, a head is not trained (`tooFew`). */
+export const fewestLabelledCases = 40
 
 export const LearningResult = z.object({
   head: z.enum(trainedHeads),

@@ -21,6 +21,7 @@ import { wholeList } from '../platform/keyset.ts'
 import { caseAnalysis } from './case-analysis.ts'
 import { correctAnalysis } from './corrections.ts'
 import { analyseText } from './laboratory.ts'
+import { countLabelled } from './learning/labelled-cases.ts'
 import { listModels, serveModel } from './learning/models.ts'
 import { askForRun, findRun, listRuns } from './learning/runs.ts'
 
@@ -43,7 +44,7 @@ export function textRoutes(routes: Routes, deps: Deps) {
         response: { 200: TextAnalysis },
       },
     },
-    (request) => request.read((tx) => analyseText(tx, request.actor.tenantId, request.body)),
+    (request) => request.read((tx) => analyseText(tx, request.actor.tenantId, request.body, deps.clock())),
   )
   routes.get(
     '/cases/:id/analysis',
@@ -56,7 +57,10 @@ export function textRoutes(routes: Routes, deps: Deps) {
     (request, reply) => reply.write(201, (tx) => correctAnalysis(actOf(deps, request, tx), request.params.id, request.body)),
   )
   routes.get('/text/models', { ...may('text:read'), schema: { response: { 200: TextModelList } } }, (request) =>
-    request.read(async (tx) => wholeList(await listModels(tx, request.actor.tenantId))),
+    request.read(async (tx) => ({
+      ...wholeList(await listModels(tx, request.actor.tenantId)),
+      labelled: await countLabelled(tx, request.actor.tenantId),
+    })),
   )
   routes.post(
     '/text/models/:id/service',

@@ -1,4 +1,4 @@
-import type { LearningResult, ModelQuality } from '@zhiwei/contract'
+import { fewestLabelledCases, type LearningResult, type ModelQuality } from '@zhiwei/contract'
 import { accuracyOf, eceOf, macroF1Of } from '@zhiwei/text/learning'
 import type { TrainedHead } from '../tables.ts'
 import { type Answer, candidateFor, readerOf } from './heads.ts'
@@ -23,7 +23,6 @@ export type Learned = Pick<LearningResult, 'outcome' | 'trained' | 'heldOut' | '
 /** The newest fifth is held out: a model is asked about what comes after what it learned from. */
 const heldOutShare = 0.2
 const fewestHeldOut = 10
-const fewestCases = 40
 /** A label seen less often in training says nothing yet. */
 const fewestOfLabel = 4
 /** Macro-F1 that a candidate must gain, beside more rows put right than rows put wrong by more than chance (one standard error). */
@@ -45,7 +44,7 @@ export function learnLesson({ head, cases, categories, champion }: Lesson, tell:
     weights: null,
     card: {},
   }
-  if (cases.length < fewestCases || labels.size < 2) return { ...nothing, outcome: 'tooFew' }
+  if (cases.length < fewestLabelledCases || labels.size < 2) return { ...nothing, outcome: 'tooFew' }
 
   tell({ step: 'training', share: 0.05 })
   const weights = candidateFor(head, older, categories)
