@@ -4,7 +4,7 @@ import { sigmoid } from './trees.ts'
 export type Blend = { weights: number[]; bias: number }
 
 /** Fits the rule by gradient steps on dialogues that the opinions have not seen; the ridge keeps it near `start`. */
-export function fitBlend(opinions: readonly number[][], truth: readonly number[], start: number[], ridge = 0.02): Blend {
+export function fitBlend(opinions: readonly number[][], truth: readonly number[], start: number[], ridge = 0.05): Blend {
   const weights = [...start]
   let bias = 0
   const n = Math.max(1, opinions.length)

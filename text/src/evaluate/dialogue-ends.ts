@@ -79,7 +79,7 @@ function learn(train: LabelledDialogue[], format: DialogueFormat, { seed, say }:
   }
 }
 
-const startOf = (format: DialogueFormat) => (format === 'helpdesk' ? [0.5, 1.5, 0.6, 0.5] : [0.7, 2])
+const startOf = (format: DialogueFormat) => (format === 'helpdesk' ? [0.5, 0, 1] : [0.7, 2])
 
 function forecastsOf(reader: Reader, dialogue: LabelledDialogue, format: DialogueFormat): Forecast[] {
   const moments: NamedMoment[] = momentsOf(dialogue, format)
@@ -87,15 +87,9 @@ function forecastsOf(reader: Reader, dialogue: LabelledDialogue, format: Dialogu
     const { cut, heard } = moments[at]!
     const opinions = [oddsOf(trees[0]!), texts[0]!]
     if (trees.length < 5) return { dialogue, cut, heard, opinions, levels: [] }
-    const below = [1, 2, 3, 4].map((column) => 0.7 * trees[column]! + 0.3 * texts[column]!)
+    const below = [...trees.slice(1)]
     const low = below.reduce((sum, share) => sum + share, 0)
-    return {
-      dialogue,
-      cut,
-      heard,
-      opinions: [...opinions, low - 2, texts[1]! + texts[2]! + texts[3]! + texts[4]! - 2],
-      levels: levelsOf(below),
-    }
+    return { dialogue, cut, heard, opinions: [...opinions, low - 2], levels: levelsOf(below) }
   })
 }
 
