@@ -4,6 +4,7 @@ import { analysesOf, findCase, personNamed, textOfEvent } from '../cases/index.t
 import type { Tx } from '../platform/database.ts'
 import type { Actor } from '../platform/http.ts'
 import { speakerFor } from './engine.ts'
+import { extractKeywords } from './keywords.ts'
 
 type AnalysedText = Awaited<ReturnType<typeof analysesOf>>[number]
 
@@ -52,7 +53,7 @@ export async function caseAnalysis(tx: Tx, actor: Actor, idOrNumber: string): Pr
     confidence: said?.confidence ?? null,
     signals: signalsOf(texts, corrections),
     messages: texts.map(messageOf),
-    ...(await wordsOf(tx, tenantId, id)),
+    ...(await wordsOf(tx, tenantId, id, complaintCase.received_at)),
     corrections,
   }
 }
@@ -139,7 +140,7 @@ const messageOf = ({ event_no, at, result }: AnalysedText): AnalysedMessage => (
 })
 
 /** Words are not kept beside the case: they are found again in the masked text people see. */
-async function wordsOf(tx: Tx, tenantId: string, caseId: string): Promise<Pick<CaseAnalysis, 'keywords' | 'entities'>> {
+async function wordsOf(tx: Tx, tenantId: string, caseId: string, receivedAt: Date): Promise<Pick<CaseAnalysis, 'keywords' | 'entities'>> {
   const row = await tx
     .selectFrom('case_text')
     .select('masked')
@@ -150,17 +151,17 @@ async function wordsOf(tx: Tx, tenantId: string, caseId: string): Promise<Pick<C
   const text = row?.masked?.text
   if (!text) return { keywords: [], entities: [] }
   const speaker = await speakerFor(tx, tenantId)
-  const { keywords, entities } = readAgain(() => speaker.analyse({ text }))
+  const { entities } = readAgain(() => speaker.analyse({ text }, receivedAt))
   return {
-    keywords: [...keywords],
+    keywords: await extractKeywords(text),
     entities: entities.map((entity) => ({ ...entity, span: [...entity.span] as [number, number], eventNo: 1 })),
   }
 }
 
-function readAgain(read: () => Analysis): Pick<Analysis, 'keywords' | 'entities'> {
+function readAgain(read: () => Analysis): Pick<Analysis, 'entities'> {
   try {
     return read()
   } catch {
-    return { keywords: [], entities: [] }
+    return { entities: [] }
   }
 }

@@ -9,7 +9,8 @@ import './tables.ts'
 
 /** Who reads texts for a tenant: the shipped heads, with the tenant's own categories and, where there are, its own models. */
 export type Speaker = {
-  analyse: (input: AnalysisInput) => Analysis
+  /** @param now for what is said relatively: 昨天, by Friday */
+  analyse: (input: AnalysisInput, now?: Date) => Analysis
   /** The tenant's own category model. */
   modelId: string | null
 }
@@ -61,5 +62,5 @@ async function makeSpeaker(tx: Tx, tenantId: string, categories: Categories, ser
     categories: categorySheetOf(categories),
     learnt: category ? learntOf(category.model) : undefined,
   })
-  return { modelId: category?.id ?? null, analyse: (input) => analyse(input, engine) }
+  return { modelId: category?.id ?? null, analyse: (input, now) => analyse(input, engine, now) }
 }

@@ -3,6 +3,7 @@ import type { Analysis, AnalysisInput, Span } from '@zhiwei/text'
 import type { Tx } from '../platform/database.ts'
 import { invalidInput } from '../platform/errors.ts'
 import { speakerFor } from './engine.ts'
+import { extractKeywords } from './keywords.ts'
 
 const longestConversation = 100_000
 
@@ -10,10 +11,11 @@ const longestConversation = 100_000
  * 文本实验室: what the machine says of a text or a conversation somebody gives; nothing is stored.
  * @throws INPUT_INVALID unless it is one of both
  */
-export async function analyseText(tx: Tx, tenantId: string, given: TextAnalysisInput): Promise<TextAnalysis> {
+export async function analyseText(tx: Tx, tenantId: string, given: TextAnalysisInput, now: Date): Promise<TextAnalysis> {
   const input = inputOf(given)
   const speaker = await speakerFor(tx, tenantId)
-  return answerOf(speaker.analyse(input))
+  const keywords = await extractKeywords('turns' in input ? customersWords(input.turns) : input.text)
+  return { ...answerOf(speaker.analyse(input, now)), keywords }
 }
 
 function inputOf({ text, turns, subject, channel }: TextAnalysisInput): AnalysisInput {
@@ -41,3 +43,9 @@ function answerOf(analysis: Analysis): TextAnalysis {
       .map(({ span, turn }) => ({ span: pair(span), ...(turn !== undefined && { turn }) })),
   }
 }
+
+const customersWords = (turns: { by: string; text: string }[]) =>
+  turns
+    .filter(({ by }) => by === 'customer')
+    .map(({ text }) => text)
+    .join('\n')

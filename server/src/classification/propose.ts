@@ -46,7 +46,7 @@ function tellFailure({ log }: Act, error: unknown, cases: number) {
 
 function proposalOrNull(act: Act, speaker: Speaker, toPropose: ToPropose): Proposal | null {
   try {
-    return proposalOf(speaker, toPropose)
+    return proposalOf(speaker, toPropose, act.now)
   } catch (error) {
     tellFailure(act, error, 1)
     return null
@@ -54,9 +54,9 @@ function proposalOrNull(act: Act, speaker: Speaker, toPropose: ToPropose): Propo
 }
 
 /** What the machine says of one complaint. */
-export function proposalOf(speaker: Speaker, { complaint, repeats }: ToPropose): Proposal {
-  const { text, subject, channel } = complaint
-  const analysis = speaker.analyse({ text, channel, ...(subject && { subject }) })
+export function proposalOf(speaker: Speaker, { complaint, repeats }: ToPropose, now: Date): Proposal {
+  const { text, subject, channel, receivedAt } = complaint
+  const analysis = speaker.analyse({ text, channel, ...(subject && { subject }) }, receivedAt ? new Date(receivedAt) : now)
   const signals = [...new Set(analysis.signals.map(({ kind }) => kind))]
   const priority = priorityOf(factsOf(analysis, signals, complaint, repeats))
   // Without a word to go by nothing is proposed.

@@ -55,9 +55,10 @@ async function readMessage(deps: Deps, tenantId: string, tx: Tx, speaker: Speake
  * places; else those of the conversation by their codes. A reason's `turn` is the number of the event.
  */
 export function messageRead(speaker: Speaker, said: Spoken[]) {
-  const { no, turn } = said.at(-1) ?? { no: 0, turn: { by: 'customer' as const, text: '' } }
-  const result = storedForm(speaker.analyse({ text: turn.text }), turn.text)
-  const conversation = speaker.analyse({ turns: said.map((one) => one.turn) }).stage
+  const { no, turn } = said.at(-1) ?? { no: 0, turn: { by: 'customer', text: '' } satisfies Turn as Turn }
+  const at = turn.at === undefined ? undefined : new Date(turn.at)
+  const result = storedForm(speaker.analyse({ text: turn.text }, at), turn.text)
+  const conversation = speaker.analyse({ turns: said.map((one) => one.turn) }, at).stage
   const level = Math.max(result.stage.level, conversation.level)
   const reasons: Reason[] =
     result.stage.level >= level

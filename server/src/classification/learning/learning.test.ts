@@ -44,7 +44,7 @@ async function labelledCases(count = 50) {
 }
 
 describe('learning from what people say (学习)', () => {
-  test('without labelled cases a run says that there are too few, and seed words go on as a guess', async () => {
+  test('without labelled cases a run says that there are too few, and what is shipped goes on', async () => {
     const { status, body } = await admin.post('/text/learning-runs')
     expect(status).toBe(201)
     expect(body).toMatchObject({ state: 'queued', progress: 0, askedBy: { name: expect.any(String) } })
@@ -59,7 +59,7 @@ describe('learning from what people say (学习)', () => {
         { head: 'severity', outcome: 'tooFew' },
       ],
     })
-    expect(await modelNamed('category:seeds')).toMatchObject({ state: 'inService', origin: 'seeds' })
+    expect(await modelNamed('category:shipped')).toMatchObject({ state: 'inService', origin: 'shipped' })
   })
 
   test('with 25 cases a category a model of one’s own is better, serves from then on, and both are kept with their figures', async () => {
@@ -76,7 +76,7 @@ describe('learning from what people say (学习)', () => {
     const model = await modelNamed(category.modelId)
     expect(model).toMatchObject({ head: 'category', origin: 'tenant', state: 'inService', runId: run.id, quality: category.challenger })
     expect(model.card).toMatchObject({ labels: { 'delivery.delay': 20, 'aftersales.refund': 20 }, trainedAt: expect.any(String) })
-    expect(await modelNamed('category:seeds')).toMatchObject({ state: 'earlier' })
+    expect(await modelNamed('category:shipped')).toMatchObject({ state: 'earlier' })
 
     const { body: analysed } = await admin.post('/text/analyses', { text })
     expect(analysed).toMatchObject({ categoryBasis: 'model' })
@@ -107,11 +107,11 @@ describe('learning from what people say (学习)', () => {
       (model: { state: string; origin: string }) => model.state === 'inService' && model.origin === 'tenant',
     )
     world.clock.moveMinutes(1)
-    const back = await admin.post('/text/models/category:seeds/service', { reason: '分类目录刚改过' })
-    expect(back).toMatchObject({ status: 201, body: { id: 'category:seeds', state: 'inService', service: { reason: '分类目录刚改过' } } })
-    expect((await admin.post('/text/analyses', { text: '还卡在青石驿' })).body.categoryBasis).toBe('none')
+    const back = await admin.post('/text/models/category:shipped/service', { reason: '分类目录刚改过' })
+    expect(back).toMatchObject({ status: 201, body: { id: 'category:shipped', state: 'inService', service: { reason: '分类目录刚改过' } } })
+    expect((await admin.post('/text/analyses', { text: '还卡在青石驿' })).body.category[0].code).not.toBe('delivery.delay')
     expect(await modelNamed(own.id)).toMatchObject({ state: 'earlier' })
-    expect(await admin.post('/text/models/category:seeds/service', { reason: '再来' })).toMatchObject({ status: 409 })
+    expect(await admin.post('/text/models/category:shipped/service', { reason: '再来' })).toMatchObject({ status: 409 })
 
     world.clock.moveMinutes(1)
     expect(await admin.post(`/text/models/${own.id}/service`, { reason: '还是自己的好' })).toMatchObject({
@@ -119,7 +119,10 @@ describe('learning from what people say (学习)', () => {
       body: { state: 'inService' },
     })
     forgetSpeaker(world.tenantId)
-    expect((await admin.post('/text/analyses', { text: '还卡在青石驿' })).body.categoryBasis).toBe('model')
+    expect((await admin.post('/text/analyses', { text: '还卡在青石驿' })).body).toMatchObject({
+      categoryBasis: 'model',
+      category: [{ code: 'delivery.delay' }, {}, {}, {}, {}],
+    })
     expect(await admin.post('/text/models/sentiment:shipped/service', { reason: '试' })).toMatchObject({ status: 404 })
   })
 

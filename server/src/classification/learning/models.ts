@@ -10,9 +10,6 @@ import { forgetSpeaker } from '../engine.ts'
 import type { TextModelTable, TrainedHead } from '../tables.ts'
 import { shippedCards } from './shipped-cards.ts'
 
-/** What speaks for a head that the tenant has no model of its own for: seed words, or the shipped weights and rules. */
-const own = (head: TrainedHead) => (head === 'category' ? 'category:seeds' : `${head}:shipped`)
-
 type Service = { head: TrainedHead; modelId: string | null; by: { id: string; name: string } | null; at: Date; reason: string | null }
 
 /** The last word on each head: which model serves, who put it there, when and why. */
@@ -78,28 +75,30 @@ export async function listModels(tx: Tx, tenantId: string): Promise<TextModel[]>
   return [...trained, ...shipped((head) => (inService.has(head as TrainedHead) ? 'earlier' : 'inService'), serviceOf)]
 }
 
+/** What speaks where a tenant has no model of its own, and the heads that nobody trains; without a shipped category model its seed words. */
 function shipped(
   stateOf: (head: string) => TextModel['state'],
   serviceOf: (head: string, modelId: null) => TextModel['service'],
 ): TextModel[] {
   const common = { trainedAt: null, trainedOn: null, runId: null, quality: null }
-  const seeds = { ...common, id: own('category'), head: 'category', origin: 'seeds' as const, bytes: null, card: null }
-  return [
-    { ...seeds, state: stateOf('category'), serviceable: true, service: serviceOf('category', null) },
-    ...shippedCards().map(
-      ({ head, bytes, card }): TextModel => ({
-        ...common,
-        id: `${head}:shipped`,
-        head,
-        origin: 'shipped',
-        state: stateOf(head),
-        serviceable: (trainedHeads as readonly string[]).includes(head),
-        bytes,
-        card,
-        service: serviceOf(head, null),
-      }),
-    ),
-  ]
+  const cards = shippedCards()
+  const models = cards.map(
+    ({ head, bytes, card }): TextModel => ({
+      ...common,
+      id: `${head}:shipped`,
+      head,
+      origin: 'shipped',
+      state: stateOf(head),
+      serviceable: (trainedHeads as readonly string[]).includes(head),
+      bytes,
+      card,
+      service: serviceOf(head, null),
+    }),
+  )
+  if (cards.some(({ head }) => head === 'category')) return models
+  const head = 'category'
+  const seeds = { ...common, id: 'category:seeds', head, origin: 'seeds' as const, serviceable: true, bytes: null, card: null }
+  return [{ ...seeds, state: stateOf(head), service: serviceOf(head, null) }, ...models]
 }
 
 export const insertModel = (tx: Tx, row: Insertable<TextModelTable>) => tx.insertInto('text_model').values(row).execute()

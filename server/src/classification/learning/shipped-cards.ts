@@ -4,6 +4,10 @@ import { modelsFolder } from '@zhiwei/text/models'
 
 export type ShippedCard = { head: string; bytes: number; card: Record<string, unknown> | null }
 
+/** How severe a case is; the file `severity` grades English reviews and reads no complaint of ours. */
+const ofCases = 'case-severity'
+const notRead = 'severity.bin'
+
 let read: ShippedCard[] | undefined
 
 /** 模型卡: of every model that ships with the program, read once. */
@@ -15,11 +19,12 @@ export function shippedCards(folder = modelsFolder): ShippedCard[] {
 function modelsIn(folder: string): ShippedCard[] {
   if (!statSync(folder, { throwIfNoEntry: false })) return []
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.bin'))
+    .filter((name) => name.endsWith('.bin') && name !== notRead)
     .sort()
     .map((name) => {
-      const head = name.replace(/\.bin$/, '')
-      return { head, bytes: statSync(join(folder, name)).size, card: cardIn(join(folder, `${head}.card.json`)) }
+      const file = name.replace(/\.bin$/, '')
+      const head = file === ofCases ? 'severity' : file
+      return { head, bytes: statSync(join(folder, name)).size, card: cardIn(join(folder, `${file}.card.json`)) }
     })
 }
 

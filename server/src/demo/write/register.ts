@@ -11,7 +11,7 @@ const repeatMs = 30 * 86_400_000
 export function register(writer: Writer, complaint: IncomingComplaint, { by, at }: Doing, family: Draft[]): Draft {
   const { tenantId, keys, customerIds, speaker } = writer
   const customerId = (complaint.complainant.phone && customerIds.get(complaint.complainant.phone)) || null
-  const proposalFor = (duplicateOf: string | null) => proposalOf(speaker, { complaint, repeats: duplicateOf !== null })
+  const proposalFor = (duplicateOf: string | null) => proposalOf(speaker, { complaint, repeats: duplicateOf !== null }, at)
   const row = (duplicateOf: string | null) =>
     registeredRowOf(
       { actor: by, now: at, keys },
