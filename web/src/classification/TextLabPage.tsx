@@ -1,4 +1,3 @@
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Page, ProblemNotice } from '../ui/index.ts'
 import { Editor } from './lab/Editor.tsx'
@@ -13,15 +12,13 @@ export function TextLabPage() {
   const { t } = useTranslation('classification')
   const lab = useLab()
   const { analysis, analysed, isPending, problem } = lab
-  const wasEdited = useRef(false)
   const isShown = analysis && analysed && !lab.isEditing
-  if (lab.isEditing) wasEdited.current = true
   return (
     <Page title={t('lab.title')} extra={<span className="meta">{t('lab.hint')}</span>}>
       <Examples current={lab.example} onChoose={lab.chooseExample} />
       {problem !== undefined && <ProblemNotice problem={problem} onRetry={lab.analyse} />}
       {isShown ? (
-        <Result analysis={analysis} input={analysed} takesFocus={wasEdited.current} onEdit={lab.edit} onClear={lab.clear} />
+        <Result analysis={analysis} input={analysed} takesFocus={lab.isAskedByHand} onEdit={lab.edit} onClear={lab.clear} />
       ) : (
         <div className="lab">
           <Editor lab={lab} />

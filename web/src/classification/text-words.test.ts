@@ -6,7 +6,8 @@ import { severityCodes } from '../../../text/src/heads/severity/index.ts'
 import type { PersonalDataKind, Tense } from '../../../text/src/signals/index.ts'
 import { stageCodes } from '../../../text/src/stage/index.ts'
 
-const emotionKinds = ['calm', 'worried', 'disappointed', 'sad', 'angry', 'desperate']
+const emotionCard = join(import.meta.dirname, '../../../text/models/emotion.card.json')
+const emotionKinds: string[] = JSON.parse(readFileSync(emotionCard, 'utf8')).classes
 const tenses = { threat: 1, done: 1, mention: 1 } satisfies Record<Tense, 1>
 const personal = { phone: 1, idCard: 1, bankCard: 1, email: 1, address: 1, plate: 1, passport: 1, account: 1 } satisfies Record<
   PersonalDataKind,

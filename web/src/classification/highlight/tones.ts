@@ -19,6 +19,7 @@ const tones: Record<string, Tone> = {
   personalData: 'personal',
   stage: 'stage',
   severity: 'severity',
+  entity: 'entity',
   orderNo: 'entity',
   meterNo: 'entity',
   date: 'entity',

@@ -47,9 +47,9 @@ export function Findings({ analysis, findings, ...pointing }: { analysis: TextAn
           />
         </Part>
       )}
+      {part('signal', 'lab.signals', 'lab.noSignals')}
       {part('stage', 'lab.stageReasons', 'lab.noStageReasons')}
       {part('severity', 'lab.severityReasons', 'lab.noSeverityReasons')}
-      {part('signal', 'lab.signals', 'lab.noSignals')}
       {part('personal', 'lab.personal')}
       {part('entity', 'lab.entities')}
       {keywords.length > 0 && (

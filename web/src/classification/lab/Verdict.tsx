@@ -57,7 +57,7 @@ function Fact({ name, sure, children }: { name: string; sure?: number | undefine
       <dt>{name}</dt>
       <dd>
         {children}
-        {sure !== undefined && <span className="meta figures">{t('lab.sure', { share: ratioText(sure, 0) })}</span>}
+        {sure !== undefined && sure > 0 && <span className="meta figures">{t('lab.sure', { share: ratioText(sure, 0) })}</span>}
       </dd>
     </div>
   )

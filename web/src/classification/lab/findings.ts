@@ -18,6 +18,9 @@ export type Group = { id: string; layer: Layer; code: string; findings: Finding[
 
 type Found = { span?: [number, number] | undefined; turn?: number | undefined; detail?: string | undefined; amountFen?: number | undefined }
 
+/** Amounts are counted in fen whatever money is meant; said in another one, ¥ beside it would be wrong. */
+const foreign = /[$€£₩]|USD|EUR|GBP|美元|欧元|英镑|dollar|euro|pound/i
+
 /** Everything with a place, and every reason, that an analysis holds. @param texts the turns, or the one text */
 export function findingsOf(analysis: TextAnalysis, texts: readonly string[]): Finding[] {
   const counts = new Map<string, number>()
@@ -34,7 +37,7 @@ export function findingsOf(analysis: TextAnalysis, texts: readonly string[]): Fi
       words,
       ...(span && { span }),
       ...(detail && { detail }),
-      ...(amountFen !== undefined && { amountFen }),
+      ...(amountFen !== undefined && !foreign.test(words) && { amountFen }),
     }
   }
   const signals = analysis.signals.filter(({ kind }) => kind !== 'personalData')

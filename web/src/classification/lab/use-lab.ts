@@ -16,6 +16,7 @@ export function useLab() {
   const [text, setText] = useState('')
   const [mode, setMode] = useState<Mode>()
   const [isEditing, setEditing] = useState(true)
+  const [isAskedByHand, setAskedByHand] = useState(false)
   const input = useMemo(() => labInputOf(text, mode), [text, mode])
   const guess = useMemo(() => labInputOf(text, undefined), [text])
   const trouble = useMemo(() => troubleOf(input), [input])
@@ -28,6 +29,7 @@ export function useLab() {
     if (!example) return
     setText(examples[example])
     setMode(undefined)
+    setAskedByHand(false)
     mutate(labInputOf(examples[example], undefined))
   }, [example, mutate])
 
@@ -41,6 +43,8 @@ export function useLab() {
     example,
     canAnalyse,
     isEditing,
+    /** Not by its address: then the keyboard goes where the answer is. */
+    isAskedByHand,
     /** The text has speakers, so that one may choose what it is taken for. */
     hasChoice: guess.mode === 'dialogue',
     isPending: asked.isPending,
@@ -53,7 +57,11 @@ export function useLab() {
     },
     chooseMode: setMode,
     chooseExample: (name: ExampleName) => setParams({ example: name }),
-    analyse: () => void (canAnalyse && mutate(input)),
+    analyse() {
+      if (!canAnalyse) return
+      setAskedByHand(true)
+      mutate(input)
+    },
     edit: () => setEditing(true),
     clear() {
       setText('')

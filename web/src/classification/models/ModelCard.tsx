@@ -1,0 +1,149 @@
+import type { ModelQuality, TextModel } from '@zhiwei/contract'
+import { Drawer } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { numberText, ratioText, sizeText } from '../../platform/index.ts'
+import { ConfusionTable } from './ConfusionTable.tsx'
+import { confusionOf, qualityOf, sourcesOf, textOf } from './card.ts'
+import { useHeadWord } from './use-head-word.ts'
+
+/** 模型卡: data, licence, split, quality, confusion. */
+export function ModelCard({ model, onClose }: { model: TextModel | undefined; onClose: () => void }) {
+  const { t } = useTranslation('classification')
+  const headWord = useHeadWord()
+  return (
+    <Drawer
+      open={Boolean(model)}
+      title={model && t('models.cardOf', { head: headWord(model) })}
+      size={720}
+      onClose={onClose}
+      destroyOnHidden
+    >
+      {model && <Card model={model} />}
+    </Drawer>
+  )
+}
+
+function Card({ model }: { model: TextModel }) {
+  const { t } = useTranslation('classification')
+  const { card, origin, bytes } = model
+  const quality = qualityOf(model)
+  const confusion = confusionOf(card)
+  if (!card) return <p>{t(origin === 'seeds' ? 'models.cardPart.seeds' : 'models.cardPart.noCard')}</p>
+  const { putRight, putWrong } = card
+  return (
+    <div className="model-card">
+      {origin !== 'tenant' && <Text part="what" value={card.method} />}
+      <Part part="data">
+        {origin === 'tenant' ? (
+          <p>{t('models.cardPart.ownData', { shown: numberText(model.trainedOn ?? 0) })}</p>
+        ) : (
+          <>
+            <p>{t('models.cardPart.shippedData')}</p>
+            <Sources model={model} />
+          </>
+        )}
+      </Part>
+      {origin === 'tenant' ? (
+        <Part part="split">
+          <p>{t('models.cardPart.ownSplit', { shown: numberText(quality?.rows ?? 0) })}</p>
+        </Part>
+      ) : (
+        <Text part="split" value={card.split} />
+      )}
+      {quality && (
+        <Part part="metrics">
+          <Metrics quality={quality} />
+          {typeof putRight === 'number' && typeof putWrong === 'number' && (
+            <p className="meta">{t('models.cardPart.changes', { right: putRight, wrong: putWrong })}</p>
+          )}
+        </Part>
+      )}
+      {confusion && (
+        <Part part="confusion">
+          <ConfusionTable head={model.head} confusion={confusion} />
+        </Part>
+      )}
+      <Text part="limits" value={card.limits} />
+      {textOf(card.command) && (
+        <Part part="command">
+          <code>{textOf(card.command)}</code>
+        </Part>
+      )}
+      {bytes !== null && (
+        <Part part="bytes">
+          <p className="figures">{sizeText(bytes)}</p>
+        </Part>
+      )}
+    </div>
+  )
+}
+
+function Part({ part, children }: { part: string; children: ReactNode }) {
+  const { t } = useTranslation('classification')
+  return (
+    <section>
+      <h3>{t(`models.cardPart.${part}`)}</h3>
+      {children}
+    </section>
+  )
+}
+
+/** Cards are written in English. */
+function Text({ part, value }: { part: string; value: unknown }) {
+  const text = textOf(value)
+  return text ? (
+    <Part part={part}>
+      <p lang="en">{text}</p>
+    </Part>
+  ) : null
+}
+
+function Sources({ model }: { model: TextModel }) {
+  const { t } = useTranslation('classification')
+  return (
+    <table className="model-sources">
+      <thead>
+        <tr>
+          <th scope="col">{t('models.cardPart.file')}</th>
+          <th scope="col">{t('models.cardPart.licence')}</th>
+          <th scope="col">{t('models.cardPart.used')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sourcesOf(model.card).map(({ file, licence, trainedOn }) => (
+          <tr key={file}>
+            <td>{file}</td>
+            <td>{licence}</td>
+            <td className="figures">{numberText(trainedOn)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Metrics({ quality: { rows, accuracy, macroF1, ece } }: { quality: ModelQuality }) {
+  const { t } = useTranslation('classification')
+  return (
+    <>
+      <dl className="model-metrics">
+        <div>
+          <dt>{t('models.accuracy')}</dt>
+          <dd>{ratioText(accuracy)}</dd>
+        </div>
+        <div>
+          <dt>{t('models.macroF1')}</dt>
+          <dd>{macroF1.toFixed(3)}</dd>
+        </div>
+        {ece !== null && (
+          <div>
+            <dt>{t('models.ece')}</dt>
+            <dd>{ece.toFixed(3)}</dd>
+          </div>
+        )}
+      </dl>
+      <p className="meta">{t('models.measuredOn', { shown: numberText(rows) })}</p>
+    </>
+  )
+}

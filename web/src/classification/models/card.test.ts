@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { confusionOf, otherLabels, qualityOf, sourcesOf, trainedOnOf } from './card.ts'
+
+describe('reading a model card (模型卡)', () => {
+  test('the confusion of a trained model and of a shipped one are one table, most frequent first', () => {
+    const rows = [
+      [8, 1],
+      [0, 2],
+    ]
+    expect(confusionOf({ confusion: { fault: { fault: 8, delay: 1 }, delay: { delay: 2 } } })).toEqual({ labels: ['fault', 'delay'], rows })
+    expect(confusionOf({ ownTest: { confusion: { classes: ['fault', 'delay'], rows } } })).toEqual({ labels: ['fault', 'delay'], rows })
+    expect(confusionOf({ heldOut: { 'a.jsonl': { confusion: { classes: ['fault', 'delay'], rows } } } })?.rows).toEqual(rows)
+  })
+
+  test('labels nobody had and nobody said are left out, many stand together', () => {
+    expect(
+      confusionOf({
+        confusion: {
+          classes: ['a', 'b'],
+          rows: [
+            [3, 0],
+            [0, 0],
+          ],
+        },
+      }),
+    ).toEqual({ labels: ['a'], rows: [[3]] })
+    const many = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`c${at}`, { [`c${at}`]: 100 - at, c0: 1 }]))
+    const table = confusionOf({ confusion: many })
+    expect(table?.labels).toHaveLength(16)
+    expect(table?.labels.at(-1)).toBe(otherLabels)
+    expect(table?.rows.flat().reduce((a, b) => a + b)).toBe(30 * 100 - (29 * 30) / 2 + 29 - 99)
+  })
+
+  test('a shipped model has its quality from the texts held out, and counts all it was trained on', () => {
+    const card = {
+      data: [
+        { file: 'a', licence: 'MIT', rows: 10, trainedOn: 6 },
+        { file: 'b', licence: 'MIT', rows: 5, trainedOn: 5 },
+      ],
+      ownTest: { rows: 4, accuracy: 0.5, macroF1: 0.4 },
+    }
+    expect(qualityOf({ quality: null, card })).toEqual({ rows: 4, accuracy: 0.5, macroF1: 0.4, ece: null })
+    expect(trainedOnOf({ trainedOn: null, card })).toBe(11)
+    expect(sourcesOf(card)).toHaveLength(2)
+  })
+
+  test.each([null, {}, { data: 'confirmed cases', confusion: 3, ownTest: [], heldOut: null }])('a card without them: %j', (card) => {
+    expect([confusionOf(card), qualityOf({ quality: null, card }), sourcesOf(card), trainedOnOf({ trainedOn: null, card })]).toEqual([
+      null,
+      null,
+      [],
+      null,
+    ])
+  })
+})
