@@ -1,9 +1,11 @@
 import { classify } from './classify.ts'
 import { dialogue } from './dialogue.ts'
+import { duplicates } from './duplicates.ts'
 import { headTask } from './heads.ts'
 import { judgementTask } from './judgements.ts'
 import { signals } from './signals.ts'
 import type { EvaluateTask } from './task.ts'
+import { topics } from './topics.ts'
 
 export type { EvaluateInput, EvaluateTask, Evaluation, Row } from './task.ts'
 
@@ -21,4 +23,6 @@ export const evaluateTasks: Record<string, { line: string; load: () => Promise<E
   category: { line: 'leaf of the starting categories: rows {text, category}', load: async () => judgementTask('category') },
   'case-severity': { line: 'general, major, serious or critical: rows {text, severity}', load: async () => judgementTask('case-severity') },
   mindset: { line: 'vent, respect, compensation or null: rows {text, mindset}', load: async () => judgementTask('mindset') },
+  topics: { line: 'which messages of --in tell one matter: lines {id, topic, title, size}', load: async () => topics },
+  duplicates: { line: 'pairs of --in that say the same: rows {a, b, label}', load: async () => duplicates },
 }
