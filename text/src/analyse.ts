@@ -1,5 +1,7 @@
 import type { Analysis, AnalysisInput, Entity, Reason, Signal, Turn } from './analysis.ts'
 import { type CategorySheet, categoryOf, categorySheetOf, type TenantCategories } from './category/index.ts'
+import { type Dialogue, satisfactionOf } from './dialogue/judge.ts'
+import { shippedDialogue, shippedTone } from './dialogue/shipped.ts'
 import { type CompiledNames, entitiesOf } from './entities/index.ts'
 import { type Features, featuresOf } from './features/ngrams.ts'
 import { complaintOf } from './heads/complaint.ts'
@@ -13,13 +15,20 @@ import { signalsOf } from './signals/index.ts'
 import { stageOfConversation, stageOfText } from './stage/index.ts'
 
 /** What the engine reads with: the shipped models; and what a tenant brings: its categories, what it learnt of them, names of products and places. */
-export type Engine = { models: Models; categories: CategorySheet; learnt?: TenantCategories | undefined; names?: CompiledNames | undefined }
+export type Engine = {
+  models: Models
+  dialogue: Dialogue | undefined
+  categories: CategorySheet
+  learnt?: TenantCategories | undefined
+  names?: CompiledNames | undefined
+}
 
 /** 文本引擎: the shipped models (read once) and the starting categories, unless others are given. */
-export const engineOf = ({ models = shippedModels(), categories = categorySheetOf(), ...more }: Partial<Engine> = {}): Engine => ({
-  models,
-  categories,
-  ...more,
+export const engineOf = (given: Partial<Engine> = {}): Engine => ({
+  ...given,
+  models: given.models ?? shippedModels(),
+  dialogue: given.dialogue ?? (shippedTone() && shippedDialogue()),
+  categories: given.categories ?? categorySheetOf(),
 })
 
 /** More categories would hardly be read. */
@@ -73,9 +82,16 @@ function ofConversation(turns: readonly Turn[], subject: string | undefined, eng
     entities: said.flatMap(({ turn, entities }) => entities.map((entity) => ({ ...entity, turn }))),
   }
   const answer = answerOf(whole, stage, subject, engine)
+  const satisfaction = engine.dialogue && satisfactionOf(turns, engine.dialogue)
   return {
     ...answer,
     signals,
+    ...(satisfaction && {
+      satisfaction: {
+        end: 1 - satisfaction.end.unhappy,
+        turns: satisfaction.afterTurn.map(({ turn, unhappy }) => ({ turn, satisfied: 1 - unhappy, emotion: emotions[turn] ?? 0 })),
+      },
+    }),
     severityReasons: answer.severityReasons.map((reason) => ({ ...reason, ...(reason.span && placeOf(reason.span)) })),
   }
 }

@@ -21,6 +21,9 @@ export type Judge = {
   clearAt: number
 }
 
+/** What reads a dialogue: the tone of its turns, and the judge over them. */
+export type Dialogue = { tone: Tone; judge: Judge }
+
 export type JudgedTurn = { turn: number; unhappy: number }
 export type Satisfaction = { afterTurn: JudgedTurn[]; end: { unhappy: number; level: number }; deferred: boolean }
 
@@ -98,7 +101,7 @@ const levelOf = ({ level }: Judge, probability: number) => Math.max(-2, Math.min
  * Satisfaction of a dialogue (对话满意度): the probability of an unhappy end after each customer turn, from what was said up to there, and at its end
  * with the level −2 … 2; `deferred` when it is too unsure to say either. Of more than 400 turns the last 400 are read.
  */
-export function satisfactionOf(turns: readonly Turn[], { tone, judge }: { tone: Tone; judge: Judge }): Satisfaction {
+export function satisfactionOf(turns: readonly Turn[], { tone, judge }: Dialogue): Satisfaction {
   const first = Math.max(0, turns.length - longest)
   const read = turns.slice(first)
   const moments = momentsOf(read)
