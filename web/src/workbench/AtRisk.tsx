@@ -53,8 +53,6 @@ function Why({ row }: { row: Workbench['atRisk'][number] }) {
     ...telling.filter((kind) => row.signals.includes(kind)).map((kind) => t(`classification:text.signal.${kind}`)),
     row.severity === 'critical' && t('ui:severity.critical'),
     row.escalationLevel > 0 && t('atRisk.level', { level: row.escalationLevel }),
-    row.overdue && t('atRisk.overdue'),
-    row.suspended && t('atRisk.suspended'),
   ].filter(Boolean)
   if (why.length === 0) return null
   return <span className="risk-why">{why.join(' · ')}</span>

@@ -80,13 +80,14 @@ function StageRow({ analysis, judge }: Props) {
   const last = history.at(-1)
   const why = last && last.level === value ? last : null
   const isOfComplaint = value === proposed
+  const standing = standingOf(analysis, 'stage', value)
   return (
     <JudgedRow
       field="stage"
       value={value}
       shown={value === null ? undefined : <StageMark stage={value} />}
-      aside={isOfComplaint && probability !== null && ratioText(probability)}
-      standing={standingOf(analysis, 'stage', value)}
+      aside={isOfComplaint && standing.kind === 'proposed' && probability !== null && ratioText(probability)}
+      standing={standing}
       options={stages}
       judge={judge}
     >
@@ -100,6 +101,7 @@ function SeverityRow({ analysis, judge }: Props) {
   const { t } = useTranslation('cases')
   const proposedWords = useProposed()
   const { value, proposed, probability, reasons } = analysis.severity
+  const standing = standingOf(analysis, 'severity', value)
   return (
     <JudgedRow
       field="severity"
@@ -107,10 +109,10 @@ function SeverityRow({ analysis, judge }: Props) {
       shown={value && <SeverityTag severity={value} />}
       aside={
         value === proposed
-          ? probability !== null && ratioText(probability)
+          ? standing.kind === 'proposed' && probability !== null && ratioText(probability)
           : proposedWords(value, proposed, proposed ? t(`ui:severity.${proposed}`) : '')
       }
-      standing={standingOf(analysis, 'severity', value)}
+      standing={standing}
       options={Severity.options}
       judge={judge}
     >

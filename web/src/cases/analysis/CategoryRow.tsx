@@ -1,5 +1,5 @@
+import { DownOutlined } from '@ant-design/icons'
 import type { CaseAnalysis } from '@zhiwei/contract'
-import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CatalogueSelect, useCatalogueName } from '../../classification/index.ts'
@@ -20,6 +20,7 @@ export function CategoryRow({ analysis, judge }: { analysis: CaseAnalysis; judge
   const [isChoosing, setChoosing] = useState(false)
   const { value, confirmed, proposed, basis } = analysis.category
   const own = proposed.find(({ code }) => code === value)
+  const name = value === null ? t('analysis.noCategory') : categoryName(value)
   const standing = standingOf(analysis, 'category', value)
   const others = proposed.filter(({ code, probability }) => code !== value && probability >= shownFrom).slice(0, othersShown)
 
@@ -38,10 +39,20 @@ export function CategoryRow({ analysis, judge }: { analysis: CaseAnalysis; judge
       <dd>
         <span className="judged-line">
           <span className="judged-what">
-            {value === null ? (
-              <span className="judged-value is-fixed secondary">{t('analysis.noCategory')}</span>
+            {judge.mayJudge ? (
+              <button
+                type="button"
+                className="judged-value"
+                disabled={judge.isBusy}
+                aria-expanded={isChoosing}
+                aria-label={t('analysis.change', { field: t('column.category'), value: name })}
+                onClick={() => setChoosing(!isChoosing)}
+              >
+                <strong>{name}</strong>
+                <DownOutlined className="judged-arrow" />
+              </button>
             ) : (
-              <strong className="judged-value is-fixed">{categoryName(value)}</strong>
+              <strong className="judged-value is-fixed">{name}</strong>
             )}
             {!confirmed && own && (
               <span className="meta" title={t(`classification:text.basisDetail.${basis}`)}>
@@ -56,24 +67,20 @@ export function CategoryRow({ analysis, judge }: { analysis: CaseAnalysis; judge
             <ConfirmButton name={`${t('column.category')} ${categoryName(value)}`} isBusy={judge.isBusy} onClick={() => give(value)} />
           )}
         </span>
-        {judge.mayJudge && !isChoosing && (
+        {judge.mayJudge && !isChoosing && !confirmed && others.length > 0 && (
           <span className="judged-others">
-            {!confirmed &&
-              others.map(({ code, probability }) => (
-                <button
-                  key={code}
-                  type="button"
-                  className="chip"
-                  disabled={judge.isBusy}
-                  aria-label={t('analysis.changeTo', { field: t('column.category'), value: categoryName(code) })}
-                  onClick={() => give(code)}
-                >
-                  {categoryName(code)} <span className="meta">{ratioText(probability)}</span>
-                </button>
-              ))}
-            <Button type="link" size="small" className="judged-choose" disabled={judge.isBusy} onClick={() => setChoosing(true)}>
-              {t(value === null ? 'analysis.chooseCategory' : 'analysis.otherCategory')}
-            </Button>
+            {others.map(({ code, probability }) => (
+              <button
+                key={code}
+                type="button"
+                className="chip"
+                disabled={judge.isBusy}
+                aria-label={t('analysis.changeTo', { field: t('column.category'), value: categoryName(code) })}
+                onClick={() => give(code)}
+              >
+                {categoryName(code)} <span className="meta">{ratioText(probability)}</span>
+              </button>
+            ))}
           </span>
         )}
         {isChoosing && (

@@ -36,36 +36,36 @@ export function SignalsRow({ analysis, judge }: { analysis: CaseAnalysis; judge:
     <div className="judged">
       <dt>{t('column.signals')}</dt>
       <dd>
-        <ul className="chips">
-          {groups.map((group) => (
-            <li key={group.kind}>
-              <SignalChip group={group} judge={judge} onRefute={() => change(group.kind, false)} />
-            </li>
-          ))}
-          {groups.length === 0 && <li className="meta">{t('analysis.noSignals')}</li>}
-          {judge.mayJudge && held.has(1) && (
-            <li>
-              <Dropdown
-                trigger={['click']}
-                autoFocus
-                disabled={judge.isBusy}
-                menu={{
-                  items: missing.map((kind) => ({ key: kind, label: words.signal({ kind }) })),
-                  onClick: ({ key }) => change(Signal.parse(key), true),
-                }}
-              >
-                <Button
-                  type="text"
-                  size="small"
-                  icon={<PlusOutlined />}
-                  aria-label={t('analysis.addSignal')}
-                  title={t('analysis.addSignal')}
-                />
-              </Dropdown>
-            </li>
-          )}
-        </ul>
         <span className="judged-line">
+          <ul className="chips">
+            {groups.map((group) => (
+              <li key={group.kind}>
+                <SignalChip group={group} judge={judge} onRefute={() => change(group.kind, false)} />
+              </li>
+            ))}
+            {groups.length === 0 && <li className="meta">{t('analysis.noSignals')}</li>}
+            {judge.mayJudge && held.has(1) && (
+              <li>
+                <Dropdown
+                  trigger={['click']}
+                  autoFocus
+                  disabled={judge.isBusy}
+                  menu={{
+                    items: missing.map((kind) => ({ key: kind, label: words.signal({ kind }) })),
+                    onClick: ({ key }) => change(Signal.parse(key), true),
+                  }}
+                >
+                  <Button
+                    type="text"
+                    size="small"
+                    icon={<PlusOutlined />}
+                    aria-label={t('analysis.addSignal')}
+                    title={t('analysis.addSignal')}
+                  />
+                </Dropdown>
+              </li>
+            )}
+          </ul>
           <StandingMark standing={standing} />
           {judge.mayJudge && standing.kind === 'proposed' && groups.length > 0 && held.has(1) && (
             <ConfirmButton
