@@ -1,7 +1,6 @@
 import { type Blend, blended, fitBlend, oddsOf } from '../dialogue/blend.ts'
 import { complaintWords } from '../dialogue/cues.ts'
 import { type Reader, readMoments, readTurn, trainReader } from '../dialogue/reader.ts'
-import { shippedTone } from '../dialogue/shipped.ts'
 import { aucOf, nmdOf, rsnodOf, spearmanOf } from '../linear/metrics.ts'
 import { type Foretold, warningsAt, warningThreshold } from './deferral.ts'
 import { type PoorView, poorAuc, poorViews, type Seen } from './dialogue-baselines.ts'
@@ -48,12 +47,12 @@ export function dialogueEnds(
 }
 
 function learn(train: LabelledDialogue[], format: DialogueFormat, { seed, say }: EvaluateInput): Forecaster {
-  const options = readerOptions(format, shippedTone(), seed, say)
+  const options = readerOptions(format, seed, say)
   const isHeld = (at: number) => at % heldOut === 0
   say('Learning from four fifths, to choose thresholds on the rest')
   const part = trainReader(
     train.filter((_, at) => !isHeld(at)).map((dialogue) => lessonOf(dialogue, format)),
-    options,
+    { ...options, folds: 3 },
   )
   const held = train.filter((_, at) => isHeld(at)).flatMap((dialogue) => forecastsOf(part, dialogue, format))
   const blend = fitBlend(
@@ -79,7 +78,7 @@ function learn(train: LabelledDialogue[], format: DialogueFormat, { seed, say }:
   }
 }
 
-const startOf = (format: DialogueFormat) => (format === 'helpdesk' ? [0.5, 0, 1] : [0.7, 2])
+const startOf = (format: DialogueFormat) => (format === 'helpdesk' ? [0.35, 0, 1] : [0.7, 2])
 
 function forecastsOf(reader: Reader, dialogue: LabelledDialogue, format: DialogueFormat): Forecast[] {
   const moments: NamedMoment[] = momentsOf(dialogue, format)

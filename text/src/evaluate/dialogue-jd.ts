@@ -1,5 +1,4 @@
 import { type Lesson, type Reader, readMoments, trainReader } from '../dialogue/reader.ts'
-import { shippedTone } from '../dialogue/shipped.ts'
 import { aucOf, kappaOf, macroF1Of } from '../linear/metrics.ts'
 import { bestOf } from '../linear/model.ts'
 import { type PoorView, poorAuc, poorViews, type Seen } from './dialogue-baselines.ts'
@@ -47,7 +46,7 @@ export function jdTurns(train: LabelledDialogue[], test: LabelledDialogue[], { s
   const lessons = train.map(lessonOf).filter(({ moments }) => moments.length > 0)
   if (lessons.length < 20) throw new Error('There are too few labelled training dialogues: at least 20 are needed')
   const started = performance.now()
-  const reader = trainReader(lessons, readerOptions('jd', shippedTone(), seed, say))
+  const reader = trainReader(lessons, readerOptions('jd', seed, say))
   const trainSeconds = rounded((performance.now() - started) / 1000, 1)
   const asked = performance.now()
   const judged = test.flatMap((dialogue) => judge(reader, dialogue))

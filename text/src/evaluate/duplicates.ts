@@ -94,13 +94,19 @@ function pairsOf(rows: Row[], label: string | undefined): Pair[] {
 
 const sameOf = (label: string): boolean | undefined => (label.trim() === '' ? undefined : yes.test(label.trim()))
 
-/** A table without names: what was read as names is its first row; the last column is the label, the two before it the texts. */
+/**
+ * A table without names: what was read as names is its first row. The label is the column of zeros and ones, the texts are the two longest
+ * of the others (columns named by a number come first in a row, so their places are lost).
+ */
 function pairsByPlace(rows: Row[]): Pair[] {
   const names = Object.keys(rows[0] ?? {})
-  const labelName = names.at(-1) ?? ''
-  const [a, b] = names.slice(-3, -1)
-  if (a === undefined || b === undefined || !/^[01](\.0)?$/.test(labelName.trim()))
+  const first = Object.fromEntries(names.map((name) => [name, name]))
+  const all: Row[] = [first, ...rows]
+  const labelName = names.findLast((name) => all.every((row) => /^[01](\.0)?$/.test(stringOf(row[name]).trim())))
+  const lengthOf = (name: string) => all.slice(0, 100).reduce((sum, row) => sum + stringOf(row[name]).length, 0)
+  const texts = names.filter((name) => name !== labelName).toSorted((one, other) => lengthOf(other) - lengthOf(one))
+  const [a, b] = texts
+  if (labelName === undefined || a === undefined || b === undefined)
     throw new Error(`The rows need two texts (a and b) and a label; there are ${names.join(', ')}`)
-  const pairOf = (row: Row): Pair => ({ a: stringOf(row[a]), b: stringOf(row[b]), same: sameOf(stringOf(row[labelName])) })
-  return [pairOf(Object.fromEntries(names.map((name) => [name, name]))), ...rows.map(pairOf)]
+  return all.map((row) => ({ a: stringOf(row[a]), b: stringOf(row[b]), same: sameOf(stringOf(row[labelName])) }))
 }
