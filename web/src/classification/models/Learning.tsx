@@ -54,7 +54,7 @@ function LearnNow({ isAtWork: isBusy }: { isAtWork: boolean }) {
   if (!mayManage) return null
   const ask = () => learn.mutate(undefined, { onError: (error) => void message.error(words(error).title) })
   return (
-    <Button type="primary" loading={isBusy || learn.isPending} onClick={ask}>
+    <Button type="primary" disabled={isBusy} loading={learn.isPending} onClick={ask}>
       {t('models.learning.now')}
     </Button>
   )

@@ -1,10 +1,10 @@
-import type { ModelQuality, TextModel } from '@zhiwei/contract'
+import type { TextModel } from '@zhiwei/contract'
 import { Drawer } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { numberText, ratioText, sizeText } from '../../platform/index.ts'
 import { ConfusionTable } from './ConfusionTable.tsx'
-import { confusionOf, qualityOf, sourcesOf, textOf } from './card.ts'
+import { confusionOf, type Quality, qualityOf, sourcesOf, textOf } from './card.ts'
 import { useHeadWord } from './use-head-word.ts'
 
 /** 模型卡: data, licence, split, quality, confusion. */
@@ -115,7 +115,7 @@ function Sources({ model }: { model: TextModel }) {
           <tr key={file}>
             <td>{file}</td>
             <td>{licence}</td>
-            <td className="figures">{numberText(trainedOn)}</td>
+            <td className="figures">{trainedOn === null ? t('models.none') : numberText(trainedOn)}</td>
           </tr>
         ))}
       </tbody>
@@ -123,7 +123,7 @@ function Sources({ model }: { model: TextModel }) {
   )
 }
 
-function Metrics({ quality: { rows, accuracy, macroF1, ece } }: { quality: ModelQuality }) {
+function Metrics({ quality: { rows, accuracy, macroF1, ece, kappa } }: { quality: Quality }) {
   const { t } = useTranslation('classification')
   return (
     <>
@@ -132,10 +132,18 @@ function Metrics({ quality: { rows, accuracy, macroF1, ece } }: { quality: Model
           <dt>{t('models.accuracy')}</dt>
           <dd>{ratioText(accuracy)}</dd>
         </div>
-        <div>
-          <dt>{t('models.macroF1')}</dt>
-          <dd>{macroF1.toFixed(3)}</dd>
-        </div>
+        {macroF1 !== null && (
+          <div>
+            <dt>{t('models.macroF1')}</dt>
+            <dd>{macroF1.toFixed(3)}</dd>
+          </div>
+        )}
+        {kappa !== null && (
+          <div>
+            <dt>{t('models.kappa')}</dt>
+            <dd>{kappa.toFixed(3)}</dd>
+          </div>
+        )}
         {ece !== null && (
           <div>
             <dt>{t('models.ece')}</dt>

@@ -86,10 +86,15 @@ function Quality({ model }: { model: TextModel }) {
   const { t } = useTranslation('classification')
   const quality = qualityOf(model)
   if (!quality) return t('models.none')
-  const { accuracy, macroF1, ece, rows } = quality
+  const { accuracy, macroF1, ece, kappa, rows } = quality
+  const line = [
+    `${t('models.accuracy')} ${ratioText(accuracy)}`,
+    macroF1 !== null && `${t('models.macroF1')} ${macroF1.toFixed(2)}`,
+    kappa !== null && `${t('models.kappa')} ${kappa.toFixed(2)}`,
+  ]
   return (
     <span className="model-name figures" title={t('models.measuredOn', { shown: numberText(rows) })}>
-      {t('models.qualityLine', { accuracy: ratioText(accuracy), macroF1: macroF1.toFixed(2) })}
+      {line.filter(Boolean).join(' · ')}
       {ece !== null && <span className="meta">{t('models.eceLine', { ece: ece.toFixed(3) })}</span>}
     </span>
   )
@@ -110,7 +115,7 @@ function Acts({ model, onCard, onServe }: ActsProps) {
         </Button>
       )}
       {state !== 'inService' && !serviceable && <span className="meta">{t('models.noWeights')}</span>}
-      <Button type="text" size="small" aria-label={t('models.cardOf', { head: headWord(model) })} onClick={() => onCard(model)}>
+      <Button type="link" size="small" aria-label={t('models.cardOf', { head: headWord(model) })} onClick={() => onCard(model)}>
         {t('models.card')}
       </Button>
     </span>

@@ -39,9 +39,24 @@ describe('reading a model card (模型卡)', () => {
       ],
       ownTest: { rows: 4, accuracy: 0.5, macroF1: 0.4 },
     }
-    expect(qualityOf({ quality: null, card })).toEqual({ rows: 4, accuracy: 0.5, macroF1: 0.4, ece: null })
+    expect(qualityOf({ quality: null, card })).toEqual({ rows: 4, accuracy: 0.5, macroF1: 0.4, ece: null, kappa: null })
     expect(trainedOnOf({ trainedOn: null, card })).toBe(11)
     expect(sourcesOf(card)).toHaveLength(2)
+  })
+
+  test('what was measured on several kinds of texts is told of the first', () => {
+    const texts = {
+      rows: 9,
+      accuracy: 0.7,
+      quadraticKappa: 0.8,
+      confusion: [
+        [5, 1],
+        [2, 1],
+      ],
+    }
+    const card = { classes: ['1', '2'], ownTest: { texts, turns: { rows: 3, accuracy: 0.1 } } }
+    expect(qualityOf({ quality: null, card })).toEqual({ rows: 9, accuracy: 0.7, macroF1: null, ece: null, kappa: 0.8 })
+    expect(confusionOf(card)).toEqual({ labels: ['1', '2'], rows: texts.confusion })
   })
 
   test.each([null, {}, { data: 'confirmed cases', confusion: 3, ownTest: [], heldOut: null }])('a card without them: %j', (card) => {

@@ -2,25 +2,32 @@ import type { ModelQuality, TextModel } from '@zhiwei/contract'
 
 /** The parts of a model card (模型卡) that have a place on the page. Cards are data from outside this app: every part may be missing or of another shape. */
 export type Confusion = { labels: string[]; rows: number[][] }
-export type Source = { file: string; licence: string; rows: number; trainedOn: number }
+export type Source = { file: string; licence: string; trainedOn: number | null }
 type Card = Record<string, unknown>
 
 const isObject = (value: unknown): value is Card => typeof value === 'object' && value !== null && !Array.isArray(value)
 const numberOf = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : null)
 export const textOf = (value: unknown) => (typeof value === 'string' && value ? value : null)
 
+/** `kappa`: agreement on a scale, where the order of the labels means something. */
+export type Quality = Omit<ModelQuality, 'macroF1'> & { macroF1: number | null; kappa: number | null }
+
 /** Measured by the comparison, else on the texts held out when the shipped model was made. */
-export function qualityOf({ quality, card }: Pick<TextModel, 'quality' | 'card'>): ModelQuality | null {
-  if (quality) return quality
-  const held = isObject(card?.heldOut) ? Object.values(card.heldOut) : []
-  return [card?.metrics, card?.ownTest, ...held].map(measured).find((one) => one !== null) ?? null
+export function qualityOf({ quality, card }: Pick<TextModel, 'quality' | 'card'>): Quality | null {
+  return [quality, card?.metrics, ...heldOutOf(card)].map(measured).find((one) => one !== null) ?? null
 }
 
-function measured(value: unknown): ModelQuality | null {
+/** Our own texts first, then each public set; what was measured on several kinds of texts is taken apart. */
+function heldOutOf(card: Card | null): Card[] {
+  const parts = [card?.ownTest, card?.heldOut].filter(isObject)
+  return parts.flatMap((part) => ('rows' in part || 'confusion' in part ? [part] : Object.values(part).filter(isObject)))
+}
+
+function measured(value: unknown): Quality | null {
   if (!isObject(value)) return null
-  const [rows, accuracy, macroF1] = [value.rows, value.accuracy, value.macroF1].map(numberOf)
-  if (rows == null || accuracy == null || macroF1 == null) return null
-  return { rows, accuracy, macroF1, ece: numberOf(value.ece) }
+  const [rows, accuracy] = [value.rows, value.accuracy].map(numberOf)
+  if (rows == null || accuracy == null) return null
+  return { rows, accuracy, macroF1: numberOf(value.macroF1), ece: numberOf(value.ece), kappa: numberOf(value.quadraticKappa) }
 }
 
 /** When it was trained: an instant, or the date of a shipped model. */
@@ -28,16 +35,15 @@ export const trainedOf = ({ trainedAt, card }: Pick<TextModel, 'trainedAt' | 'ca
 
 export function sourcesOf(card: Card | null): Source[] {
   if (!Array.isArray(card?.data)) return []
-  return card.data.filter(isObject).map(({ file, licence, rows, trainedOn }) => ({
+  return card.data.filter(isObject).map(({ file, licence, trainedOn }) => ({
     file: textOf(file) ?? '',
     licence: textOf(licence) ?? '',
-    rows: numberOf(rows) ?? 0,
-    trainedOn: numberOf(trainedOn) ?? 0,
+    trainedOn: numberOf(trainedOn),
   }))
 }
 
 export const trainedOnOf = ({ trainedOn, card }: Pick<TextModel, 'trainedOn' | 'card'>) =>
-  trainedOn ?? (sourcesOf(card).reduce((sum, source) => sum + source.trainedOn, 0) || null)
+  trainedOn ?? (sourcesOf(card).reduce((sum, source) => sum + (source.trainedOn ?? 0), 0) || null)
 
 /** Beyond so many labels the rarest stand together. */
 const mostLabels = 16
@@ -46,13 +52,13 @@ export const otherLabels = '…'
 
 /** What was said of what (混淆表), the most frequent labels first. */
 export function confusionOf(card: Card | null): Confusion | null {
-  const own = isObject(card?.ownTest) ? card.ownTest : undefined
-  const held = isObject(card?.heldOut) ? Object.values(card.heldOut).filter(isObject) : []
-  const found = [card?.confusion, own?.confusion, ...held.map(({ confusion }) => confusion)].map(tableOf).find((one) => one !== null)
+  const tables = [card?.confusion, ...heldOutOf(card).map(({ confusion }) => confusion)]
+  const found = tables.map((table) => tableOf(table, card?.classes)).find((one) => one !== null)
   return found ? gathered(found) : null
 }
 
-function tableOf(value: unknown): Confusion | null {
+function tableOf(value: unknown, labelsOfCard: unknown): Confusion | null {
+  if (Array.isArray(value) && Array.isArray(labelsOfCard)) return { labels: labelsOfCard.map(String), rows: value as number[][] }
   if (!isObject(value)) return null
   const { classes, rows } = value
   if (Array.isArray(classes) && Array.isArray(rows)) return { labels: classes.map(String), rows: rows as number[][] }
