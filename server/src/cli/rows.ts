@@ -12,8 +12,14 @@ export function readRows(name: string): Row[] {
   const path = fileAsGiven(name)
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new Error(`There is no file ${path}`)
   const content = readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
-  if (/\.(csv|tsv|txt)$/i.test(path)) return readTable(content, /\.csv$/i.test(path) ? ',' : '\t', path)
+  if (/\.(csv|tsv|txt)$/i.test(path)) return readTable(content, delimiterOf(path, content), path)
   return content.split('\n').flatMap((line, at) => (line.trim() === '' ? [] : [readLine(line, `${path}, line ${at + 1}`)]))
+}
+
+/** Some call a table with tabs .csv. */
+function delimiterOf(path: string, content: string): string {
+  const [first = ''] = content.split('\n', 1)
+  return /\.csv$/i.test(path) && !(first.includes('\t') && !first.includes(',')) ? ',' : '\t'
 }
 
 function readLine(line: string, place: string): Row {
