@@ -2,6 +2,8 @@
 export { analyse, type Engine, engineOf } from './analyse.ts'
 export type * from './analysis.ts'
 export { cleanDeep, cleanText } from './clean.ts'
+export { type Judge, type Satisfaction, satisfactionOf } from './dialogue/judge.ts'
+export { shippedDialogue } from './dialogue/shipped.ts'
 export { type CompiledNames, compileNames, entitiesOf, type Keyword, keywordsOf, type NameList, stopWords } from './entities/index.ts'
 export { maskEmail, maskName, maskPersonalData, maskPhone, placesInMasked } from './mask.ts'
 export { normalisePhone } from './phone.ts'
