@@ -46,11 +46,11 @@ describe('category in a tree of the tenant (分类)', () => {
   test('with twenty labelled cases a category its own model speaks', () => {
     const dishes = ['鸡腿', '米饭', '汤', '面条', '豆腐']
     const texts = Array.from({ length: 20 }, (_, at) => [
-      { text: `食堂${dishes[at % 5]}第${at}天又凉了`, category: 'course.room' },
+      { text: `宿舍${dishes[at % 5]}第${at}天又凉了`, category: 'course.room' },
       { text: `小王教得${at % 2 ? '太快' : '听不懂'}，${dishes[at % 5]}`, category: 'course.teacher' },
     ]).flat()
     const tenant = { model: trainCategory(texts, tree, { cost: 1 }), labelled: { 'course.room': 20, 'course.teacher': 20 } }
-    const answer = categoryOf('食堂的饺子又凉了', { sheet: tree, tenant })
+    const answer = categoryOf('宿舍的饺子又凉了', { sheet: tree, tenant })
     expect(answer).toMatchObject({ basis: 'model', category: [{ code: 'course.room' }, {}, {}] })
   })
 })
