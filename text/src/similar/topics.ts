@@ -9,7 +9,7 @@ export type Topic = { members: number[]; title: string }
 /**
  * Groups whose sums point the same way by this much (cosine) tell one matter, if also two messages of them taken by chance have this much
  * in common: else only a way of speaking holds them together. In a large group the matter is sure, and each tells it in another way.
- * Chosen on judged pairs of the government messages, see docs/rules/topics.md.
+ * Chosen on judged pairs of the government messages, see docs/rules/similar.md.
  */
 const few = { alike: 0.32, mean: 0.25 }
 const many = { alike: 0.2, mean: 0.06 }
