@@ -29,6 +29,8 @@ export type TrainOptions = {
 const manyRows = 4_000
 // From here on three parts tell as much as five.
 const someRows = 1_000
+// And so many settle in half the passes.
+const veryManyRows = 40_000
 const usual = { cost: 0.5, balance: 0.5 }
 const choices = [0.3, 1, 3].flatMap((cost) => [0, 0.5, 1].map((balance) => ({ cost, balance })))
 
@@ -37,7 +39,8 @@ type Common = { columns: number; epochs: number; seed: number; classes: number }
 
 /** Trains a calibrated linear model (训练): regularisation, balance and temperature are chosen on parts held out in turn. Seeded. */
 export function trainLinear(examples: Example[], options: TrainOptions): LinearModel {
-  const { classes, buckets = defaultBuckets, extra = 0, seed = 7, epochs = 12, onProgress } = options
+  const { classes, buckets = defaultBuckets, extra = 0, seed = 7, onProgress } = options
+  const { epochs = examples.length > veryManyRows ? 6 : 12 } = options
   if (examples.length === 0) throw new Error('There is nothing to train on')
   const idf = idfOf(examples, buckets)
   const matrix = matrixOf(examples, buckets, buckets + extra, idf)

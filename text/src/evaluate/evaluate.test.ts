@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import { shippedModel } from '../models.ts'
+import { classify } from './classify.ts'
+import { headTask } from './heads.ts'
+import { labelsByClass } from './label-names.ts'
+import type { EvaluateInput, Row } from './task.ts'
+
+const rows: Row[] = [
+  ['停电', '昨晚小区停电到现在还没来电', '供电'],
+  ['停电两天', '停电两天冰箱里的东西都坏了', '供电'],
+  ['电压', '电压不稳，灯一闪一闪', '供电'],
+  ['路灯', '路边的变压器一直响，怕漏电', '供电'],
+  ['公交', '公交车经常不到站就开走', '交通'],
+  ['堵车', '路口红绿灯坏了，天天堵车', '交通'],
+  ['停车', '人行道停满了车，没法走路', '交通'],
+  ['班车', '末班车提前发车，等车的人都没上去', '交通'],
+].map(([主题, 详情, 分类]) => ({ 主题, 详情, 分类 }))
+
+const input = (more: Partial<EvaluateInput>): EvaluateInput => ({
+  task: 'classify',
+  seed: 7,
+  say: () => {},
+  text: '主题*3,详情',
+  label: '分类',
+  ...more,
+})
+
+test('a classifier learns any labels in any fields', () => {
+  const { result, predictions } = classify(input({ train: rows, test: [{ 主题: '停电了', 详情: '又停电', 分类: '供电' }] })) as {
+    result: Record<string, unknown>
+    predictions: unknown[]
+  }
+  expect(result).toMatchObject({ accuracy: 1, macroF1: 1, rows: 1 })
+  expect(result).toHaveProperty('ece')
+  expect(result).toHaveProperty('modelBytes')
+  expect(predictions).toMatchObject([{ index: 0, label: '供电' }])
+})
+
+test('rows without labels are answered for, without figures', () => {
+  const { result, predictions } = classify(input({ train: rows, test: [{ 主题: '公交', 详情: '公交不停' }] }))
+  expect(result).not.toHaveProperty('accuracy')
+  expect(predictions).toHaveLength(1)
+})
+
+test('names of a class tree teach words that no training text has', () => {
+  const hints = [
+    { 分类: '供电', 二级: '变电站', 三级: '高压线路' },
+    { 分类: '交通', 二级: '地铁', 三级: '地铁票务' },
+  ]
+  const { predictions } = classify(input({ train: rows, hints, test: [{ 主题: '地铁', 详情: '地铁票务' }] }))
+  expect(predictions).toMatchObject([{ label: '交通' }])
+})
+
+test('what cannot be done is said in a sentence', () => {
+  expect(() => classify(input({ test: rows }))).toThrow('--train')
+  expect(() => classify(input({ train: rows, test: [] }))).toThrow('no rows')
+  expect(() => classify(input({ train: rows, test: rows, text: 'body' }))).toThrow(
+    'No row has the field "body"; there are 主题, 详情, 分类',
+  )
+  expect(() => classify(input({ train: rows, test: rows, label: 'x' }))).toThrow('No training row has a label in "x"')
+  expect(() => classify(input({ train: rows.slice(0, 4), test: rows }))).toThrow('nothing to tell apart')
+})
+
+test.each<[string, string[], string[], Record<string, string>]>([
+  ['sentiment', ['negative', 'neutral', 'positive'], ['0', '1'], { negative: '0', positive: '1' }],
+  ['sentiment', ['negative', 'neutral', 'positive'], ['-1', '0', '1'], { negative: '-1', neutral: '0', positive: '1' }],
+  ['sentiment', ['negative', 'neutral', 'positive'], ['Negative', 'Positive'], { negative: 'Negative', positive: 'Positive' }],
+  ['sentiment', ['negative', 'neutral', 'positive'], ['好评', '差评'], { negative: '差评', positive: '好评' }],
+  ['complaint', ['no', 'yes'], ['0', '1'], { no: '0', yes: '1' }],
+  ['emotion', ['calm', 'angry', 'pleased'], ['happy', 'angry', 'neutral', 'sad'], { calm: 'neutral', angry: 'angry', pleased: 'happy' }],
+  ['emotion', ['calm', 'angry'], [], { calm: 'calm', angry: 'angry' }],
+])('the classes of %s take the labels of the file', (task, classes, found, expected) => {
+  expect(Object.fromEntries(labelsByClass(task, classes, found))).toEqual(expected)
+})
+
+test.skipIf(!shippedModel('sentiment'))('a shipped model answers in the labels of the file', () => {
+  const test = [
+    { review: '非常好，很满意', label: '1' },
+    { review: '太差了，质量很糟糕', label: '0' },
+  ]
+  const { result } = headTask('sentiment')({ task: 'sentiment', test, seed: 7, say: () => {} }) as { result: Record<string, unknown> }
+  expect(result).toMatchObject({ accuracy: 1, auc: 1, labels: { negative: '0', positive: '1' } })
+})
