@@ -16,6 +16,10 @@ export const placesOf = (ids: { caseId: string; customerId: string; importId: st
   categories: '/settings/categories',
   tokens: '/settings/tokens',
   audit: '/settings/audit',
+  models: '/settings/models',
+  textLab: '/text-lab',
+  textRead: '/text-lab?example=angry',
+  conversationRead: '/text-lab?example=dialogue',
   security: '/settings/security',
   nowhere: '/no/such/page',
 })

@@ -5,12 +5,14 @@ import { useCatalogueName } from '../queries.ts'
 import { Part } from './Findings.tsx'
 
 const shown = 3
+/** Below, it would read 0 %. */
+const least = 0.005
 
 /** 分类: the three most likely, and who says so. */
 export function Categories({ analysis: { category, categoryBasis } }: { analysis: TextAnalysis }) {
   const { t } = useTranslation('classification')
   const nameOf = useCatalogueName('categories')
-  const best = category.slice(0, shown)
+  const best = category.filter(({ probability }, at) => at === 0 || probability >= least).slice(0, shown)
   return (
     <Part title={t('lab.category')}>
       {best.length === 0 && <p>{t('lab.noCategory')}</p>}
