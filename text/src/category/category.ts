@@ -1,7 +1,7 @@
 import { type Features, featuresOf } from '../features/ngrams.ts'
 import { type LinearModel, probabilitiesOf } from '../linear/model.ts'
 import { categoryFeatures } from './learn.ts'
-import { type CategoryShare, type CategorySheet, categoryBySeeds, type SeedsAnswer } from './seeds.ts'
+import { type CategoryShare, type CategorySheet, type SeedsAnswer, seedScores } from './seeds.ts'
 
 /** A tenant's own model, and how many labelled cases of each category it learnt from. */
 export type TenantCategories = { model: LinearModel; labelled: Readonly<Record<string, number>> }
@@ -24,7 +24,7 @@ const leastLabelled = 20
  * labelled cases it learnt. Best first, all leaves of the tree. `basis` is `seeds` where the answer is a guess, `none` without a word to go by.
  */
 export function categoryOf(text: string, { sheet, base, tenant }: CategorySources, features?: Features): CategoryAnswer {
-  const { scores, reasons } = categoryBySeeds(sheet, text)
+  const { scores, reasons } = seedScores(sheet, text)
   const shares = sheet.sharesOf(scores)
   const grams = base || tenant ? (features ?? featuresOf(text)) : undefined
   if (base && grams) blend(shares, base, categoryFeatures(grams, base.classes, sheet, scores), sheet, () => 1)

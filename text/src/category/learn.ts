@@ -2,7 +2,7 @@ import { withDense } from '../features/dense.ts'
 import { type Features, featuresOf } from '../features/ngrams.ts'
 import type { LinearModel } from '../linear/model.ts'
 import { trainLinear } from '../linear/train.ts'
-import { type CategorySheet, categoryBySeeds } from './seeds.ts'
+import { type CategorySheet, seedScores } from './seeds.ts'
 
 export type LabelledCategory = { text: string; category: string }
 
@@ -30,7 +30,7 @@ export function trainCategory(
 ): LinearModel {
   const classes = [...new Set(texts.map(({ category }) => category))].sort()
   const examples = texts.map(({ text, category }) => ({
-    features: categoryFeatures(featuresOf(text), classes, sheet, categoryBySeeds(sheet, text).scores),
+    features: categoryFeatures(featuresOf(text), classes, sheet, seedScores(sheet, text).scores),
     label: classes.indexOf(category),
   }))
   return trainLinear(examples, { classes, extra: classes.length, head: 'category', about, seed, ...(cost && { cost }) })

@@ -86,25 +86,33 @@ const temperature = 0.5
 const againWorth = 0.6
 
 /** 分类 by seed words alone: a guess, with the words that made it. Best first, all leaves; linear time. */
-export function categoryBySeeds({ sheet, codes, placeOf, prior }: CategorySheet, text: string): SeedsAnswer {
+export function categoryBySeeds(sheet: CategorySheet, text: string): SeedsAnswer {
+  const { scores, reasons } = seedScores(sheet, text)
+  const shares = sharesOf(scores)
+  const categories = sheet.codes.map((code, place) => ({ code, probability: shares[place] as number }))
+  categories.sort((one, other) => other.probability - one.probability)
+  return { categories, reasons, scores }
+}
+
+/** The points of each code of the sheet, and the words that gave them; a word said twice counts once. */
+export function seedScores({ sheet, codes, placeOf, prior }: CategorySheet, text: string): Pick<SeedsAnswer, 'scores' | 'reasons'> {
   const scores = Float64Array.from(prior)
-  const reasons: SeedsAnswer['reasons'] = []
-  const seen = new Set<string>()
   const found = new Float64Array(codes.length)
+  const reasons: SeedsAnswer['reasons'] = []
+  const said = new Map<number, string[]>()
   for (const { rule, span } of findCues(sheet, text, true)) {
+    const word = text.slice(span[0], span[1])
+    const before = said.get(rule)
+    if (before?.includes(word)) continue
+    if (before) before.push(word)
+    else said.set(rule, [word])
     const { code, weight = 1 } = sheet.rules[rule] as CueRule
-    const word = `${rule} ${text.slice(span[0], span[1])}`
-    if (seen.has(word)) continue
-    seen.add(word)
     const place = placeOf.get(code) as number
     scores[place] = (scores[place] as number) + weight * againWorth ** (found[place] as number)
     found[place] = (found[place] as number) + 1
     reasons.push({ code, span })
   }
-  const shares = sharesOf(scores)
-  const categories = codes.map((code, place) => ({ code, probability: shares[place] as number }))
-  categories.sort((one, other) => other.probability - one.probability)
-  return { categories, reasons, scores }
+  return { scores, reasons }
 }
 
 function sharesOf(scores: Float64Array): Float64Array {

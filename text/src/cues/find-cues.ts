@@ -31,8 +31,9 @@ export function cuesIn(sheet: CueSheet, folded: Folded, textLength: number, acro
   if (found.length === 0) return []
   const { at, length } = folded
   const cues: Cue[] = []
-  for (const one of found) {
-    if (one.rule === 0 || one.exception || isCovered(one, found, acrossRules)) continue
+  for (let place = 0; place < found.length; place++) {
+    const one = found[place] as Found
+    if (one.rule === 0 || one.exception || isCovered(place, found, acrossRules)) continue
     if (one.deniable && isDenied(one, found, folded)) continue
     const end = one.end < length ? (at[one.end - 1] as number) + 1 : Math.min(textLength, (at[length - 1] as number) + 1)
     cues.push({ rule: one.rule, span: [at[one.start] as number, end] })
@@ -76,13 +77,15 @@ function foundIn(sheet: CueSheet, folded: Folded): Found[] {
   return found
 }
 
-/** Within a longer one of the same rule, within an exception of its rule, or the same again. Only neighbours in the list can hold it. */
-function isCovered(one: Found, found: readonly Found[], acrossRules: boolean): boolean {
-  for (const other of found) {
-    if (other === one || other.start > one.start || other.end < one.end) continue
+/** Within a longer one of the same rule, within an exception of its rule, or the same again. */
+function isCovered(place: number, found: readonly Found[], acrossRules: boolean): boolean {
+  const one = found[place] as Found
+  for (let at = 0; at < found.length; at++) {
+    const other = found[at] as Found
+    if (at === place || other.start > one.start || other.end < one.end) continue
     const longer = other.end - other.start > one.end - one.start
     if (other.rule === one.rule) {
-      if (other.exception || longer || found.indexOf(other) < found.indexOf(one)) return true
+      if (other.exception || longer || at < place) return true
     } else if (acrossRules && longer && !other.exception && other.rule !== 0) return true
   }
   return false
@@ -90,12 +93,12 @@ function isCovered(one: Found, found: readonly Found[], acrossRules: boolean): b
 
 function isDenied(one: Found, found: readonly Found[], { clause }: Folded): boolean {
   return found.some(
-    (other) =>
+    (other, place) =>
       other.rule === 0 &&
       !other.exception &&
       other.end <= one.start &&
       one.start - other.end <= (other.end - other.start > 1 ? denialReach : 0) &&
       clause[other.start] === clause[one.start] &&
-      !isCovered(other, found, false),
+      !isCovered(place, found, false),
   )
 }

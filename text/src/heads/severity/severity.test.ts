@@ -35,6 +35,7 @@ describe('severity by the rubric (严重程度)', () => {
 
   test.each([
     ['less than the line', '不到一千块的鞋', 'general'],
+    ['a hotline is no sum of 12,315 yuan', '再不退我就打12315', 'major'],
     ['a year is no money', '2025年买的鞋开胶了', 'general'],
     ['a price of jumping off', '跳楼价买的鞋开胶了', 'general'],
     ['hot anger is no fire', '我肺都气炸了', 'general'],
