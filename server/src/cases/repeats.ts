@@ -60,11 +60,10 @@ function repeatedBy(row: Row, earlier: Earlier[]): string | null {
 const areOfOneSize = (a: number, b: number) => Math.min(a, b) * 2.5 >= Math.max(a, b)
 
 async function storedBefore({ tx, actor }: Pick<Act, 'tx' | 'actor'>, named: Row[]): Promise<Map<string, Earlier[]>> {
-  const { rows } = await sql<{ id: string; of_id: string; at: Date; is_equal: boolean; text: string | null }>`-- prepared: find_repeated
+  const { rows } = await sql<{ id: string; of_id: string; at: Date; is_equal: boolean; text: string | null }>`${inputOf(named)}
     select i.id, same.id as of_id, same.received_at as at, same.text_hash = i.hash as is_equal,
       case when same.text_hash = i.hash then null else t.masked ->> 'text' end as text
-    from unnest(${named.map(({ newCase }) => newCase.id)}::uuid[], ${named.map(({ newCase }) => newCase.customerId)}::uuid[],
-      ${named.map(({ hash }) => hash)}::bytea[], ${named.map(({ at }) => new Date(at.getTime() - repeatMs))}::timestamptz[], ${named.map(({ at }) => at)}::timestamptz[]) as i (id, customer_id, hash, since, at)
+    from i
     cross join lateral (
       (select c.id, c.text_hash, c.received_at from complaint_case c
        where c.tenant_id = ${actor.tenantId} and c.customer_id = i.customer_id and c.text_hash = i.hash and c.received_at between i.since and i.at
@@ -88,6 +87,19 @@ async function storedBefore({ tx, actor }: Pick<Act, 'tx' | 'actor'>, named: Row
       })),
     ]),
   )
+}
+
+/** One row stands in the statement by itself: of arrays PostgreSQL expects many, and would plan for each anew. */
+function inputOf([first, ...others]: Row[]) {
+  const since = ({ at }: Row) => new Date(at.getTime() - repeatMs)
+  if (first && others.length === 0)
+    return sql`-- prepared: find_repeated_one
+    with i as (select ${first.newCase.id}::uuid as id, ${first.newCase.customerId}::uuid as customer_id, ${first.hash}::bytea as hash,
+      ${since(first)}::timestamptz as since, ${first.at}::timestamptz as at)`
+  const named = first ? [first, ...others] : []
+  return sql`-- prepared: find_repeated
+    with i as (select * from unnest(${named.map(({ newCase }) => newCase.id)}::uuid[], ${named.map(({ newCase }) => newCase.customerId)}::uuid[],
+      ${named.map(({ hash }) => hash)}::bytea[], ${named.map(since)}::timestamptz[], ${named.map(({ at }) => at)}::timestamptz[]) as r (id, customer_id, hash, since, at))`
 }
 
 function once<Value>(make: () => Value): () => Value {
