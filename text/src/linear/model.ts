@@ -17,6 +17,9 @@ export type LinearModel = {
   bias: Float32Array
   temperature: number
   rows: Int8Array
+  /** From one bucket's bytes to the next, and where in them this model's begin: several models may share one table. */
+  stride: number
+  offset: number
   /** Weights of the dense features, `extra × columns`. */
   dense: Float32Array
   /** Language, date, data …: told by whoever trained it. */
@@ -28,8 +31,7 @@ export const columnsOf = (classes: string[]) => (classes.length === 2 ? 1 : clas
 /** The scores before calibration, one a column. */
 export function scoresOf(model: LinearModel, { ids, values }: Features): Float32Array {
   const columns = model.scales.length
-  const stride = columns + 1
-  const { rows, buckets } = model
+  const { rows, buckets, stride, offset } = model
   const sums = new Float64Array(columns)
   const result = new Float32Array(columns)
   let squares = 0
@@ -39,7 +41,7 @@ export function scoresOf(model: LinearModel, { ids, values }: Features): Float32
       for (let column = 0; column < columns; column++) result[column]! += model.dense[(id - buckets) * columns + column]! * values[at]!
       continue
     }
-    const from = id * stride
+    const from = id * stride + offset
     const idf = rows[from]! & 255
     if (idf === 0) continue
     const value = values[at]! * idf
@@ -86,11 +88,20 @@ const mark = 'ZWL1'
 
 /** The model as a file: mark, length of the JSON header, header, deflated rows. */
 export function writeModel(model: LinearModel): Uint8Array {
-  const { rows, scales, bias, dense, ...plain } = model
+  const { rows: _, stride: _stride, offset: _offset, scales, bias, dense, ...plain } = model
   const header = Buffer.from(JSON.stringify({ ...plain, scales: [...scales], bias: [...bias], dense: [...dense] }))
   const length = Buffer.alloc(4)
   length.writeUInt32LE(header.length)
-  return Buffer.concat([Buffer.from(mark), length, header, deflateRawSync(rows, { level: 9 })])
+  return Buffer.concat([Buffer.from(mark), length, header, deflateRawSync(ownRowsOf(model), { level: 9 })])
+}
+
+/** The model's bytes alone, bucket after bucket. */
+function ownRowsOf({ rows, stride, offset, buckets, scales }: LinearModel): Int8Array {
+  const width = scales.length + 1
+  if (stride === width) return rows
+  const own = new Int8Array(buckets * width)
+  for (let id = 0; id < buckets; id++) own.set(rows.subarray(id * stride + offset, id * stride + offset + width), id * width)
+  return own
 }
 
 /** @throws Error when the bytes are not a model. */
@@ -102,5 +113,13 @@ export function readModel(bytes: Uint8Array): LinearModel {
   const inflated = inflateRawSync(file.subarray(end))
   const rows = new Int8Array(inflated.buffer, inflated.byteOffset, inflated.byteLength)
   if (rows.length !== plain.buckets * (scales.length + 1)) throw new Error('This model file is cut short')
-  return { ...plain, rows, scales: Float32Array.from(scales), bias: Float32Array.from(bias), dense: Float32Array.from(dense) }
+  return {
+    ...plain,
+    rows,
+    stride: scales.length + 1,
+    offset: 0,
+    scales: Float32Array.from(scales),
+    bias: Float32Array.from(bias),
+    dense: Float32Array.from(dense),
+  }
 }

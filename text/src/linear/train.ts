@@ -124,5 +124,19 @@ function modelOf({ weights, bias }: Solution, idf: Idf, options: Finish): Linear
     }
   })
   const scales = Float32Array.from(largest, (value) => value / (127 * 127))
-  return { head, classes, buckets, extra, idfScale: idf.scale, scales, bias, temperature, rows, dense, about: { ...about, cost, balance } }
+  return {
+    head,
+    classes,
+    buckets,
+    extra,
+    idfScale: idf.scale,
+    scales,
+    bias,
+    temperature,
+    rows,
+    stride,
+    offset: 0,
+    dense,
+    about: { ...about, cost, balance },
+  }
 }
