@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createApp, createWorkerApp } from './app.ts'
+import { loadTextEngine } from './classification/index.ts'
 import { furnishTenant } from './furnish.ts'
 import { checkSecretKey, firstStart } from './identity/index.ts'
 import { jobs } from './jobs.ts'
@@ -55,6 +56,7 @@ async function start() {
   running.app = app
   await app.listen({ port: config.port, host: config.host })
   const address = addressOf(config, app.server.address() as AddressInfo)
+  setImmediate(loadTextEngine)
   process.stdout.write(startNotice(config, { address, firstStart: first.tenantId !== undefined, password: first.password }))
 
   if (config.role === 'web' || stopping) return

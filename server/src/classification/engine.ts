@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { type Analysis, type AnalysisInput, analyse, engineOf } from '@zhiwei/text'
 import { categorySheetOf, readModel, shippedModels } from '@zhiwei/text/learning'
+import { countUp } from '../platform/counters.ts'
 import type { Tx } from '../platform/database.ts'
 import { categoriesToName } from './categories.ts'
 import { learntOf } from './learning/heads.ts'
@@ -13,6 +14,11 @@ export type Speaker = {
   analyse: (input: AnalysisInput, now?: Date) => Analysis
   /** The tenant's own category model. */
   modelId: string | null
+}
+
+/** Reads the shipped models, some tenths of a second, before the first complaint waits for them. */
+export function loadTextEngine() {
+  shippedModels()
 }
 
 const keptMs = 5_000
@@ -48,11 +54,22 @@ export function forgetSpeaker(tenantId: string) {
 type Categories = Awaited<ReturnType<typeof categoriesToName>>
 type Services = Awaited<ReturnType<typeof modelsInService>>
 
+/** Weights that cannot be read leave the shipped models to speak; somebody should look. */
+function readable(weights: Buffer) {
+  try {
+    return readModel(weights)
+  } catch {
+    countUp('text_model_unreadable')
+    return null
+  }
+}
+
 async function makeSpeaker(tx: Tx, tenantId: string, categories: Categories, services: Services): Promise<Speaker> {
   const own = async (head: 'category' | 'severity') => {
     const id = services.get(head)
     const weights = id === undefined ? null : await weightsOf(tx, tenantId, id)
-    return id !== undefined && weights ? { id, model: readModel(weights) } : null
+    const model = weights && readable(weights)
+    return id !== undefined && model ? { id, model } : null
   }
   const category = await own('category')
   const severity = await own('severity')

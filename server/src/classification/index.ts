@@ -4,7 +4,7 @@
 export { signalsOfCases } from './case-signals.ts'
 export { knownCategories, seedCategories } from './categories.ts'
 export { correctionRows, keepCorrections } from './corrections.ts'
-export { type Speaker, speakerFor } from './engine.ts'
+export { loadTextEngine, type Speaker, speakerFor } from './engine.ts'
 export { extractKeywords } from './keywords.ts'
 export { learningJobs } from './learning/learn.ts'
 export { learnNightly } from './learning/runs.ts'
