@@ -82,7 +82,7 @@ inBrowser('what the machine reads out of a case (工单的文本分析)', () => 
 
     await points.nth(1).click()
     await page.locator('.entry.is-shown').getByText('没人管').waitFor()
-    await page.getByRole('button', { name: /^阶段经过/ }).click()
+    await page.getByRole('button', { name: /^阶段\s*\d/ }).click()
     await page.locator('.stage-list').getByText('已经向外投诉').waitFor()
   })
 })

@@ -1,7 +1,8 @@
 import type { CaseRow } from '@zhiwei/contract'
 import { Link } from 'react-router'
-import { DueBadge, Instant, StageMark, StatusTag } from '../../ui/index.ts'
+import { DueBadge, Instant, PriorityTag, SeverityTag, StageMark, StatusTag } from '../../ui/index.ts'
 import { CustomerName } from '../CustomerName.tsx'
+import { isPressing } from './columns.tsx'
 
 /** The list on a phone: a card a case. */
 export function CaseCards({ rows }: { rows: CaseRow[] }) {
@@ -17,6 +18,8 @@ export function CaseCards({ rows }: { rows: CaseRow[] }) {
             </span>
             <span className="case-card-subject">{row.subject}</span>
             <span className="meta case-card-foot">
+              {isPressing(row) && <PriorityTag priority={row.priority} />}
+              {row.severity && row.severity !== 'general' && <SeverityTag severity={row.severity} />}
               <span>{row.number}</span>
               <CustomerName customer={row.customer} />
               <span>{row.handler?.name ?? row.unit?.name}</span>

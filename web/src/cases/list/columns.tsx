@@ -44,6 +44,9 @@ export const columns = [
 export const alwaysShown = ['subject']
 export const shownAtFirst = ['number', 'subject', 'status', 'stage', 'severity', 'category', 'customer', 'handler', 'dueAt', 'receivedAt']
 
+/** Ordinary ones go without saying; the column tells all. */
+export const isPressing = ({ priority }: CaseRow) => priority === 'high' || priority === 'critical'
+
 function Subject({ row }: { row: CaseRow }) {
   const { t } = useTranslation('cases')
   return (
@@ -51,6 +54,7 @@ function Subject({ row }: { row: CaseRow }) {
       <Link to={`/cases/${row.id}`} title={row.excerpt}>
         {row.subject}
       </Link>
+      {isPressing(row) && <PriorityTag priority={row.priority} compact />}
       {row.escalationLevel > 0 && <span className="case-flag">{t('escalated', { level: row.escalationLevel })}</span>}
     </span>
   )

@@ -18,7 +18,8 @@ export function EmotionCurve() {
   const { t } = useTranslation('cases')
   const format = useFormat()
   const words = useTextWords()
-  const { analysis, show } = useReading()
+  const { analysis, problem, show } = useReading()
+  if (!analysis && !problem) return <div className="curve is-coming" />
   if (!analysis || analysis.messages.length === 0) return null
   const points = pointsOf(messagesOf(analysis))
   const line = points.map(({ x, y }) => `${x * width},${y * height}`).join(' ')

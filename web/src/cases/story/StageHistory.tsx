@@ -16,11 +16,11 @@ export function StageHistory({ history }: { history: StageChange[] }) {
   const shown = steps.slice(-stepsShown)
   return (
     <Popover trigger="click" placement="bottomRight" title={t('story.stages')} content={<StageList history={history} />}>
-      <button type="button" className="stage-way" aria-label={t('story.stagesOf', { way: steps.map(({ level }) => level).join(' → ') })}>
+      <button type="button" className="stage-way" title={t('story.stages')}>
         <span className="meta">{t('column.stage')}</span>
         {steps.length > shown.length && <span aria-hidden="true">…</span>}
         {shown.map(({ level, eventNo }, at) => (
-          <span key={eventNo} className="stage-step" aria-hidden="true">
+          <span key={eventNo} className="stage-step">
             {at > 0 && <span className="stage-arrow">→</span>}
             <span className={`mark stage-${level}`}>
               <span className="mark-number">{level}</span>

@@ -1,0 +1,82 @@
+import { type CaseAnalysis, Mindset, Sentiment } from '@zhiwei/contract'
+import { useTranslation } from 'react-i18next'
+import { ratioText } from '../../platform/index.ts'
+import { JudgedRow } from './JudgedRow.tsx'
+import { messagesOf, standingOf } from './judgements.ts'
+import type { Judge } from './use-judge.ts'
+import { useTextWords } from './use-words.ts'
+
+const levels = [0, 1, 2, 3, 4]
+
+type Props = { analysis: CaseAnalysis; judge: Judge }
+
+/** 情绪 of the last message, 心态 of the complaint. */
+export function MoodRows({ analysis, judge }: Props) {
+  const { t } = useTranslation('cases')
+  const words = useTextWords()
+  const last = messagesOf(analysis).at(-1)
+  const said = (value: unknown, field: 'mindset') => standingOf(analysis, field, value)
+  const given = analysis.corrections.findLast(({ field, eventNo }) => field === 'mindset' && eventNo === 1)
+  const mindset = given ? (given.given as Mindset | null) : analysis.mindset
+  const { confidence } = analysis
+  return (
+    <>
+      {last && (
+        <JudgedRow
+          field="emotion"
+          value={last.emotion.level}
+          aside={[!last.isCorrected && last.emotion.level > 0 && words.emotion(last.emotion.kind), last.eventNo > 1 && t('analysis.ofLast')]
+            .filter(Boolean)
+            .join(' · ')}
+          standing={standingOf(analysis, 'emotion', last.emotion.level, last.eventNo)}
+          options={levels}
+          eventNo={last.eventNo}
+          judge={judge}
+        />
+      )}
+      <JudgedRow
+        field="mindset"
+        value={mindset}
+        aside={!given && mindset !== null && confidence && ratioText(confidence.mindset)}
+        standing={said(mindset, 'mindset')}
+        options={[...Mindset.options, null]}
+        judge={judge}
+      />
+    </>
+  )
+}
+
+/** What is asked for less often. */
+export function OtherRows({ analysis, judge }: Props) {
+  const { t } = useTranslation('cases')
+  const givenOf = (field: 'sentiment' | 'complaint') =>
+    analysis.corrections.findLast((one) => one.field === field && one.eventNo === 1)?.given
+  const sentiment = (givenOf('sentiment') as Sentiment | undefined) ?? analysis.sentiment
+  const isComplaint = (givenOf('complaint') as boolean | undefined) ?? (analysis.complaint ?? 1) >= 0.5
+  const isDoubtful = analysis.complaint !== null && analysis.complaint < 0.5
+  return (
+    <details className="judged-more" open={isDoubtful}>
+      <summary>{t('analysis.more')}</summary>
+      <dl>
+        <JudgedRow
+          field="complaint"
+          value={isComplaint}
+          aside={analysis.complaint !== null && givenOf('complaint') === undefined && ratioText(analysis.complaint)}
+          standing={standingOf(analysis, 'complaint', isComplaint)}
+          options={[true, false]}
+          judge={judge}
+        />
+        {sentiment && (
+          <JudgedRow
+            field="sentiment"
+            value={sentiment}
+            aside={givenOf('sentiment') === undefined && analysis.confidence && ratioText(analysis.confidence.sentiment)}
+            standing={standingOf(analysis, 'sentiment', sentiment)}
+            options={Sentiment.options}
+            judge={judge}
+          />
+        )}
+      </dl>
+    </details>
+  )
+}
