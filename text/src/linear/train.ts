@@ -25,10 +25,11 @@ export type TrainOptions = {
   onProgress?: (line: string) => void
 }
 
-// With more rows than this one part of ten is enough to calibrate on, and the usual choice is good.
-const manyRows = 4_000
-// From here on three parts tell as much as five.
-const someRows = 1_000
+// Up to here each row is held out once, in five parts or three; then one part of five is enough, and in the end one of ten.
+const fewRows = 1_000
+const someRows = 4_000
+// Beyond this the usual choice is good.
+const manyRows = 20_000
 // And so many settle in half the passes.
 const veryManyRows = 40_000
 const usual = { cost: 0.5, balance: 0.5 }
@@ -82,13 +83,13 @@ function solveBalanced(matrix: Matrix, { balance, classes, ...options }: Common 
   return solve({ ...matrix, weights }, options)
 }
 
-/** Scores of rows by models that have not seen them: five parts in turn, or the first of ten when there are many rows. */
+/** Scores of rows by models that have not seen them: of every part in turn, or of the first when there are many rows. */
 function heldOutScores(matrix: Matrix, options: Common & Choice): Scored[] {
   const total = matrix.labels.length
-  const count = total > manyRows ? 10 : Math.max(2, Math.min(total > someRows ? 3 : 5, total))
+  const count = total > manyRows ? 10 : total > someRows ? 5 : Math.max(2, Math.min(total > fewRows ? 3 : 5, total))
   const folds = foldsOf(matrix.labels, count, options.seed)
   const scored: Scored[] = []
-  for (let fold = 0; fold < (total > manyRows ? 1 : count); fold++) {
+  for (let fold = 0; fold < (total > someRows ? 1 : count); fold++) {
     const rows = Uint32Array.from(folds.keys()).filter((row) => folds[row] !== fold || matrix.hints[row] === 1)
     const solution = solveBalanced(matrix, { ...options, rows })
     for (let row = 0; row < total; row++)
