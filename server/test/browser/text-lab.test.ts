@@ -19,6 +19,8 @@ inBrowser('the text laboratory (文本实验室)', () => {
     await findings.getByRole('heading', { name: '分类' }).waitFor()
     await page.locator('mark[data-tone="outside"]', { hasText: '12315' }).first().waitFor()
     await page.locator('mark[data-tone="outside"]', { hasText: '抖音' }).first().waitFor()
+    const grounds = `[...document.querySelectorAll('mark[data-tone]')].map((mark) => getComputedStyle(mark).backgroundColor)`
+    expect(await page.evaluate(grounds), 'no ground lost in the build').not.toContain('rgba(0, 0, 0, 0)')
     await page.locator('mark[data-tone="personal"]', { hasText: '13900001234' }).waitFor()
     const text = page.getByRole('region', { name: '标注后的内容' }).last()
     expect(await text.locator('.marked-text').textContent()).toBe(complaint)
@@ -62,7 +64,9 @@ inBrowser('the text laboratory (文本实验室)', () => {
 inBrowser('the models (模型)', () => {
   const office = useOffice()
 
-  test('a run says how many cases are lacking; once there are enough it teaches a model, and one can go back', async () => {
+  test('a run says how many cases are lacking; once there are enough it teaches a model, and one can go back', {
+    timeout: 120_000,
+  }, async () => {
     const page = await office.desk(office.boss, '/settings/models')
     await page.getByText('还没有样本').waitFor()
     await page.getByRole('button', { name: '模型卡：情绪', exact: true }).click()

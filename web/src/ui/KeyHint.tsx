@@ -11,5 +11,5 @@ export function KeyHint({ keys }: { keys: string }) {
   )
 }
 
-const names: Record<string, string> = { mod: isMac ? '⌘' : 'Ctrl', Escape: 'Esc' }
+const names: Record<string, string> = { mod: isMac ? '⌘' : 'Ctrl', Escape: 'Esc', enter: 'Enter' }
 const labelOf = (key: string, isChord: boolean) => names[key] ?? (isChord ? key.toUpperCase() : key)
