@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { aUnit } from '../builders.ts'
-import { doAct, doneWith, storyOf, waitForStatus } from './case-page.ts'
+import { doAct, doneWith, fillAct, sendAct, storyOf, waitForStatus } from './case-page.ts'
 import { inBrowser } from './in-browser.ts'
 import { useOffice } from './office.ts'
 
@@ -26,7 +26,9 @@ inBrowser('the way of a complaint in the browser (一件投诉的全程)', () =>
     const address = new URL(agent.url()).pathname
 
     await agent.keyboard.press('a')
-    await doAct(agent, '受理', { chosen: { 分类: '上门安装' } })
+    await fillAct(agent, '受理', { chosen: { 分类: '上门安装' } })
+    await sendAct(agent, '受理')
+    await doneWith(agent, '受理')
     await doAct(agent, '派单', { chosen: { 主办部门: '安装部' }, typed: { 处理要求: '请核实为何未按时上门' } })
     await waitForStatus(agent, '已派单')
 
