@@ -1,5 +1,5 @@
 import { type CaseSources, casesOfCustomers, countCasesOfCustomers, moveCases } from './cases/index.ts'
-import { signalsOfCases } from './classification/index.ts'
+import { proposalsFor, signalsOfCases } from './classification/index.ts'
 import { type CasesOfCustomers, caseCustomerOf, customerNames, findCustomerIds, mayReveal, revealedField } from './customers/index.ts'
 import { improvementPart } from './improvement/index.ts'
 import type { Deps } from './platform/deps.ts'
@@ -18,6 +18,7 @@ export function caseSourcesOf({ keys }: Deps): CaseSources {
     customerNames,
     caseCustomer: caseCustomerOf,
     parts: [slaPart, routingPart, workflowPart, resolutionPart, surveyPart, improvementPart],
+    proposalsFor,
     excuseTasks,
     outcomesOf,
     signalsOf: signalsOfCases,

@@ -1,7 +1,8 @@
-import type { Priority, Severity, Signal } from '@zhiwei/contract'
+import type { IncomingComplaint, Priority, Severity, Signal } from '@zhiwei/contract'
 import type { Analysis } from '@zhiwei/text'
 import { sql } from 'kysely'
 import type { Tx } from '../platform/database.ts'
+import type { Act } from './act.ts'
 
 /** What is kept of an analysis: codes, numbers and spans of the masked text. Words it found are found again when somebody looks. */
 export type StoredAnalysis = Omit<Analysis, 'keywords' | 'entities'> & {
@@ -21,6 +22,9 @@ export type Proposal = {
   modelId: string | null
   result: StoredAnalysis
 }
+
+/** What the machine says of complaints, in their order; null where it says nothing. Never throws. */
+export type ProposalsFor = (act: Act, complaints: { complaint: IncomingComplaint; repeats: boolean }[]) => Promise<(Proposal | null)[]>
 
 /** What of a proposal stands in the event of the registration: codes and numbers. */
 export const factsOfProposal = ({ category, probability, severity, stage, priority, signals }: Proposal) => ({

@@ -15,7 +15,15 @@ export {
   statusAfter,
   systemActor,
 } from './act.ts'
-export { type AnalysisRow, analysesOf, keepAnalyses, type Proposal, proposalOf, type StoredAnalysis } from './analysis.ts'
+export {
+  type AnalysisRow,
+  analysesOf,
+  keepAnalyses,
+  type Proposal,
+  type ProposalsFor,
+  proposalOf,
+  type StoredAnalysis,
+} from './analysis.ts'
 export type { CasePart } from './detail.ts'
 export { findCase } from './detail.ts'
 export { setDueTimes } from './due-times.ts'

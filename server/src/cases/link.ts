@@ -1,8 +1,9 @@
-import type { ActInput } from '@zhiwei/contract'
+import type { ActInput, IncomingComplaint } from '@zhiwei/contract'
 import { sql } from 'kysely'
 import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { type Act, actDone, beginStep, lockCase, recordEvent } from './act.ts'
+import type { ProposalsFor } from './analysis.ts'
 import type { Case } from './lifecycle.ts'
 import { registerCases } from './register.ts'
 import type { CaseLinkTable } from './tables.ts'
@@ -89,14 +90,16 @@ export async function releaseParts(act: Act, complaintCase: Case, reason: string
 }
 
 /** 拆分: takes a merged case out again, or registers part of this complaint as a case of its own with the same customer. */
-export async function splitCase(act: Act, caseId: string, input: ActInput<'splits'>) {
+export async function splitCase(act: Act, caseId: string, input: ActInput<'splits'>, proposalsFor: ProposalsFor) {
   if ((input.caseId === undefined) === (input.text === undefined)) {
     throw new AppError('INPUT_INVALID', '请选择要取出的工单，或填写拆出的内容，二者取一', {
       errors: [{ pointer: '#/text', detail: '与 caseId 二者取一' }],
     })
   }
   const complaintCase = await beginStep(act, caseId, 'splits', input)
-  return input.caseId === undefined ? splitOff(act, complaintCase, input) : takeOut(act, complaintCase, input.caseId, input.reason)
+  return input.caseId === undefined
+    ? splitOff(act, complaintCase, input, proposalsFor)
+    : takeOut(act, complaintCase, input.caseId, input.reason)
 }
 
 async function takeOut(act: Act, complaintCase: Case, partId: string, reason: string) {
@@ -124,24 +127,21 @@ const endMergeLink = ({ tx, actor, now }: Act, partId: string) =>
     .where('ended_at', 'is', null)
     .execute()
 
-async function splitOff(act: Act, complaintCase: Case, input: ActInput<'splits'>) {
+async function splitOff(act: Act, complaintCase: Case, input: ActInput<'splits'>, proposalsFor: ProposalsFor) {
   const category = input.category ?? (complaintCase.category_confirmed ? complaintCase.category : null)
+  const complaint: IncomingComplaint = {
+    channel: complaintCase.channel,
+    complainant: { kind: complaintCase.complainant_kind },
+    text: input.text ?? '',
+    receivedAt: complaintCase.received_at.toISOString(),
+    ...(input.subject && { subject: input.subject }),
+    ...(category && { category }),
+    ...(complaintCase.product && { product: complaintCase.product }),
+    ...(complaintCase.region && { region: complaintCase.region }),
+  }
+  const [proposal = null] = await proposalsFor(act, [{ complaint, repeats: false }])
   const [registered] = await registerCases(act, [
-    {
-      complaint: {
-        channel: complaintCase.channel,
-        complainant: { kind: complaintCase.complainant_kind },
-        text: input.text ?? '',
-        receivedAt: complaintCase.received_at.toISOString(),
-        ...(input.subject && { subject: input.subject }),
-        ...(category && { category }),
-        ...(complaintCase.product && { product: complaintCase.product }),
-        ...(complaintCase.region && { region: complaintCase.region }),
-      },
-      customerId: complaintCase.customer_id,
-      duplicateOf: null,
-      agentId: act.actor.userId,
-    },
+    { complaint, customerId: complaintCase.customer_id, duplicateOf: null, agentId: act.actor.userId, proposal },
   ])
   if (!registered) throw new Error('a case without an external id is always stored')
   const after = await recordEvent(act, complaintCase, {

@@ -1,12 +1,10 @@
-import type { IncomingComplaint } from '@zhiwei/contract'
-import type { Act, NewCase, Proposal } from '../cases/index.ts'
+import type { Act, NewCase, ProposalsFor } from '../cases/index.ts'
 import type { Tx } from '../platform/database.ts'
 
 /** What intake needs from later stages, wired in intake-sources.ts. */
 export type IntakeSources = {
   knownCategories: (tx: Tx, tenantId: string) => Promise<Set<string>>
-  /** What the machine says of complaints, in their order; null where it says nothing. Never throws. */
-  proposalsFor: (act: Act, complaints: { complaint: IncomingComplaint; repeats: boolean }[]) => Promise<(Proposal | null)[]>
+  proposalsFor: ProposalsFor
   /** Keeps what a person said of a case beside what the machine had proposed. */
   keepCorrections: (act: Act, caseId: string, saidNo: number, given: Record<string, unknown>) => Promise<void>
 }
