@@ -75,11 +75,15 @@ function worthOf(rows: Scored[], classes: number): number {
 
 /** Rows of small classes weigh more: by the power `balance` of how much smaller than the mean class theirs is. */
 function solveBalanced(matrix: Matrix, { balance, classes, ...options }: Common & Choice & { rows?: Uint32Array }): Solution {
-  const counts = new Float64Array(classes)
-  for (const label of matrix.labels) counts[label]!++
-  const shares = Array.from(counts, (count) => (count ? (matrix.labels.length / classes / count) ** balance : 0))
-  const total = shares.reduce((sum, share, label) => sum + share * counts[label]!, 0)
-  const weights = matrix.weights.map((weight, row) => (weight * shares[matrix.labels[row]!]! * matrix.labels.length) / total)
+  const sums = new Float64Array(classes)
+  let total = 0
+  matrix.labels.forEach((label, row) => {
+    sums[label]! += matrix.weights[row]!
+    total += matrix.weights[row]!
+  })
+  const shares = Array.from(sums, (sum) => (sum ? (total / classes / sum) ** balance : 0))
+  const balanced = shares.reduce((all, share, label) => all + share * sums[label]!, 0)
+  const weights = matrix.weights.map((weight, row) => (weight * shares[matrix.labels[row]!]! * matrix.labels.length) / balanced)
   return solve({ ...matrix, weights }, options)
 }
 

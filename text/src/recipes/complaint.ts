@@ -29,8 +29,8 @@ export const complaint: Recipe = {
       published: 'trained on the set itself: accuracy .83, AUC .905',
     },
   ],
-  cost: 3,
-  balance: 0.7,
+  cost: 0.1,
+  balance: 1,
   limits:
     'A complaint told without any grievance word is found less often. English was learnt from reviews and letters, not from short messages.',
 }

@@ -61,7 +61,8 @@ export const emotion: Recipe = {
       published: 'trained on Weibo: macro-F1 .558',
     },
   ],
-  cost: 2,
+  cost: 0.15,
+  balance: 0.8,
   limits: 'Few texts are desperate or sad: a hint for a reader, no diagnosis. Surprise is not told apart.',
 }
 

@@ -41,7 +41,7 @@ export const sentiment: Recipe = {
     },
     { name: 'eprstmt train', file: 'eprstmt/train_few_all.jsonl', text: 'sentence', label: 'label', published: '' },
   ],
-  cost: 2,
+  cost: 0.3,
   balance: 1,
   limits: 'Reviews of hotels, notebooks and books, our own complaints and contacts, English reviews. Irony is read as it is written.',
 }
