@@ -95,10 +95,25 @@ function shipped(
       service: serviceOf(head, null),
     }),
   )
-  if (cards.some(({ head }) => head === 'category')) return models
-  const head = 'category'
-  const seeds = { ...common, id: 'category:seeds', head, origin: 'seeds' as const, serviceable: true, bytes: null, card: null }
-  return [{ ...seeds, state: stateOf(head), service: serviceOf(head, null) }, ...models]
+  // A head without a shipped model is read by seed words or rules alone; a tenant must find the way back to them.
+  const byRules = [
+    { head: 'category', id: 'category:seeds', origin: 'seeds' as const },
+    { head: 'severity', id: 'severity:shipped', origin: 'shipped' as const },
+  ].filter(({ head }) => !cards.some((card) => card.head === head))
+  return [
+    ...byRules.map(
+      (row): TextModel => ({
+        ...common,
+        ...row,
+        state: stateOf(row.head),
+        serviceable: true,
+        bytes: null,
+        card: null,
+        service: serviceOf(row.head, null),
+      }),
+    ),
+    ...models,
+  ]
 }
 
 export const insertModel = (tx: Tx, row: Insertable<TextModelTable>) => tx.insertInto('text_model').values(row).execute()
