@@ -30,7 +30,7 @@ inBrowser('what the machine reads out of a case (工单的文本分析)', () => 
       .getByRole('button', { name: /^确认分类/ })
       .click()
     await panel(page).getByRole('status').getByText('分类已确认').waitFor()
-    await row(page, '分类').getByText('林晓 确认').waitFor()
+    await row(page, '分类').getByText('林晓 确认', { exact: true }).waitFor()
 
     await row(page, '严重程度')
       .getByRole('button', { name: /点击修改/ })

@@ -1,4 +1,4 @@
-import { CheckOutlined, DownOutlined } from '@ant-design/icons'
+import { CheckOutlined, DownOutlined, EditOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -87,7 +87,7 @@ export function ConfirmButton({ name, isBusy, onClick }: { name: string; isBusy:
       aria-label={t('analysis.confirmOf', { what: name })}
       onClick={onClick}
     >
-      {t('analysis.confirm')}
+      <span className="judged-confirm-word">{t('analysis.confirm')}</span>
     </Button>
   )
 }
@@ -99,9 +99,12 @@ export function StandingMark({ standing }: { standing: Standing }) {
   if (standing.kind === 'proposed') return null
   const { by, at } = standing.correction
   const name = by?.name ?? t('story.system')
+  const said = t(`analysis.${standing.kind}By`, { name })
   return (
-    <span className="judged-by" title={`${t(`analysis.${standing.kind}By`, { name })} ${format.fullInstant(at)}`}>
-      <CheckOutlined aria-hidden="true" /> {t(`analysis.${standing.kind}By`, { name })}
+    <span className="judged-by" title={`${said} ${format.fullInstant(at)}`}>
+      {standing.kind === 'confirmed' ? <CheckOutlined aria-hidden="true" /> : <EditOutlined aria-hidden="true" />}
+      <span aria-hidden="true">{name}</span>
+      <span className="out-of-sight">{said}</span>
     </span>
   )
 }

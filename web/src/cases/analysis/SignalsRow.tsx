@@ -65,15 +65,17 @@ export function SignalsRow({ analysis, judge }: { analysis: CaseAnalysis; judge:
                 </Dropdown>
               </li>
             )}
+            {judge.mayJudge && standing.kind === 'proposed' && groups.length > 0 && held.has(1) && (
+              <li>
+                <ConfirmButton
+                  name={t('column.signals')}
+                  isBusy={judge.isBusy}
+                  onClick={() => judge.judge({ words: before, said: t('analysis.signalsConfirmed') })}
+                />
+              </li>
+            )}
           </ul>
           <StandingMark standing={standing} />
-          {judge.mayJudge && standing.kind === 'proposed' && groups.length > 0 && held.has(1) && (
-            <ConfirmButton
-              name={t('column.signals')}
-              isBusy={judge.isBusy}
-              onClick={() => judge.judge({ words: before, said: t('analysis.signalsConfirmed') })}
-            />
-          )}
         </span>
       </dd>
     </div>
