@@ -83,7 +83,8 @@ inBrowser('the models (模型)', () => {
 
     const learnt = page.getByRole('row', { name: /^分类.*本企业学习/ })
     await learnt.waitFor()
-    await page.getByRole('button', { name: '退回到此版本' }).first().click()
+    const shipped = page.getByRole('row', { name: /^分类.*(随产品提供|种子词)/ })
+    await shipped.getByRole('button', { name: '退回到此版本' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('原因').fill('先用回原来的，核对分类目录')
     await dialog.getByRole('button', { name: '退回到此版本' }).click()

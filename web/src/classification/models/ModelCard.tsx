@@ -29,7 +29,7 @@ function Card({ model }: { model: TextModel }) {
   const { card, origin, bytes } = model
   const quality = qualityOf(model)
   const confusion = confusionOf(card)
-  if (!card) return <p>{t(origin === 'seeds' ? 'models.cardPart.seeds' : 'models.cardPart.noCard')}</p>
+  if (!card) return <p>{t(`models.cardPart.${origin === 'seeds' ? 'seeds' : bytes === null ? 'rules' : 'noCard'}`)}</p>
   const { putRight, putWrong } = card
   return (
     <div className="model-card">
