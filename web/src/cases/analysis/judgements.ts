@@ -23,15 +23,17 @@ export const messagesOf = (analysis: CaseAnalysis): (AnalysedMessage & { isCorre
     return { ...message, isCorrected, emotion: isCorrected ? { ...message.emotion, level: Number(said.given) } : message.emotion }
   })
 
-/** 信号 of the case by kind, in the order they were seen first. */
+/** 信号 of the case by kind, in the order they were seen first; personal data, which warns of nothing, last. */
 export type SignalGroup = { kind: Signal; found: CaseAnalysis['signals']; isRefuted: boolean }
 
 export function signalGroupsOf({ signals }: CaseAnalysis): SignalGroup[] {
   const groups = Map.groupBy(signals, ({ kind }) => kind)
-  return [...groups].map(([kind, found]) => {
-    const holding = found.filter(({ refuted }) => !refuted)
-    return { kind, found: holding.length > 0 ? holding : found, isRefuted: holding.length === 0 }
-  })
+  return [...groups]
+    .sort(([one], [other]) => Number(one === 'personalData') - Number(other === 'personalData'))
+    .map(([kind, found]) => {
+      const holding = found.filter(({ refuted }) => !refuted)
+      return { kind, found: holding.length > 0 ? holding : found, isRefuted: holding.length === 0 }
+    })
 }
 
 /** The kinds that hold, by the text they were read in. */
