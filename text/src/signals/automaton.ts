@@ -1,7 +1,11 @@
 /** Many words found in one pass over a text (Aho-Corasick): linear in the text, whatever the words. */
 export type Automaton = {
+  /** The code that leads from a state to the one numbered next; the other ways of a state stand in the slots. */
+  way: Uint16Array
+  branches: Uint8Array
   slots: Int32Array
-  keys: Int32Array
+  states: Int32Array
+  codes: Uint16Array
   mask: number
   first: Int32Array
   fail: Int32Array
@@ -16,10 +20,13 @@ const hashOf = (state: number, code: number) => Math.imul(state * 31 + code, 0x9
 export function automatonOf(words: readonly string[]): Automaton {
   const edges = words.reduce((sum, word) => sum + word.length, 1)
   let size = 1024
-  while (size < edges * 3) size *= 2
+  while (size < words.length * 3) size *= 2
   const machine: Automaton = {
+    way: new Uint16Array(edges + 1),
+    branches: new Uint8Array(edges + 1),
     slots: new Int32Array(size),
-    keys: new Int32Array(size).fill(-1),
+    states: new Int32Array(size),
+    codes: new Uint16Array(size),
     mask: size - 1,
     first: new Int32Array(symbols),
     fail: new Int32Array(edges + 1),
@@ -30,7 +37,10 @@ export function automatonOf(words: readonly string[]): Automaton {
   const labels = new Int32Array(edges + 1)
   const depths: number[][] = []
   let states = 1
-  for (const [number, word] of words.entries()) {
+  // In the order of the alphabet a state's first way leads to the state made next.
+  const order = words.map((_, number) => number).sort((one, other) => ((words[one] as string) < (words[other] as string) ? -1 : 1))
+  for (const number of order) {
+    const word = words[number] as string
     let state = 0
     for (let depth = 0; depth < word.length; depth++) {
       const code = word.charCodeAt(depth)
@@ -68,12 +78,10 @@ function linkFailure(machine: Automaton, state: number, parent: number, code: nu
 /** The state after one more code, or 0 where no word goes on so. */
 function step(machine: Automaton, state: number, code: number): number {
   if (state === 0) return machine.first[code] as number
-  const key = (state << 16) | code
-  let slot = hashOf(state, code) & machine.mask
-  while (machine.keys[slot] !== -1) {
-    if (machine.keys[slot] === key) return machine.slots[slot] as number
-    slot = (slot + 1) & machine.mask
-  }
+  if (machine.way[state] === code) return state + 1
+  if (machine.branches[state] === 0) return 0
+  for (let slot = hashOf(state, code) & machine.mask; machine.slots[slot] !== 0; slot = (slot + 1) & machine.mask)
+    if (machine.states[slot] === state && machine.codes[slot] === code) return machine.slots[slot] as number
   return 0
 }
 
@@ -82,10 +90,16 @@ function put(machine: Automaton, state: number, code: number, to: number) {
     machine.first[code] = to
     return
   }
+  if (to === state + 1) {
+    machine.way[state] = code
+    return
+  }
   let slot = hashOf(state, code) & machine.mask
-  while (machine.keys[slot] !== -1) slot = (slot + 1) & machine.mask
-  machine.keys[slot] = (state << 16) | code
+  while (machine.slots[slot] !== 0) slot = (slot + 1) & machine.mask
+  machine.states[slot] = state
+  machine.codes[slot] = code
   machine.slots[slot] = to
+  machine.branches[state] = 1
 }
 
 /** Calls `found(word, end)` for every word that ends at each place, places ascending, longer words first. */
