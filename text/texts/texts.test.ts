@@ -19,6 +19,7 @@ const rowsOf = <T extends Row>(file: string): T[] =>
     .map((line) => JSON.parse(line) as T)
 
 const complaints = rowsOf<Complaint>('complaints.jsonl')
+const more = rowsOf<Complaint>('complaints-more.jsonl')
 const contacts = rowsOf<Contact>('contacts.jsonl')
 
 const leaves = startingCategories
@@ -57,6 +58,25 @@ describe.each([
     const trained = new Set(rows.filter(({ split }) => split === 'train').flatMap(piecesOf))
     const shared = rows.filter(({ split }) => split === 'test').flatMap((row) => piecesOf(row).filter((piece) => trained.has(piece)))
     expect(shared).toEqual([])
+  })
+})
+
+describe('complaints-more.jsonl', () => {
+  it('is for training only, each leaf well met, and speaks no words of a test row', () => {
+    expect(more.filter(({ split }) => split !== 'train')).toEqual([])
+    for (const leaf of leaves) expect(more.filter(({ category }) => category === leaf).length, leaf).toBeGreaterThanOrEqual(25)
+    const tested = new Set(complaints.filter(({ split }) => split === 'test').flatMap(piecesOf))
+    expect(more.filter((row) => piecesOf(row).some((piece) => tested.has(piece))).map(({ id }) => id)).toEqual([])
+    expect(new Set([...complaints, ...more].map(({ text }) => text.trim())).size).toBe(complaints.length + more.length)
+  })
+  it('uses the codes of the product', () => {
+    for (const { id, severity, mindset, stage, emotion } of more) {
+      expect(severities, id).toContain(severity)
+      expect(mindsets, id).toContain(mindset)
+      expect([1, 2, 3, 4, 5], id).toContain(stage)
+      expect(emotions, id).toContain(emotion.kind)
+      expect(emotion.kind === 'calm', id).toBe(emotion.level === 0)
+    }
   })
 })
 
