@@ -1,8 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { defaultBuckets } from './features/ngrams.ts'
 import { type LinearModel, readModel } from './linear/model.ts'
-import { stackModels } from './linear/stack.ts'
 
 /** The heads that are models (模型头); each is shipped as `<head>.bin` with its card `<head>.card.json`. */
 export const modelHeads = [
@@ -33,15 +31,11 @@ export function shippedModel(head: ModelHead, folder = modelsFolder): LinearMode
   return loaded.get(path)
 }
 
-/** Every shipped model, read once, their weights side by side in memory. */
-export function shippedModels(folder = modelsFolder): Models {
-  const known = stacks.get(folder)
-  if (known) return known
-  const single = modelHeads.map((head) => [head, shippedModel(head, folder)] as const)
-  const models = stackModels<ModelHead>(Object.fromEntries(single.filter(([, model]) => model !== undefined)), defaultBuckets)
-  for (const head of modelHeads) loaded.set(`${folder}/${head}.bin`, models[head])
-  stacks.set(folder, models)
-  return models
-}
-
-const stacks = new Map<string, Models>()
+/** Every shipped model, read once. */
+export const shippedModels = (folder = modelsFolder): Models =>
+  Object.fromEntries(
+    modelHeads.flatMap((head) => {
+      const model = shippedModel(head, folder)
+      return model ? [[head, model]] : []
+    }),
+  )

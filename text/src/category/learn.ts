@@ -1,5 +1,5 @@
 import { withDense } from '../features/dense.ts'
-import { type Features, featuresOf } from '../features/ngrams.ts'
+import { type Features, featuresOf, fewBuckets } from '../features/ngrams.ts'
 import type { LinearModel } from '../linear/model.ts'
 import { trainLinear } from '../linear/train.ts'
 import { type CategorySheet, seedScores } from './seeds.ts'
@@ -33,5 +33,13 @@ export function trainCategory(
     features: categoryFeatures(featuresOf(text), classes, sheet, seedScores(sheet, text).scores),
     label: classes.indexOf(category),
   }))
-  return trainLinear(examples, { classes, extra: classes.length, head: 'category', about, seed, ...(cost && { cost }) })
+  return trainLinear(examples, {
+    classes,
+    buckets: fewBuckets,
+    extra: classes.length,
+    head: 'category',
+    about,
+    seed,
+    ...(cost && { cost }),
+  })
 }

@@ -5,6 +5,8 @@ export type Features = { ids: Uint32Array; values: Float32Array }
 export type Field = { text: string; weight: number }
 
 export const defaultBuckets = 2 ** 18
+/** For models of many classes or few rows: as good, and four times faster. */
+export const fewBuckets = 2 ** 16
 // Of Chinese, long grams are rare and many: they would drown the single characters. Latin grams are short for their letters and stay whole.
 const gramShares = [1, 1, 0.7, 0.5]
 const longestGram = gramShares.length

@@ -3,7 +3,6 @@ import { defaultBuckets, featuresOf } from '../features/ngrams.ts'
 import { normaliseText } from '../features/normalise.ts'
 import { accuracyOf, aucOf, eceOf, kappaOf, macroF1Of, spearmanOf } from './metrics.ts'
 import { bestOf, probabilitiesOf, readModel, writeModel } from './model.ts'
-import { stackModels } from './stack.ts'
 import { trainLinear } from './train.ts'
 
 const texts: [string, number][] = [
@@ -89,18 +88,4 @@ test('metrics on cases counted by hand', () => {
       ],
     ),
   ).toBeCloseTo(0.1)
-})
-
-test('models side by side answer as they do alone', () => {
-  const one = trainLinear(examples, options)
-  const other = trainLinear(
-    examples.map((example) => ({ ...example, label: Math.min(1, example.label) })),
-    { classes: ['no', 'yes'] },
-  )
-  const stacked = stackModels({ one, other }, defaultBuckets)
-  const features = featuresOf('快递一直没送到')
-  expect(stacked.one?.rows).toBe(stacked.other?.rows)
-  expect(probabilitiesOf(stacked.one!, features)).toEqual(probabilitiesOf(one, features))
-  expect(probabilitiesOf(stacked.other!, features)).toEqual(probabilitiesOf(other, features))
-  expect(writeModel(stacked.one!)).toEqual(writeModel(one))
 })

@@ -19,13 +19,13 @@ export type Matrix = {
 export type Idf = { bytes: Uint8Array; scale: number }
 
 /** Smooth inverse document frequencies (逆文档频率): ln((1 + n) / (1 + df)) + 1. */
-export function idfOf(examples: Example[], buckets: number): Idf {
+export function idfOf(examples: Example[], buckets: number, leastDocuments = 1): Idf {
   const documents = new Float64Array(buckets)
   for (const { features } of examples) for (const id of features.ids) if (id < buckets) documents[id]!++
   const scale = (Math.log((1 + examples.length) / 2) + 1) / 255
   const bytes = new Uint8Array(buckets)
   for (let id = 0; id < buckets; id++)
-    if (documents[id]! > 0)
+    if (documents[id]! >= leastDocuments)
       bytes[id] = Math.max(1, Math.min(255, Math.round((Math.log((1 + examples.length) / (1 + documents[id]!)) + 1) / scale)))
   return { bytes, scale }
 }

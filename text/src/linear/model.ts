@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import type { Features } from '../features/ngrams.ts'
+import { defaultBuckets, type Features } from '../features/ngrams.ts'
 
 /**
  * A linear model over hashed features (线性模型). Two classes share one column of weights (positive: the second class), more have one each.
@@ -17,9 +17,6 @@ export type LinearModel = {
   bias: Float32Array
   temperature: number
   rows: Int8Array
-  /** From one bucket's bytes to the next, and where in them this model's begin: several models may share one table. */
-  stride: number
-  offset: number
   /** Weights of the dense features, `extra × columns`. */
   dense: Float32Array
   /** Language, date, data …: told by whoever trained it. */
@@ -28,31 +25,64 @@ export type LinearModel = {
 
 export const columnsOf = (classes: string[]) => (classes.length === 2 ? 1 : classes.length)
 
+// Places of the features that a model knows, and how much each counts; used anew by every call.
+let places = new Int32Array(1024)
+let shares = new Float64Array(1024)
+
 /** The scores before calibration, one a column. */
-export function scoresOf(model: LinearModel, { ids, values }: Features): Float32Array {
+export function scoresOf(model: LinearModel, features: Features): Float32Array {
   const columns = model.scales.length
-  const { rows, buckets, stride, offset } = model
+  const { rows } = model
+  const { known, norm } = knownOf(model, features)
   const sums = new Float64Array(columns)
-  const result = new Float32Array(columns)
+  for (let at = 0; at < known; at++) {
+    const from = places[at]! + 1
+    const share = shares[at]!
+    for (let column = 0; column < columns; column++) {
+      const weight = rows[from + column]!
+      sums[column]! += share * weight * Math.abs(weight)
+    }
+  }
+  const result = denseScoresOf(model, features)
+  for (let column = 0; column < columns; column++) result[column]! += sums[column]! * norm * model.scales[column]! + model.bias[column]!
+  return result
+}
+
+/** Looks every feature up before anything is added: the table is far larger than the cache, and so it is waited for once and not each time. */
+function knownOf({ rows, buckets, scales }: LinearModel, { ids, values }: Features) {
+  if (places.length < ids.length) {
+    places = new Int32Array(ids.length * 2)
+    shares = new Float64Array(ids.length * 2)
+  }
+  const stride = scales.length + 1
+  const denseFrom = Math.max(buckets, defaultBuckets)
+  const mask = buckets - 1
+  let known = 0
   let squares = 0
   for (let at = 0; at < ids.length; at++) {
     const id = ids[at]!
-    if (id >= buckets) {
-      for (let column = 0; column < columns; column++) result[column]! += model.dense[(id - buckets) * columns + column]! * values[at]!
-      continue
-    }
-    const from = id * stride + offset
-    const idf = rows[from]! & 255
-    if (idf === 0) continue
-    const value = values[at]! * idf
-    squares += value * value
-    for (let column = 0; column < columns; column++) {
-      const weight = rows[from + 1 + column]!
-      sums[column]! += value * weight * Math.abs(weight)
-    }
+    if (id >= denseFrom) break
+    const place = (id & mask) * stride
+    const share = values[at]! * (rows[place]! & 255)
+    places[known] = place
+    shares[known] = share
+    squares += share * share
+    // Not an `if`: what is not known is overwritten by the next, and nothing waits for the answer.
+    known += share > 0 ? 1 : 0
   }
-  const norm = squares > 0 ? 1 / Math.sqrt(squares) : 0
-  for (let column = 0; column < columns; column++) result[column]! += sums[column]! * norm * model.scales[column]! + model.bias[column]!
+  return { known, norm: squares > 0 ? 1 / Math.sqrt(squares) : 0 }
+}
+
+/** Dense features stand behind the buckets. */
+function denseScoresOf({ dense, extra, buckets, scales }: LinearModel, { ids, values }: Features): Float32Array {
+  const columns = scales.length
+  const denseFrom = Math.max(buckets, defaultBuckets)
+  const result = new Float32Array(columns)
+  for (let at = ids.length - extra; at < ids.length; at++) {
+    const id = at < 0 ? 0 : ids[at]!
+    if (id < denseFrom) continue
+    for (let column = 0; column < columns; column++) result[column]! += dense[(id - denseFrom) * columns + column]! * values[at]!
+  }
   return result
 }
 
@@ -88,20 +118,11 @@ const mark = 'ZWL1'
 
 /** The model as a file: mark, length of the JSON header, header, deflated rows. */
 export function writeModel(model: LinearModel): Uint8Array {
-  const { rows: _, stride: _stride, offset: _offset, scales, bias, dense, ...plain } = model
+  const { rows, scales, bias, dense, ...plain } = model
   const header = Buffer.from(JSON.stringify({ ...plain, scales: [...scales], bias: [...bias], dense: [...dense] }))
   const length = Buffer.alloc(4)
   length.writeUInt32LE(header.length)
-  return Buffer.concat([Buffer.from(mark), length, header, deflateRawSync(ownRowsOf(model), { level: 9 })])
-}
-
-/** The model's bytes alone, bucket after bucket. */
-function ownRowsOf({ rows, stride, offset, buckets, scales }: LinearModel): Int8Array {
-  const width = scales.length + 1
-  if (stride === width) return rows
-  const own = new Int8Array(buckets * width)
-  for (let id = 0; id < buckets; id++) own.set(rows.subarray(id * stride + offset, id * stride + offset + width), id * width)
-  return own
+  return Buffer.concat([Buffer.from(mark), length, header, deflateRawSync(rows, { level: 9 })])
 }
 
 /** @throws Error when the bytes are not a model. */
@@ -113,13 +134,5 @@ export function readModel(bytes: Uint8Array): LinearModel {
   const inflated = inflateRawSync(file.subarray(end))
   const rows = new Int8Array(inflated.buffer, inflated.byteOffset, inflated.byteLength)
   if (rows.length !== plain.buckets * (scales.length + 1)) throw new Error('This model file is cut short')
-  return {
-    ...plain,
-    rows,
-    stride: scales.length + 1,
-    offset: 0,
-    scales: Float32Array.from(scales),
-    bias: Float32Array.from(bias),
-    dense: Float32Array.from(dense),
-  }
+  return { ...plain, rows, scales: Float32Array.from(scales), bias: Float32Array.from(bias), dense: Float32Array.from(dense) }
 }

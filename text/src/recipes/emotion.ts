@@ -1,4 +1,5 @@
 import type { Row } from '../evaluate/task.ts'
+import { fewBuckets } from '../features/ngrams.ts'
 import { files, lesson, licences, type Recipe, reviewOf, textOf } from './recipe.ts'
 
 const kindOf = (row: Row) => (row.emotion as { kind: string }).kind
@@ -27,6 +28,7 @@ const reviewed: Record<string, string> = {
 
 export const emotion: Recipe = {
   head: 'emotion',
+  buckets: fewBuckets,
   classes: ['calm', 'worried', 'disappointed', 'sad', 'angry', 'desperate', 'pleased'],
   languages: ['zh', 'en'],
   sources: [
@@ -69,6 +71,7 @@ export const emotion: Recipe = {
 /** Level 0–4 calm … furious, from our own texts only: nobody else labels it. */
 export const intensity: Recipe = {
   head: 'intensity',
+  buckets: fewBuckets,
   classes: ['0', '1', '2', '3', '4'],
   languages: ['zh', 'en'],
   sources: [

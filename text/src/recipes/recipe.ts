@@ -20,6 +20,7 @@ export type Recipe = {
   measures: Measure[]
   /** Chosen on a third of our own training rows. */
   cost?: number
+  buckets?: number
   balance?: number
   /** What to know before trusting it. */
   limits: string

@@ -23,7 +23,15 @@ export function trainHead(
 ): { model: { bytes: Uint8Array }; card: Record<string, unknown> } {
   const parts = recipe.sources.flatMap((source) => partsOf(recipe, source, rowsOf(source.file, source.own ?? false), seed))
   const train = (rows: Part[], onProgress?: (line: string) => void) =>
-    trainLinear(rows, { classes: recipe.classes, cost: recipe.cost, balance: recipe.balance, seed, head: recipe.head, onProgress })
+    trainLinear(rows, {
+      classes: recipe.classes,
+      buckets: recipe.buckets,
+      cost: recipe.cost,
+      balance: recipe.balance,
+      seed,
+      head: recipe.head,
+      onProgress,
+    })
   say(`${recipe.head}: learning from ${parts.filter(({ role }) => role === 'train').length} rows, the rest held out`)
   const tried = train(
     parts.filter(({ role }) => role === 'train'),

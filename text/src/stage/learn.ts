@@ -1,5 +1,5 @@
 import type { Turn } from '../analysis.ts'
-import { featuresOf } from '../features/ngrams.ts'
+import { featuresOf, fewBuckets } from '../features/ngrams.ts'
 import type { LinearModel } from '../linear/model.ts'
 import { type Example, trainLinear } from '../linear/train.ts'
 import { signalsOf } from '../signals/index.ts'
@@ -20,6 +20,7 @@ export function trainStage(
 ): LinearModel {
   return trainLinear([...texts.map(exampleOf), ...conversations.flatMap(examplesOf)], {
     classes,
+    buckets: fewBuckets,
     extra: stageExtras,
     head: 'stage',
     about,

@@ -15,13 +15,18 @@ const confidenceOfRules = 0.8
 /** Injury, fire and self-harm are rare: called already when one in four would be. Chosen on training rows held out. */
 const criticalFrom = 0.25
 
+/** What the rules call serious or worse stays so: a model that has met few such cases would talk it down. */
+const grave = severities.indexOf('serious')
+
 /** 严重程度 of a complaint with its reasons. With the shipped model the rules are among its features; without it they decide alone. */
 export function severityOf(text: string, { signals = [], features, model }: SeverityHints = {}): SeverityAnswer {
   const found = severityByRules(text, signals)
   if (!model) return { ...found, confidence: confidenceOfRules }
   const shares = probabilitiesOf(model, severityFeatures(features ?? featuresOf(text), found))
   const critical = severities.indexOf('critical')
-  const best = (shares[critical] as number) >= criticalFrom ? critical : bestOf(shares)
+  const learnt = (shares[critical] as number) >= criticalFrom ? critical : bestOf(shares)
+  const byRules = severities.indexOf(found.severity)
+  const best = byRules >= grave ? Math.max(learnt, byRules) : learnt
   // A reason heavier than the answer would puzzle who reads it.
   const reasons = found.reasons.filter(({ severity }) => severities.indexOf(severity) <= best)
   return { severity: severities[best] as SeverityCode, reasons, confidence: shares[best] as number }

@@ -1,6 +1,6 @@
 import type { SeverityCode, Signal } from '../../analysis.ts'
 import { withDense } from '../../features/dense.ts'
-import { type Features, featuresOf } from '../../features/ngrams.ts'
+import { type Features, featuresOf, fewBuckets } from '../../features/ngrams.ts'
 import type { LinearModel } from '../../linear/model.ts'
 import { trainLinear } from '../../linear/train.ts'
 import { signalsOf } from '../../signals/index.ts'
@@ -28,5 +28,5 @@ export function trainSeverity(
     features: severityFeatures(featuresOf(text), severityByRules(text, signalsOf(text) as Signal[])),
     label: severities.indexOf(severity),
   }))
-  return trainLinear(examples, { classes: [...severities], extra: severityExtras, head: 'case-severity', about, seed })
+  return trainLinear(examples, { classes: [...severities], buckets: fewBuckets, extra: severityExtras, head: 'case-severity', about, seed })
 }
