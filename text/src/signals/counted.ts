@@ -9,10 +9,14 @@ import { type TimeMention, timesOf } from './times.ts'
 export type Counted = { find: Computed; start: number; end: number; amount?: AmountMention; time?: TimeMention }
 
 const ages = lexiconOf(['周岁', '岁', '多岁', '来岁', ' years old', ' year old', ' yrs old', ' yo '].map((word) => [word, true] as const))
-const counters = ['个', '名', '位', '家', '户', '号', '口']
+const counters = [
+  ...'个名位家户号口',
+  ...[...'个名位家户号'].map((counter) => `来${counter}`),
+  ...[...'个名位家户'].map((counter) => `余${counter}`),
+]
 const groups =
   '业主|家长|车主|住户|居民|邻居|村民|用户|客户|受害|员工|工人|工友|农民工|学员|消费者|乘客|旅客|租客|租户|会员|投资人|储户|商户|商家|骑手|供货商|供应商|' +
-  '经销商|加盟商|代理商|宝妈|患者|病友|病人|家属|车友|群友|街坊|农户|养殖户|主播|受骗|被骗|司机师傅|环卫工'
+  '经销商|加盟商|代理商|宝妈|患者|病友|病人|家属|车友|群友|街坊|农户|养殖户|主播|受骗|被骗|兄弟|投资者|老乡|司机师傅|环卫工'
 const crowdUnits = lexiconOf(
   [
     ...groups.split('|').flatMap((group) => counters.map((counter) => counter + group)),
@@ -91,7 +95,12 @@ const personUnits = lexiconOf(
     '名',
     '家人',
     '个签名',
-    '号兄弟',
+    '来个',
+    '来号',
+    '来位',
+    '来人',
+    '余人',
+    '余名',
     '口子',
     '个合租',
     '个室友',
@@ -99,7 +108,6 @@ const personUnits = lexiconOf(
     '个都',
     '个全',
     '家铺',
-    '家店',
     '个打工',
     '份签名',
     ' people',
