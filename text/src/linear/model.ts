@@ -35,9 +35,11 @@ export function scoresOf(model: LinearModel, features: Features): Float32Array {
   const { rows } = model
   const { known, norm } = knownOf(model, features)
   const sums = new Float64Array(columns)
+  // As local names: module variables would be read anew at every turn.
+  const [knownPlaces, knownShares] = [places, shares]
   for (let at = 0; at < known; at++) {
-    const from = places[at]! + 1
-    const share = shares[at]!
+    const from = knownPlaces[at]! + 1
+    const share = knownShares[at]!
     for (let column = 0; column < columns; column++) {
       const weight = rows[from + column]!
       sums[column]! += share * weight * Math.abs(weight)
@@ -57,6 +59,7 @@ function knownOf({ rows, buckets, scales }: LinearModel, { ids, values }: Featur
   const stride = scales.length + 1
   const denseFrom = Math.max(buckets, defaultBuckets)
   const mask = buckets - 1
+  const [knownPlaces, knownShares] = [places, shares]
   let known = 0
   let squares = 0
   for (let at = 0; at < ids.length; at++) {
@@ -64,8 +67,8 @@ function knownOf({ rows, buckets, scales }: LinearModel, { ids, values }: Featur
     if (id >= denseFrom) break
     const place = (id & mask) * stride
     const share = values[at]! * (rows[place]! & 255)
-    places[known] = place
-    shares[known] = share
+    knownPlaces[known] = place
+    knownShares[known] = share
     squares += share * share
     // Not an `if`: what is not known is overwritten by the next, and nothing waits for the answer.
     known += share > 0 ? 1 : 0
