@@ -10,10 +10,10 @@ export type PersonalData = { kind: PersonalDataKind; span: Span }
 const half = (text: string) => text.normalize('NFKC')
 const digitsOf = (text: string) => half(text).replace(/[^0-9xX]/g, '')
 /** Numbers that look like a card or an ID are one for certain by their check digit; else only behind a word that says so. */
-const aroundId = /身份证|证件|id number|identity/iu
+const aroundId = /身份证|证件|社保号|社保卡|医保号|驾驶证|驾照|户口|学籍|id number|identity/iu
 const aroundCard =
   /卡号|银行卡|储蓄卡|信用卡|借记卡|工行|建行|农行|中行|招行|交行|邮储|[行账]户|账号|帐号|转到|打到|转至|汇到|卡|card|account|iban/iu
-const aroundOrder = /订单|单号|运单|流水|编号|条码|order|tracking|ref|\bid|account/iu
+const aroundOrder = /订单|单号|运单|流水|编号|条码|货号|款号|型号|序列号|批号|order|tracking|ref|\bid|account/iu
 const lookBack = 12
 
 /** What says whom a text is about or where they are (个人信息), by place; the same patterns as the masking. Linear. */
@@ -35,9 +35,12 @@ export function personalDataIn(text: string, folded: Folded, numbers: readonly N
     add(found, text, landline, 'phone', () => true)
     add(found, text, plainLandline, 'phone', (_number, before) => !aroundOrder.test(before))
   }
+  if (/[([ ]at[)\] ]/i.test(text)) add(found, text, spelledEmail, 'email', () => true)
+  add(found, text, spokenLandline, 'phone', () => true)
   for (const span of spokenPhonesIn(text, folded)) keep(found, { kind: 'phone', span })
   for (const span of addressesIn(folded, numbers)) keep(found, { kind: 'address', span })
-  if (numbers.length > 0 && /[A-Za-z+(]|微信|护照|-/.test(text)) addLatin(found, text)
+  add(found, text, doorNumber, 'address', () => true)
+  if (numbers.length > 0 && /[A-Za-z+(]|微信|护照|[证号信扣微]|-/.test(text)) addLatin(found, text)
   return found
 }
 
@@ -46,6 +49,7 @@ function addLatin(found: PersonalData[], text: string) {
   add(found, text, foreignPhone, 'phone', (number) => number.length >= 9)
   add(found, text, passport, 'passport', () => true)
   add(found, text, chatAccount, 'account', () => true)
+  add(found, text, socialSecurity, 'idCard', () => true)
   for (const span of englishAddressesIn(text)) keep(found, { kind: 'address', span })
   for (const span of platesIn(text)) keep(found, { kind: 'plate', span })
 }
@@ -72,9 +76,16 @@ function spokenPhonesIn(text: string, { codes, at, length }: Folded): Span[] {
 // Bounded repeats only: linear in the text.
 const foreignPhone =
   /(?<![\w.,-])(?![48]00-)(?:\+[1-9]\d{0,2}[ -]?\(?\d{2,4}\)?(?:[ -]?\d{2,4}){2,3}|\(\d{3}\) ?\d{3}[- ]\d{4}|\d{3}-\d{3}-\d{4}|07\d{3} ?\d{3} ?\d{3}|07\d{3} \d{6})(?![\w-])/gu
-const passport = /(?:护照|passport)(?:号码|号|是|为|:|：| |no\.?|number){0,3}[A-Z]{1,2}\d{7,8}(?!\d)/giu
+const passport =
+  /(?:(?:护照|passport)(?:号码|号|是|为|:|：| |no\.?|number){0,3}[A-Z]{1,2}|(?:通行证|回乡证|台胞证|居住证|军官证)(?:号码|号|是|为|:|：| ){0,3}[A-Z]?)\d{7,8}(?!\d)/giu
+const socialSecurity =
+  /(?:ssn|social security|national insurance)(?: number| no\.?| is|:|：| ){0,4}(?:\d{3}-?\d{2}-?\d{4}|[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D])(?!\w)/giu
+const spelledEmail = /(?<!\w)[a-z0-9][\w.+-]{1,40}(?: ?[([]at[)\]] ?| at )[a-z0-9-]{2,40}(?: ?[([]dot[)\]] ?| dot )[a-z]{2,8}(?!\w)/giu
+const spokenLandline =
+  /(?:固话|座机|电话|号码|打)(?:号码|号|是|为|:|：| ){0,3}[〇零一二三四五六七八九幺]{7,8}(?![〇零一二三四五六七八九幺0-9])/gu
+const doorNumber = /(?:住|家在|地址|我家|送到|收货)(?:址|是|在|:|：| ){0,2}\d{1,3}-\d{1,2}-\d{3,4}(?![-\d])/gu
 const chatAccount =
-  /(?<![a-z0-9])(?:微信号?|v信|威信|wx|wechat|weixin|vx|QQ号?)(?:号码|是|为|:|：| ){0,3}(?:[a-z][a-z0-9_-]{5,19}|\d{5,12})(?![a-z0-9])/giu
+  /(?<![a-z0-9])(?:微信号?|微信id|v信|威信号?|薇信号?|微号|加我?(?:微|薇|威|v|q)|wx号?|wechat|weixin|vx|v❤|QQ号?|扣扣号?|企鹅号?|抖音号|快手号|小红书号|支付宝账?号?|旺旺号?|telegram|whatsapp|line id|skype)(?:号码|账号|号|id|是|为|:|：| ){0,3}(?:[a-z][a-z0-9_-]{5,19}|\d{5,12})(?![a-z0-9])/giu
 
 /** Seven digits must be there for any number of a person. */
 function hasDigits(text: string): boolean {

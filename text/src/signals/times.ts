@@ -24,6 +24,9 @@ type Piece = Omit<TimeMention, 'start' | 'end' | 'within'> & { end: number }
 
 const spans = lexiconOf<number>([
   ['个工作日', 24],
+  ['个自然日', 24],
+  ['自然日', 24],
+  ['刻钟', 0.25],
   ['工作日', 24],
   ['个小时', 1],
   ['小时', 1],
@@ -83,6 +86,9 @@ const days = lexiconOf<Omit<Piece, 'end'>>([
   ['本月底', { monthEnd: true }],
   ['这个月底', { monthEnd: true }],
   ['月底', { monthEnd: true }],
+  ['年底', { month: 12, dayOfMonth: 31 }],
+  ['年末', { month: 12, dayOfMonth: 31 }],
+  ['天亮', { dayOffset: 1, hour: 6 }],
   ['月末', { monthEnd: true }],
   ['本周内', { weekday: 7, week: 0 }],
   ['这周内', { weekday: 7, week: 0 }],
@@ -120,6 +126,9 @@ const weekPrefixes = lexiconOf<number>([
   ['这周', 0],
   ['本周', 0],
   ['这个星期', 0],
+  ['这个礼拜', 0],
+  ['这星期', 0],
+  ['这礼拜', 0],
   ['星期', 0],
   ['礼拜', 0],
   ['周', 0],
@@ -185,7 +194,7 @@ function weekdayAt(folded: Folded, place: number): Piece | null {
   const code = folded.codes[after] as number
   const weekday = code >= 49 && code <= 54 ? code - 48 : code === 0x65e5 || code === 0x5929 ? 7 : 0
   if (after < folded.length && weekday && !isDigit(folded.codes[after + 1] as number)) return { weekday, week, end: after + 1 }
-  return word.length > 1 && (week !== 0 || word === '本周' || word === '这周') ? { weekday: 7, week, end: after } : null
+  return word.length > 1 && (week !== 0 || word === '本周' || word.startsWith('这')) ? { weekday: 7, week, end: after } : null
 }
 
 /** 11月3日, 3号, 5点半, 17:30, 三天, 24小时 … */
