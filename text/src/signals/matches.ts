@@ -24,7 +24,9 @@ export function matchesOf(compiled: Compiled, folded: Folded, text: string): Mat
   found.triggered = false
   scan(compiled.machine, folded.codes, folded.length, (word, end) => {
     const start = end - (compiled.lengths[word] as number)
-    if (!standsAlone(compiled.edges[word] as number, folded, text, start, end)) return
+    const edges = compiled.edges[word] as number
+    if ((folded.at[end - 1] as number) - (folded.at[start] as number) >= (end - start) * gapsAllowed) return
+    if (edges > 0 && !standsAlone(edges, folded, text, start, end)) return
     if (found.count === found.word.length) grow()
     found.word[found.count] = word
     found.start[found.count] = start
@@ -44,7 +46,6 @@ function grow() {
 
 function standsAlone(edges: number, { codes, at, length }: Folded, text: string, start: number, end: number): boolean {
   const units = (at[end - 1] as number) - (at[start] as number) + 1
-  if (units > (end - start) * gapsAllowed) return false
   if (edges & 1 && start > 0 && isLatin(codes[start - 1] as number) && isLatin(codes[start] as number)) return false
   if (edges & 2 && end < length && isLatin(codes[end] as number)) return false
   if (edges & 8 && ownDigit(start - 1, start)) return false
