@@ -11,7 +11,7 @@ import { mindsetOf } from './heads/mindset/index.ts'
 import { sentimentOf } from './heads/sentiment.ts'
 import { severityOf } from './heads/severity/index.ts'
 import { type Models, shippedModels } from './models.ts'
-import { signalsOf } from './signals/index.ts'
+import { type FoundSignal, signalsOf } from './signals/index.ts'
 import { stageOfConversation, stageOfText } from './stage/index.ts'
 
 /** What the engine reads with: the shipped models; and what a tenant brings: its categories, what it learnt of them, names of products and places. */
@@ -50,13 +50,18 @@ type Staged = { level: Analysis['stage']['level']; reasons: Reason[]; confidence
 
 const calm: Emotion = { kind: 'calm', level: 0, confidence: 0 }
 
+/** Sums in other money than the tenant's stay in the words: as fen they would be wrong. */
+function inFen({ currency, amountFen, ...signal }: FoundSignal): Signal {
+  return { ...signal, ...(amountFen !== undefined && currency === undefined && { amountFen }) }
+}
+
 function read(text: string, { models, names }: Engine, now: Date | undefined): Read {
   const features = featuresOf(text)
   const { emotion, intensity } = models
   return {
     text,
     features,
-    signals: signalsOf(text, { now }),
+    signals: signalsOf(text, { now }).map(inFen),
     emotion: emotion ? emotionOf({ emotion, ...(intensity && { intensity }) }, features, text) : calm,
     entities: entitiesOf(text, names, now),
   }
