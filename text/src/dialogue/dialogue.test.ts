@@ -7,7 +7,7 @@ import { shippedDialogue } from './shipped.ts'
 import { toneOf, trainTone } from './tone.ts'
 import { readToneFile, writeToneFile } from './tone-file.ts'
 import { growTrees, sigmoid, treesScore } from './trees.ts'
-import { heardAfter, type Turn } from './turns.ts'
+import type { Turn } from './turns.ts'
 
 const customer = (text: string): Turn => ({ by: 'customer', text })
 const staff = (text: string): Turn => ({ by: 'staff', text })
@@ -15,11 +15,6 @@ const settings = { objective: 'logistic', rounds: 30, depth: 2, rate: 0.2, leaf:
 
 describe('what is heard of a dialogue', () => {
   const turns = [customer('一'), staff('二'), customer('三'), staff('四')]
-  test('a cut ends with the customer turn and holds nothing said later', () => {
-    expect(heardAfter(turns, 2)).toEqual(turns.slice(0, 3))
-    expect(heardAfter(turns, 'all')).toEqual(turns)
-  })
-  test('a dialogue that is over before the cut has no answer', () => expect(heardAfter(turns, 3)).toBeNull())
   test('later turns never change an earlier row', () => {
     const moment = [{ heard: 3, over: false }]
     const scores = turns.map((_, at) => Float32Array.of(at))

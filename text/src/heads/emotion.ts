@@ -1,27 +1,9 @@
+import type { EmotionLevel } from '../analysis.ts'
 import type { Features } from '../features/ngrams.ts'
 import { bestOf, type LinearModel, probabilitiesOf } from '../linear/model.ts'
 import { arousalOf } from './arousal.ts'
 
 export type EmotionKind = 'calm' | 'worried' | 'disappointed' | 'sad' | 'angry' | 'desperate' | 'pleased'
-export type EmotionLevel = 0 | 1 | 2 | 3 | 4
-
-/** 情绪 in both languages, and the levels 0–4. */
-export const emotionNames: Record<EmotionKind, { zh: string; en: string }> = {
-  calm: { zh: '平静', en: 'calm' },
-  worried: { zh: '担心', en: 'worried' },
-  disappointed: { zh: '失望', en: 'disappointed' },
-  sad: { zh: '难过', en: 'sad' },
-  angry: { zh: '愤怒', en: 'angry' },
-  desperate: { zh: '绝望', en: 'desperate' },
-  pleased: { zh: '满意', en: 'pleased' },
-}
-export const emotionLevelNames = [
-  { zh: '平静', en: 'calm' },
-  { zh: '轻微不满', en: 'slightly unhappy' },
-  { zh: '明显不满', en: 'clearly unhappy' },
-  { zh: '激动', en: 'angry' },
-  { zh: '暴怒', en: 'furious' },
-] as const
 
 export type EmotionAnswer = { kind: EmotionKind; level: EmotionLevel; confidence: number; probabilities: Float32Array }
 

@@ -1,23 +1,14 @@
+import { seededRandom } from '../linear/random.ts'
+
 /** Variants of a text that tell the same matter, as the same person or another one would write it again. */
 
 const common = Array.from(
   '的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经',
 )
 
-/** Numbers from 0 up to 1 (mulberry32), the same ones for the same seed. */
-function randomFrom(seed: number) {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let value = Math.imul(state ^ (state >>> 15), 1 | state)
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value
-    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 /** Every so many characters one is another, missing, too many, or changed places with the next; at least one in the text. */
 export function mistyped(text: string, ratio: number, seed: number): string {
-  const random = randomFrom(seed)
+  const random = seededRandom(seed)
   const characters = Array.from(text)
   const slips = Math.max(1, Math.round(characters.length * ratio))
   for (let slip = 0; slip < slips; slip++) {
@@ -36,7 +27,7 @@ const halfWidth: Record<string, string> = { '，': ',', '。': '.', '！': '!!',
 
 /** Without punctuation, with half-width marks, or with any other marks. */
 export function repunctuated(text: string, seed: number): string {
-  const random = randomFrom(seed)
+  const random = seededRandom(seed)
   const kind = Math.floor(random() * 3)
   if (kind === 0) return text.replace(/[\p{P}\p{S}\s]/gu, '')
   return text.replace(/[，。！？；：]/g, (mark) =>
@@ -46,7 +37,7 @@ export function repunctuated(text: string, seed: number): string {
 
 /** One to three pairs of clauses change places. */
 export function withClausesMoved(text: string, seed: number): string {
-  const random = randomFrom(seed)
+  const random = seededRandom(seed)
   const clauses = text.split(/(?<=[，。！？；,!?;\n])/u).filter(Boolean)
   const moves = 1 + Math.floor(random() * 3)
   for (let move = 0; move < moves; move++) {
