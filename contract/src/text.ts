@@ -210,7 +210,7 @@ export const fewestLabelledCases = 40
 
 export const LearningResult = z.object({
   head: z.enum(trainedHeads),
-  outcome: z.enum(['promoted', 'notBetter', 'tooFew', 'unchanged']),
+  outcome: z.enum(['promoted', 'notBetter', 'tooFew']),
   labelled: z.number().int(),
   trained: z.number().int(),
   heldOut: z.number().int(),
