@@ -79,7 +79,7 @@ inBrowser('the models (模型)', () => {
     await page.reload()
     await page.getByText('现有样本：分类 72 件').waitFor()
     await page.getByRole('button', { name: '立即学习' }).click()
-    await page.getByText(/^分类：新模型在 \d+ 件留出工单上 macro-F1 .* → 1\.00，已启用$/).waitFor({ timeout: 50_000 })
+    await page.getByText(/^分类：新模型在 \d+ 件留出工单上宏平均 F1 .* → 1\.00，已启用$/).waitFor({ timeout: 50_000 })
 
     const learnt = page.getByRole('row', { name: /^分类.*本企业学习/ })
     await learnt.waitFor()
