@@ -1,6 +1,7 @@
 // 分类: owns the category tree, and the act by which a person sets and confirms a case's category, severity, stage and priority.
 // The case itself carries the codes; this module owns what they mean to a tenant.
-// Machine proposals come with the text engine and never count as confirmed.
+// Owns what the text engine proposes at the door and of later messages, what people say instead, and the models learnt from that.
+// A proposal never counts as confirmed.
 export { signalsOfCases } from './case-signals.ts'
 export { knownCategories, seedCategories } from './categories.ts'
 export { correctionRows, keepCorrections } from './corrections.ts'
