@@ -11,7 +11,7 @@ import { mindsetOf } from './heads/mindset/index.ts'
 import { sentimentOf } from './heads/sentiment.ts'
 import { severityOf } from './heads/severity/index.ts'
 import { type Models, shippedModels } from './models.ts'
-import { type FoundSignal, signalsOf } from './signals/index.ts'
+import { type FoundSignal, learntSignalsOf, signalsOf } from './signals/index.ts'
 import { stageOfConversation, stageOfText } from './stage/index.ts'
 
 /** What the engine reads with: the shipped models; and what a tenant brings: its categories, what it learnt of them, names of products and places. */
@@ -58,10 +58,11 @@ function inFen({ currency, amountFen, ...signal }: FoundSignal): Signal {
 function read(text: string, { models, names }: Engine, now: Date | undefined): Read {
   const features = featuresOf(text)
   const { emotion, intensity } = models
+  const found = signalsOf(text, { now })
   return {
     text,
     features,
-    signals: signalsOf(text, { now }).map(inFen),
+    signals: [...found, ...(models.signals ? learntSignalsOf(models.signals, text, features, found) : [])].map(inFen),
     emotion: emotion ? emotionOf({ emotion, ...(intensity && { intensity }) }, features, text) : calm,
     entities: entitiesOf(text, names, now),
   }

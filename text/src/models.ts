@@ -13,10 +13,11 @@ export const modelHeads = [
   'case-severity',
   'stage',
   'category',
+  'signals',
 ] as const
 export type ModelHead = (typeof modelHeads)[number]
 /** The heads that are rules with a model over them; their models have what the rules found among their features. */
-export type JudgementHead = Extract<ModelHead, 'stage' | 'category'>
+export type JudgementHead = Extract<ModelHead, 'stage' | 'category' | 'signals'>
 export type Models = Partial<Record<ModelHead, LinearModel>>
 
 /** Where the shipped models lie: beside the sources, and beside the built server. */

@@ -7,10 +7,17 @@ import { accuracyOf, confusionOf, macroF1Of, quadraticKappaOf, scoresByClass } f
 import type { LinearModel } from '../linear/model.ts'
 import { signalsOf } from '../signals/index.ts'
 import { stageOfConversation, stageOfText } from '../stage/index.ts'
+import { signalFigures } from './signals.ts'
 import { type Row, rounded } from './task.ts'
 
 /** How good the judgements are on labelled rows: `stage` 1–5, `severity`, `category` (leaf), `mindset`. Without a model the rules alone. */
-export const judged = { stage: stageFigures, 'case-severity': severityFigures, category: categoryFigures, mindset: mindsetFigures }
+export const judged = {
+  stage: stageFigures,
+  'case-severity': severityFigures,
+  category: categoryFigures,
+  mindset: mindsetFigures,
+  signals: signalFigures,
+}
 
 const textOf = ({ text }: Row) => String(text ?? '')
 const isConversation = (row: Row) => Array.isArray(row.turns)

