@@ -7,6 +7,8 @@ export type ShippedCard = { head: string; bytes: number; card: Record<string, un
 /** How severe a case is; the file `severity` grades English reviews and reads no complaint of ours. */
 const ofCases = 'case-severity'
 const notRead = 'severity.bin'
+/** The tone of turns is what the judge of dialogues hears with; one card tells of both. */
+const ofDialogues = 'tone'
 
 let read: ShippedCard[] | undefined
 
@@ -23,8 +25,12 @@ function modelsIn(folder: string): ShippedCard[] {
     .sort()
     .map((name) => {
       const file = name.replace(/\.bin$/, '')
-      const head = file === ofCases ? 'severity' : file
-      return { head, bytes: statSync(join(folder, name)).size, card: cardIn(join(folder, `${file}.card.json`)) }
+      const head = file === ofCases ? 'severity' : file === ofDialogues ? 'dialogue' : file
+      return {
+        head,
+        bytes: statSync(join(folder, name)).size,
+        card: cardIn(join(folder, `${file === ofDialogues ? head : file}.card.json`)),
+      }
     })
 }
 
