@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { type Analysis, type AnalysisInput, analyse, engineOf } from '@zhiwei/text'
 import { categorySheetOf, readModel, shippedModels } from '@zhiwei/text/learning'
+import { sql } from 'kysely'
 import { countUp } from '../platform/counters.ts'
 import type { Tx } from '../platform/database.ts'
 import { categoriesToName } from './categories.ts'
@@ -31,6 +32,23 @@ const mostKept = 8
 export async function speakerFor(tx: Tx, tenantId: string): Promise<Speaker> {
   const known = kept.get(tenantId)
   if (known && known.until > performance.now()) return known.speaker
+  return readAnew(tx, tenantId, known)
+}
+
+/** In a savepoint: whoever registers a complaint goes on without an engine when this fails. */
+async function readAnew(tx: Tx, tenantId: string, known: Kept | undefined): Promise<Speaker> {
+  await sql`savepoint speaker`.execute(tx)
+  try {
+    const speaker = await readSpeaker(tx, tenantId, known)
+    await sql`release savepoint speaker`.execute(tx)
+    return speaker
+  } catch (error) {
+    await sql`rollback to savepoint speaker`.execute(tx)
+    throw error
+  }
+}
+
+async function readSpeaker(tx: Tx, tenantId: string, known: Kept | undefined): Promise<Speaker> {
   const categories = await categoriesToName(tx, tenantId)
   const models = await modelsInService(tx, tenantId)
   const about = JSON.stringify([categories, [...models]])

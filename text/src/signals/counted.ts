@@ -1,5 +1,6 @@
 import { type AmountMention, amountsOf } from './amounts.ts'
 import type { Folded } from './fold.ts'
+import { hotlines } from './hotlines.ts'
 import { lexiconOf, standsAt, wordAt } from './lexicon.ts'
 import type { NumberMention } from './numbers.ts'
 import type { Computed } from './rule.ts'
@@ -121,13 +122,18 @@ const minorBelow = 18
 /** 群诉: five or more on one matter (docs/rules: group ≥ 5 people), a household counts as one. */
 const crowdFrom = 5
 
+/** 10000 is a hotline too, but 赔我10000 is a sum. */
+const roundSum = 10_000_00
+
 /** What the numbers of a text mean. */
 export function countedIn(folded: Folded, numbers: readonly NumberMention[]): Counted[] {
   const times = timesOf(folded, numbers)
   if (numbers.length === 0 && times.length === 0) return []
   return [
-    ...amountsOf(folded, numbers).map(
-      (amount): Counted => ({ find: amount.bare ? 'bareAmount' : 'amount', start: amount.start, end: amount.end, amount }),
+    ...amountsOf(folded, numbers).flatMap((amount): Counted[] =>
+      amount.bare && amount.amountFen > roundSum && hotlines.has(amount.amountFen / 100)
+        ? []
+        : [{ find: amount.bare ? 'bareAmount' : 'amount', start: amount.start, end: amount.end, amount }],
     ),
     ...times.flatMap((time) => timeFor(time)),
     ...numbers.flatMap((number) => countOf(folded, number)),

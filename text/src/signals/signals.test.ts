@@ -45,6 +45,8 @@ describe('amounts demanded (索赔金额)', () => {
     ['要求赔偿两万五千元', 2_500_000],
     ['赔我3块5', 350],
     ['赔我1w', 1_000_000],
+    ['赔我10000', 1_000_000],
+    ['打12315投诉，赔我三千块', 300_000],
     ['I want a refund of $50', 5_000],
   ])('%s is %i fen', (text, amountFen) => expect(signalsOf(text).find(({ kind }) => kind === 'compensation')?.amountFen).toBe(amountFen))
   test('退一赔三 names no sum', () => expect(signalsOf('必须退一赔三')[0]).toMatchObject({ kind: 'compensation' }))

@@ -32,7 +32,13 @@ export async function learn(deps: Deps, { tenantId, runId }: JobData, signal?: A
       const part = (share: number) => (at + share) / trainedHeads.length
       await change({ step: 'reading', progress: part(0) })
       const lesson = await lessonOf(deps, tenantId, head)
-      const learned = await taught(lesson, signal, ({ step, share }) => void change({ step, progress: part(share) }).catch(() => {}))
+      // One after another, so that none is stored behind the run's end.
+      let told: Promise<unknown> = Promise.resolve()
+      const tell = ({ step, share }: Told) => {
+        told = told.then(() => change({ step, progress: part(share) })).catch(() => {})
+      }
+      const learned = await taught(lesson, signal, tell)
+      await told
       results.push(await db.transaction().execute((tx) => conclude(deps, tx, tenantId, id, lesson, learned)))
     }
     await change({ state: 'done', step: 'finished', progress: 1, ended_at: deps.clock(), results })

@@ -1,6 +1,7 @@
 import type { Span } from '../../analysis.ts'
 import { amountsOf } from '../../signals/amounts.ts'
 import type { Folded } from '../../signals/fold.ts'
+import { hotlines } from '../../signals/hotlines.ts'
 import { standsAt } from '../../signals/lexicon.ts'
 import { numbersOf } from '../../signals/numbers.ts'
 
@@ -14,12 +15,6 @@ const moneyCodes = new Set(moneyWords.map((word) => word.charCodeAt(0)))
 const afterMoney = new Set([...'的，,。.！!？?；;多余左右退赔给也就都全你我不没以\n'].map((sign) => sign.charCodeAt(0)))
 const reach = 8
 const digitsReach = 3
-/** Public hotlines of China: after 不退我就打 they are no sum. */
-const hotlines = new Set([
-  10000, 10010, 10086, 10099, 10015, 12300, 12301, 12305, 12306, 12308, 12309, 12310, 12313, 12315, 12318, 12319, 12320, 12321, 12328,
-  12329, 12331, 12333, 12336, 12337, 12338, 12345, 12348, 12350, 12356, 12358, 12363, 12365, 12366, 12367, 12369, 12377, 12378, 12381,
-  12386, 12388, 12389, 12391, 12393, 12395, 12398, 95588, 95533, 95598, 96315,
-])
 const leastBare = 500
 /** 2026 is a year, 13800000000 a telephone: bare digits are money only in Chinese writing (3千6) or up to this. */
 const mostBare = 5_000_000
