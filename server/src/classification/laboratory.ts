@@ -5,7 +5,7 @@ import { invalidInput } from '../platform/errors.ts'
 import { speakerFor } from './engine.ts'
 import { extractKeywords } from './keywords.ts'
 
-const longestConversation = 100_000
+const longestConversation = 50_000
 
 /**
  * 文本实验室: what the machine says of a text or a conversation somebody gives; nothing is stored.
