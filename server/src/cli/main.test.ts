@@ -88,7 +88,7 @@ describe('the command line', () => {
     for (const name of Object.keys(commands)) expect(out).toContain(`  ${name} `)
   })
   test.each(Object.keys(commands))('%s tells what it is for', async (name) => {
-    expect((await commands[name]?.load())?.command.help).toMatch(new RegExp(`^Usage: .*npm run zhiwei -- ${name}`))
+    expect((await commands[name]?.load())?.command.help).toMatch(new RegExp(`^Usage: .*npm run (-s )?zhiwei -- ${name}`))
     expect(await called([name, '--help'])).toMatchObject({ code: 0, err: '' })
   })
   test.each([

@@ -1,5 +1,5 @@
 import type { CaseDetail } from '@zhiwei/contract'
-import { type Insertable, type Selectable } from 'kysely'
+import type { Insertable, Selectable } from 'kysely'
 import type { Case } from '../cases/index.ts'
 import type { Tx } from '../platform/database.ts'
 import { type ClockEvent, clockEvents } from './rules.ts'

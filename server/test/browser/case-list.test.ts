@@ -7,7 +7,7 @@ import { useOffice } from './office.ts'
 
 inBrowser('the case list (工单列表)', () => {
   const office = useOffice()
-  const subjects = (page: Page) => page.locator('.case-table:not(.is-stale) .case-subject').allInnerTexts()
+  const subjects = (page: Page) => page.locator('.case-table:not(.is-stale) .case-subject > a').allInnerTexts()
   const heads = async (page: Page) => (await page.getByRole('columnheader').allInnerTexts()).map((head) => head.trim()).filter(Boolean)
 
   test('filter and columns are kept as a view that a colleague finds too', async () => {

@@ -51,7 +51,7 @@ function examples() {
     expect(await factOf(page, '已撤回')).toBe('3,304')
     await page.goto('/cases?q=麻将')
     await page.getByText('没有找到“麻将”').waitFor()
-  })
+  }, 240_000)
 
   /** First and last by time, and one found by its subject, as the list gives them. */
   async function samplesIn(page: Page) {

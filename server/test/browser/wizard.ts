@@ -33,7 +33,7 @@ export async function factOf(page: Page, name: string) {
 export async function search(page: Page, words: string, count: number): Promise<string[]> {
   await page.getByLabel('编号、手机号或内容').fill(words)
   await page.waitForURL((url) => url.searchParams.get('q') === words)
-  const rows = page.locator('.case-table:not(.is-stale) .case-subject')
+  const rows = page.locator('.case-table:not(.is-stale) .case-subject > a')
   await expect.poll(() => rows.count(), { timeout: 15_000 }).toBe(count)
   return rows.allInnerTexts()
 }
