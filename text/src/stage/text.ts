@@ -1,6 +1,7 @@
 import type { StageLevel } from '../analysis.ts'
 import { type Features, featuresOf } from '../features/ngrams.ts'
 import { bestOf, type LinearModel, probabilitiesOf } from '../linear/model.ts'
+import { onceEach } from '../reasons.ts'
 import { stageByRules } from './by-rules.ts'
 import { type Evidence, evidenceOf, type StageHints, type StageReason } from './evidence.ts'
 import { type Before, stageFeatures } from './features.ts'
@@ -53,12 +54,9 @@ const least: Record<StageReason['code'], StageLevel> = {
   doubt: 2,
   calm: 1,
 }
-const mostReasons = 12
 
 /** The reasons people see: those of the stage found first, then those of lower ones; none of a stage that was not found. */
 export function reasonsOf(level: StageLevel, reasons: readonly StageReason[]): StageReason[] {
-  return reasons
-    .filter(({ code }) => least[code] <= level && (code !== 'calm' || level === 1))
-    .sort((one, other) => least[other.code] - least[one.code])
-    .slice(0, mostReasons)
+  const spoken = reasons.filter(({ code }) => least[code] <= level && (code !== 'calm' || level === 1))
+  return onceEach(spoken.sort((one, other) => least[other.code] - least[one.code]))
 }

@@ -1,6 +1,7 @@
 import type { Reason, SeverityCode, Signal, Span } from '../../analysis.ts'
 import { cuesIn } from '../../cues/find-cues.ts'
 import { type CueRule, sheetOf } from '../../cues/sheet.ts'
+import { onceEach } from '../../reasons.ts'
 import { fold } from '../../signals/fold.ts'
 import { largestAmount } from './amount.ts'
 import given from './rules.json' with { type: 'json' }
@@ -61,16 +62,5 @@ const rank = (severity: SeverityCode) => severities.indexOf(severity)
 const worstOf = (reasons: readonly SeverityReason[]) =>
   reasons.reduce<SeverityCode>((worst, { severity }) => (rank(severity) > rank(worst) ? severity : worst), 'general')
 
-const mostReasons = 12
-
-/** The heaviest first; of one code in one place only one. */
-function shown(reasons: SeverityReason[]): SeverityReason[] {
-  const seen = new Set<string>()
-  return reasons
-    .sort((one, other) => rank(other.severity) - rank(one.severity))
-    .filter(({ code, span }) => {
-      const key = `${code} ${span?.[0] ?? ''}`
-      return !seen.has(key) && seen.add(key)
-    })
-    .slice(0, mostReasons)
-}
+/** The heaviest first. */
+const shown = (reasons: SeverityReason[]) => onceEach(reasons.sort((one, other) => rank(other.severity) - rank(one.severity)))
