@@ -6,22 +6,24 @@ export type Span = readonly [start: number, end: number]
 export type Turn = { by: 'customer' | 'staff' | 'bot'; text: string /** Instant (UTC, ISO 8601). */; at?: string }
 
 /** One text or a conversation. Spans are against `text`, or the turn's text: a subject helps the category and carries none. */
-export type AnalysisInput = { text: string; subject?: string; channel?: string } | { turns: Turn[]; subject?: string; channel?: string }
+export type AnalysisInput = { text: string; subject?: string } | { turns: Turn[]; subject?: string }
 
 export type SeverityCode = 'general' | 'major' | 'serious' | 'critical'
-export type SignalKind =
-  | 'regulator'
-  | 'media'
-  | 'legal'
-  | 'crowd'
-  | 'safety'
-  | 'selfHarm'
-  | 'vulnerable'
-  | 'insult'
-  | 'compensation'
-  | 'deadline'
-  | 'professional'
-  | 'personalData'
+export const signalKinds = [
+  'regulator',
+  'media',
+  'legal',
+  'crowd',
+  'safety',
+  'selfHarm',
+  'vulnerable',
+  'insult',
+  'compensation',
+  'deadline',
+  'professional',
+  'personalData',
+] as const
+export type SignalKind = (typeof signalKinds)[number]
 export type StageLevel = 1 | 2 | 3 | 4 | 5
 export type EmotionLevel = 0 | 1 | 2 | 3 | 4
 
@@ -32,6 +34,8 @@ export type Signal = {
   turn?: number
   /** Demanded, in fen. */
   amountFen?: number
+  /** The customer's deadline, in hours from now. */
+  withinHours?: number
   /** Closer than the kind: 12315, phone, threat … */
   detail?: string
 }

@@ -1,6 +1,7 @@
 /** Text engine (文本): pure functions on Chinese and English complaint texts; no database, no network. */
 export { analyse, type Engine, engineOf } from './analyse.ts'
 export type * from './analysis.ts'
+export { signalKinds } from './analysis.ts'
 export { cleanDeep, cleanText } from './clean.ts'
 export { type Judge, type Satisfaction, satisfactionOf } from './dialogue/judge.ts'
 export { shippedDialogue } from './dialogue/shipped.ts'

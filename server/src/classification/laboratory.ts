@@ -18,8 +18,8 @@ export async function analyseText(tx: Tx, tenantId: string, given: TextAnalysisI
   return { ...answerOf(speaker.analyse(input, now)), keywords }
 }
 
-function inputOf({ text, turns, subject, channel }: TextAnalysisInput): AnalysisInput {
-  const more = { ...(subject && { subject }), ...(channel && { channel }) }
+function inputOf({ text, turns, subject }: TextAnalysisInput): AnalysisInput {
+  const more = { ...(subject && { subject }) }
   if ((text === undefined) === (turns === undefined)) throw invalidInput('#', '请填写 text 或 turns 之一')
   if (text !== undefined) return { text, ...more }
   const length = turns?.reduce((sum, turn) => sum + turn.text.length, 0) ?? 0

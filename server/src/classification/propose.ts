@@ -55,8 +55,8 @@ function proposalOrNull(act: Act, speaker: Speaker, toPropose: ToPropose): Propo
 
 /** What the machine says of one complaint. */
 export function proposalOf(speaker: Speaker, { complaint, repeats }: ToPropose, now: Date): Proposal {
-  const { text, subject, channel, receivedAt } = complaint
-  const analysis = speaker.analyse({ text, channel, ...(subject && { subject }) }, receivedAt ? new Date(receivedAt) : now)
+  const { text, subject, receivedAt } = complaint
+  const analysis = speaker.analyse({ text, ...(subject && { subject }) }, receivedAt ? new Date(receivedAt) : now)
   const signals = [...new Set(analysis.signals.map(({ kind }) => kind))]
   const priority = priorityOf(factsOf(analysis, signals, complaint, repeats))
   // Without a word to go by nothing is proposed.

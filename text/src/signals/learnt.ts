@@ -1,23 +1,11 @@
-import type { SignalKind, Span } from '../analysis.ts'
+import { type SignalKind, type Span, signalKinds } from '../analysis.ts'
 import { type Features, featuresOf, fewBuckets } from '../features/ngrams.ts'
 import { type LinearModel, scoresOf } from '../linear/model.ts'
 import { type Example, trainLinear } from '../linear/train.ts'
 import type { FoundSignal } from './signals.ts'
 
 /** Kinds a model is asked about beside the rules; personal data are a matter of form, which rules see better. */
-export const learntKinds = [
-  'regulator',
-  'media',
-  'legal',
-  'crowd',
-  'safety',
-  'selfHarm',
-  'vulnerable',
-  'insult',
-  'compensation',
-  'deadline',
-  'professional',
-] as const satisfies readonly SignalKind[]
+export const learntKinds: readonly SignalKind[] = signalKinds.filter((kind) => kind !== 'personalData')
 
 export type LabelledSignals = { text: string; expected: readonly string[] }
 

@@ -11,7 +11,7 @@ import { compiled } from './rules.ts'
 import { isDenied, tenseOf } from './tense.ts'
 
 /** 信号 as found: `rule` says why; `tense` for regulator, media, legal and crowd; money in fen (hundredths, where `currency` is not CNY). */
-export type FoundSignal = Signal & { rule: string; tense?: Tense; currency?: string; withinHours?: number }
+export type FoundSignal = Signal & { rule: string; tense?: Tense; currency?: string }
 
 const tensed: readonly SignalKind[] = ['regulator', 'media', 'legal', 'crowd']
 /** A text that is nothing but signals is tried this often, and shows this many of a kind. */

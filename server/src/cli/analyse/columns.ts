@@ -38,7 +38,7 @@ export const addedColumns = [
 export function cellsOf(analysis: Analysis, categoryName: (code: string) => string): (string | number)[] {
   const { category, sentiment, emotion, stage, signals, severity, mindset, complaint } = analysis
   const amount = Math.max(0, ...signals.map(({ amountFen }) => amountFen ?? 0))
-  const hours = signals.flatMap((signal) => ('withinHours' in signal && typeof signal.withinHours === 'number' ? [signal.withinHours] : []))
+  const hours = signals.flatMap(({ withinHours }) => (withinHours === undefined ? [] : [withinHours]))
   return [
     category[0] ? categoryName(category[0].code) : '',
     sentimentNames[sentiment],
