@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { basename, extname } from 'node:path'
 import { analyse, engineOf } from '@zhiwei/text'
 import { extractKeywords, startingCategories } from '../classification/index.ts'
@@ -7,6 +7,7 @@ import { addedColumns, cellsOf } from './analyse/columns.ts'
 import { summaryPage } from './analyse/page.ts'
 import { count, newTally } from './analyse/tally.ts'
 import { writeTable } from './analyse/write-table.ts'
+import { requireFile, requireWritable } from './files.ts'
 import { type Command, fileAsGiven, printJson, readArgs, say, UsageError } from './usage.ts'
 
 const longestText = 20_000
@@ -25,11 +26,13 @@ or the number of the column from 1). Prints the result as JSON.`,
     const options = { text: { type: 'string' }, subject: { type: 'string' }, out: { type: 'string' }, html: { type: 'string' } } as const
     const { values, positionals } = readArgs(args, options, { least: 1, most: 1 })
     const path = fileAsGiven(positionals[0] ?? '')
-    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new Error(`There is no file ${path}`)
+    requireFile(path)
     const stem = path.slice(0, path.length - extname(path).length)
     const out = values.out ? fileAsGiven(values.out) : `${stem}.analysed${/\.xlsx$/iu.test(path) ? '.xlsx' : '.csv'}`
     const html = values.html ? fileAsGiven(values.html) : `${stem}.summary.html`
     if (out === path) throw new UsageError('--out is the file itself: it is never overwritten')
+    requireWritable(out)
+    requireWritable(html)
     printJson(await analyseFile(path, { out, html, text: values.text, subject: values.subject }))
   },
 }

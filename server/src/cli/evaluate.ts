@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { type EvaluateInput, evaluateTasks } from '@zhiwei/text/evaluate'
+import { requireWritable } from './files.ts'
 import { readRows } from './rows.ts'
 import { type Command, fileAsGiven, printJson, readArgs, say, UsageError } from './usage.ts'
 
@@ -49,6 +50,8 @@ With --train a model is made from that file alone, whatever its labels.`,
     const entry = Object.hasOwn(evaluateTasks, task) ? evaluateTasks[task] : undefined
     if (!entry) throw new UsageError(task ? `There is no task "${task}"` : '--task is missing')
     if (!/^\d{1,9}$/.test(seed)) throw new UsageError('--seed is a whole number')
+    const out = values.out ? fileAsGiven(values.out) : undefined
+    if (out) requireWritable(out)
     const input: EvaluateInput = {
       task,
       text: values.text,
@@ -56,6 +59,7 @@ With --train a model is made from that file alone, whatever its labels.`,
       format: values.format,
       labels: values.labels,
       seed: Number(seed),
+      keepsPredictions: out !== undefined,
       say,
     }
     for (const option of ['train', 'test', 'hints'] as const) if (values[option]) input[option] = readRows(values[option])
@@ -63,6 +67,6 @@ With --train a model is made from that file alone, whatever its labels.`,
     const { result, lines, predictions } = await (await entry.load())(input)
     if (lines) for (const line of lines) process.stdout.write(`${JSON.stringify(line)}\n`)
     else printJson(result)
-    if (values.out) writeFileSync(fileAsGiven(values.out), (predictions ?? lines ?? []).map((line) => `${JSON.stringify(line)}\n`).join(''))
+    if (out) writeFileSync(out, (predictions ?? lines ?? []).map((line) => `${JSON.stringify(line)}\n`).join(''))
   },
 }

@@ -1,8 +1,8 @@
-import { statSync } from 'node:fs'
 import type { Import } from '@zhiwei/contract'
 import { importFile } from '../intake/index.ts'
 import { intakeSources } from '../intake-sources.ts'
 import { tenantNamed, withDeps } from './connect.ts'
+import { requireFile } from './files.ts'
 import { type Command, fileAsGiven, printJson, readArgs, say, UsageError } from './usage.ts'
 
 const problemsShown = 20
@@ -20,7 +20,7 @@ Without it: history when the newest row is older than a week. Undo it in the web
     const as = values.as
     if (as !== undefined && as !== 'history' && as !== 'toHandle') throw new UsageError('--as is history or toHandle')
     const path = fileAsGiven(positionals[0] ?? '')
-    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new Error(`There is no file ${path}`)
+    requireFile(path)
     await withDeps(async (deps) => {
       const started = performance.now()
       let said = ''

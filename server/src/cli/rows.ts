@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
+import { requireFile } from './files.ts'
 import { fileAsGiven, say } from './usage.ts'
 
 type Row = Record<string, unknown>
@@ -10,7 +11,7 @@ type Row = Record<string, unknown>
  */
 export function readRows(name: string): Row[] {
   const path = fileAsGiven(name)
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new Error(`There is no file ${path}`)
+  requireFile(path)
   const content = readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
   if (/\.(csv|tsv|txt)$/i.test(path)) return readTable(content, delimiterOf(path, content), path)
   return content.split('\n').flatMap((line, at) => (line.trim() === '' ? [] : [readLine(line, `${path}, line ${at + 1}`)]))

@@ -1,9 +1,9 @@
 import { defaultBuckets, type Features, type Field, featuresOf } from '../features/ngrams.ts'
 import { type LinearModel, probabilitiesOf, writeModel } from '../linear/model.ts'
 import { type Example, trainLinear } from '../linear/train.ts'
-import { type FieldWeight, labelFieldOf, labelOf, stringOf, textFieldsOf, textsOf } from './fields.ts'
+import { type FieldWeight, labelFieldOf, labelOf, sayUnlabelled, stringOf, textFieldsOf, textsOf } from './fields.ts'
 import { type Predicted, predictionLines, qualityOf } from './predicted.ts'
-import { type EvaluateInput, type Evaluation, type Row, required, rounded } from './task.ts'
+import { type EvaluateInput, type Evaluation, type Row, required, requireKinds, rounded } from './task.ts'
 
 // Many texts repay more features, in more buckets.
 const manyRows = 20_000
@@ -23,9 +23,11 @@ export function classify(input: EvaluateInput): Evaluation {
   const read = train.length > manyRows ? readClosely : featuresOf
   const model = classifierOf(train, { fields, label, read }, input)
   const trainSeconds = (performance.now() - started) / 1000
+  const truth = test.map((row) => labelOf(row, label))
+  if (truth.every((name) => name === undefined)) sayUnlabelled(label, input.say)
   input.say(`Trained on ${train.length} rows, ${model.classes.length} classes, in ${trainSeconds.toFixed(1)} s`)
   const { probabilities, microsPerText } = answerAll(test, fields, (features) => probabilitiesOf(model, features), read)
-  const predicted: Predicted = { classes: model.classes, truth: test.map((row) => labelOf(row, label)), probabilities }
+  const predicted: Predicted = { classes: model.classes, truth, probabilities }
   const times = { trainSeconds: rounded(trainSeconds, 2), microsPerText, modelBytes: writeModel(model).length }
   return { result: { ...qualityOf(predicted), ...times, rows: test.length }, predictions: predictionLines(predicted) }
 }
@@ -41,7 +43,10 @@ function classifierOf(train: Row[], { fields, label, read }: Reading, { hints = 
   const labels = train.map((row) => labelOf(row, label))
   if (labels.every((name) => name === undefined)) throw new Error(`No training row has a label in "${label}"`)
   const classes = [...new Set(labels.filter((name) => name !== undefined))].sort()
-  if (classes.length < 2) throw new Error(`All training rows have the label "${classes[0]}": there is nothing to tell apart`)
+  requireKinds(
+    classes.map((name) => `has the label "${name}"`),
+    'training row',
+  )
   const examples: Example[] = train.flatMap((row, at) => {
     const name = labels[at]
     return name === undefined ? [] : [{ features: read(textsOf(row, fields)), label: classes.indexOf(name) }]

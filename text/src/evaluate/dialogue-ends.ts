@@ -6,7 +6,7 @@ import { type Foretold, warningsAt, warningThreshold } from './deferral.ts'
 import { type PoorView, poorAuc, poorViews, type Seen } from './dialogue-baselines.ts'
 import type { DialogueFormat, LabelledDialogue } from './dialogue-formats.ts'
 import { lessonOf, momentsOf, type NamedMoment, readerOptions } from './dialogue-lessons.ts'
-import { type EvaluateInput, type Evaluation, rounded } from './task.ts'
+import { type EvaluateInput, type Evaluation, requireKinds, rounded } from './task.ts'
 
 /** What is foretold of a dialogue at a cut. */
 type Forecast = { dialogue: LabelledDialogue; cut: number | 'all'; heard: number; opinions: number[]; levels: number[] }
@@ -27,6 +27,10 @@ export function dialogueEnds(
 ): Evaluation {
   const labelled = train.filter(({ unhappy }) => unhappy !== undefined)
   if (labelled.length < 50) throw new Error('There are too few labelled training dialogues: at least 50 are needed')
+  requireKinds(
+    labelled.map(({ unhappy }) => (unhappy ? 'ends unhappily' : 'ends well')),
+    'training dialogue',
+  )
   const started = performance.now()
   const forecaster = learn(labelled, format, input)
   const trainSeconds = rounded((performance.now() - started) / 1000, 1)

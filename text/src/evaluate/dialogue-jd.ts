@@ -4,7 +4,7 @@ import { bestOf } from '../linear/model.ts'
 import { type PoorView, poorAuc, poorViews, type Seen } from './dialogue-baselines.ts'
 import type { LabelledDialogue } from './dialogue-formats.ts'
 import { readerOptions } from './dialogue-lessons.ts'
-import { type EvaluateInput, type Evaluation, rounded } from './task.ts'
+import { type EvaluateInput, type Evaluation, requireKinds, rounded } from './task.ts'
 
 type Exchange = NonNullable<LabelledDialogue['exchanges']>[number]
 type Judged = { dialogue: LabelledDialogue; exchange: Exchange; shares: Float32Array }
@@ -45,6 +45,10 @@ function sharesOf({ trees, texts }: { trees: Float32Array; texts: Float32Array }
 export function jdTurns(train: LabelledDialogue[], test: LabelledDialogue[], { seed, say }: EvaluateInput): Evaluation {
   const lessons = train.map(lessonOf).filter(({ moments }) => moments.length > 0)
   if (lessons.length < 20) throw new Error('There are too few labelled training dialogues: at least 20 are needed')
+  requireKinds(
+    train.flatMap(({ exchanges }) => exchanges!.flatMap(({ label }) => (label === null ? [] : [`has sat3 ${label}`]))),
+    'labelled training turn',
+  )
   const started = performance.now()
   const reader = trainReader(lessons, readerOptions('jd', seed, say))
   const trainSeconds = rounded((performance.now() - started) / 1000, 1)

@@ -45,6 +45,10 @@ describe('evaluate --task dialogue', () => {
     expect(result).toMatchObject({ spearman: expect.any(Number), nmd: expect.any(Number), rsnod: expect.any(Number) })
     expect(predictions.slice(0, 3).map(({ afterTurn }) => afterTurn)).toEqual([1, 2, 'all'])
   })
+  test('dialogues that all end alike teach nothing', () => {
+    const alike = train.filter((_, at) => at % 3 !== 0)
+    expect(() => evaluate('helpdesk', alike, train)).toThrow('Every training dialogue ends well: there is nothing to tell apart')
+  })
   test('test rows without labels get forecasts and times only', () => {
     const { result, predictions } = evaluate('helpdesk', train, [helpdeskRow(0, false)])
     expect(result).not.toHaveProperty('auc')

@@ -1,6 +1,6 @@
 import { aucOf } from '../linear/metrics.ts'
 import { isSameMatter, type Signature, samenessAtLeast, samenessOf, signatureOf } from '../similar/index.ts'
-import { stringOf } from './fields.ts'
+import { requireLabels, stringOf } from './fields.ts'
 import { type EvaluateInput, type Evaluation, type Row, required, rounded } from './task.ts'
 
 const pairNames = [
@@ -20,7 +20,9 @@ type Pair = { a: string; b: string; same: boolean | undefined }
  * names (sentence pairs with tabs) are read by place. Rows without a label are answered for only.
  */
 export function duplicates(input: EvaluateInput): Evaluation {
-  const pairs = pairsOf(required(input.rows ?? input.test, 'in'), input.label)
+  const rows = required(input.rows ?? input.test, 'in')
+  if (input.label) requireLabels(rows, input.label, input)
+  const pairs = pairsOf(rows, input.label)
   const started = performance.now()
   const answers = pairs.map(({ a, b }) => answerOf(signatureOf(a), signatureOf(b)))
   const microsPerPair = rounded(((performance.now() - started) * 1000) / Math.max(1, pairs.length), 1)

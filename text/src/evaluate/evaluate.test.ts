@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { shippedModel } from '../models.ts'
 import { classify } from './classify.ts'
 import { headTask } from './heads.ts'
+import { judgementTask } from './judgements.ts'
 import { labelsByClass } from './label-names.ts'
 import type { EvaluateInput, Row } from './task.ts'
 
@@ -58,7 +59,35 @@ test('what cannot be done is said in a sentence', () => {
     'No row has the field "body"; there are 主题, 详情, 分类',
   )
   expect(() => classify(input({ train: rows, test: rows, label: 'x' }))).toThrow('No training row has a label in "x"')
-  expect(() => classify(input({ train: rows.slice(0, 4), test: rows }))).toThrow('nothing to tell apart')
+  expect(() => classify(input({ train: rows.slice(0, 4), test: rows }))).toThrow(
+    'Every training row has the label "供电": there is nothing to tell apart',
+  )
+})
+
+test.each(['主题*x', '主题*', '主题*0', '主题*-2'])('the weight of --text %s is none', (text) => {
+  expect(() => classify(input({ train: rows, test: rows, text }))).toThrow('is no weight: a number above 0 is')
+})
+
+test('a field may have a star in its name', () => {
+  const starred = rows.map(({ 主题, 分类 }) => ({ '主题*': 主题, 分类 }))
+  expect(classify(input({ train: starred, test: starred, text: '主题**2' })).result).toMatchObject({ rows: 8 })
+})
+
+test('test rows without a label are told of', () => {
+  const said: string[] = []
+  classify(input({ train: rows, test: [{ 主题: '公交', 详情: '公交不停' }], say: (line) => said.push(line) }))
+  expect(said).toContain('No test row has a label in "分类": they are answered for, without figures')
+})
+
+describe('judgements on rows of your own', () => {
+  const ask = (more: Partial<EvaluateInput>) => judgementTask('category')({ task: 'category', seed: 7, say: () => {}, ...more })
+  test('fields have any name, and rows without a label are left out', () => {
+    const test = [{ body: '洗衣机用了两天就坏了', leaf: 'quality.fault' }, { body: '快递丢了' }]
+    expect(ask({ test, text: 'body', label: 'leaf' })).toMatchObject({ result: { rows: 1 } })
+  })
+  test('a label that no row has is named', () => {
+    expect(() => ask({ test: [{ text: '洗衣机坏了', kind: 'x' }] })).toThrow('No row has the field "category"; there are text, kind')
+  })
 })
 
 test.each<[string, string[], string[], Record<string, string>]>([

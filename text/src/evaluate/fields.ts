@@ -1,5 +1,5 @@
 import type { Field } from '../features/ngrams.ts'
-import type { Row } from './task.ts'
+import type { EvaluateInput, Row } from './task.ts'
 
 export type FieldWeight = { name: string; weight: number }
 
@@ -14,14 +14,38 @@ export function textFieldsOf(spec: string | undefined, rows: Row[]): FieldWeight
     return [{ name, weight: 1 }]
   }
   const fields = spec.split(',').map((part) => {
-    const [, name = '', weight = '1'] = /^\s*(.+?)\s*(?:\*\s*(\d+(?:\.\d+)?))?\s*$/.exec(part) ?? []
-    if (!name || Number(weight) <= 0) throw new Error(`--text is a list of fields with weights as subject*3,text: "${part}" is not one`)
-    return { name, weight: Number(weight) }
+    const whole = part.trim()
+    const cut = rows.some((row) => whole in row) ? -1 : whole.lastIndexOf('*')
+    if (cut < 0) return { name: whole, weight: 1 }
+    return { name: whole.slice(0, cut).trim(), weight: weightOf(whole.slice(cut + 1).trim(), whole) }
   })
-  for (const { name } of fields)
-    if (!rows.some((row) => name in row)) throw new Error(`No row has the field "${name}"; there are ${namesIn(rows)}`)
+  for (const { name } of fields) requireField(rows, name)
   return fields
 }
+
+function weightOf(given: string, part: string): number {
+  const weight = /^\d+(\.\d+)?$/.test(given) ? Number(given) : 0
+  if (weight <= 0) throw new Error(`"${given}" in --text ${part} is no weight: a number above 0 is, as in subject*3,text`)
+  return weight
+}
+
+/** @throws Error naming the field when no row has it */
+export function requireField(rows: readonly Row[], name: string): void {
+  if (!rows.some((row) => name in row)) throw new Error(`No row has the field "${name}"; there are ${namesIn(rows)}`)
+}
+
+/**
+ * Test rows without any label are only answered for, which is of use when the predictions are kept.
+ * @throws Error naming the field when they are not kept
+ */
+export function requireLabels(rows: readonly Row[], field: string, { keepsPredictions, say }: EvaluateInput): void {
+  if (rows.some((row) => Array.isArray(row[field]) || labelOf(row, field) !== undefined)) return
+  if (!keepsPredictions) requireField(rows, field)
+  sayUnlabelled(field, say)
+}
+
+export const sayUnlabelled = (field: string, say: (line: string) => void) =>
+  say(`No test row has a label in "${field}": they are answered for, without figures`)
 
 /** The field of the label: as given, or the usual name that the rows have. */
 export function labelFieldOf(given: string | undefined, rows: Row[]): string {
@@ -30,7 +54,7 @@ export function labelFieldOf(given: string | undefined, rows: Row[]): string {
   return name
 }
 
-const namesIn = (rows: Row[]) =>
+const namesIn = (rows: readonly Row[]) =>
   Object.keys(rows[0] ?? {})
     .filter(Boolean)
     .join(', ')

@@ -19,6 +19,20 @@ test('precision and recall of each kind, and what was found in each row', () => 
   })
   expect(predictions?.[3]).toMatchObject({ index: 3, kinds: ['compensation'], signals: [{ amountFen: 300_000 }] })
 })
-test('rows without labels are only answered for', () => {
-  expect(evaluate([{ text: '法院见' }]).result).not.toHaveProperty('micro')
+test('rows without labels are only answered for, when the answers are kept', () => {
+  const said: string[] = []
+  const { result, predictions } = signals({
+    task: 'signals',
+    test: [{ text: '法院见' }],
+    seed: 7,
+    keepsPredictions: true,
+    say: (line) => said.push(line),
+  })
+  expect(result).not.toHaveProperty('micro')
+  expect(predictions).toMatchObject([{ kinds: ['legal'] }])
+  expect(said).toEqual(['No test row has a label in "expected": they are answered for, without figures'])
+})
+test('a field that no row has is named', () => {
+  expect(() => evaluate([{ text: '法院见', kinds: ['legal'] }])).toThrow('No row has the field "expected"; there are text, kinds')
+  expect(() => evaluate([{ body: '法院见', expected: [] }])).toThrow('Say with --text which field holds the text')
 })

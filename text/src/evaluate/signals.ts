@@ -1,20 +1,19 @@
-import type { SignalKind } from '../analysis.ts'
+import { signalKinds as kinds, type SignalKind } from '../analysis.ts'
 import { featuresOf } from '../features/ngrams.ts'
 import type { LinearModel } from '../linear/model.ts'
 import { shippedModel } from '../models.ts'
-import { learntKinds, learntSignalsOf, signalsOf } from '../signals/index.ts'
-import { stringOf, textFieldsOf, textsOf } from './fields.ts'
+import { learntSignalsOf, signalsOf } from '../signals/index.ts'
+import { requireLabels, stringOf, textFieldsOf, textsOf } from './fields.ts'
 import { type EvaluateInput, type Evaluation, type Row, required, rounded } from './task.ts'
-
-const kinds: readonly SignalKind[] = [...learntKinds, 'personalData']
 
 type Count = { hit: number; false: number; missed: number }
 
-/** 信号 on rows `{text, expected: [kinds]}`: precision, recall, F1 of each kind, over all (micro) and as their mean (macro). Rows without `expected` are answered for only. */
+/** 信号 on rows `{text, expected: [kinds]}`: precision, recall, F1 of each kind, over all (micro) and as their mean (macro). Rows without `expected` are answered for only. @throws Error when none has it and no predictions are kept */
 export function signals(input: EvaluateInput): Evaluation {
   const test = required(input.test, 'test')
   const fields = textFieldsOf(input.text, test)
   const label = input.label ?? 'expected'
+  requireLabels(test, label, input)
   const texts = test.map((row) =>
     textsOf(row, fields)
       .map(({ text }) => text)

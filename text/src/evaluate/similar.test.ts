@@ -25,6 +25,8 @@ describe('evaluating duplicates (查重)', () => {
     expect(result).toMatchObject({ precision: 1, recall: 1, rows: 4 })
     expect(predictions).toHaveLength(4)
   })
+  test('a label that no pair has is named', () =>
+    expect(() => duplicates({ ...ask, rows, label: 'equal' })).toThrow('No row has the field "equal"; there are a, b, label'))
   test('says what it needs', () => expect(() => duplicates({ ...ask, rows: [{ review: 'x' }] })).toThrow(/two texts \(a and b\)/))
 })
 
@@ -34,6 +36,8 @@ describe('evaluating topics (热点话题)', () => {
     { 编号: '2', 主题: '快递显示签收却没有收到', 内容: parcel },
     { 编号: '3', 主题: '翠竹苑的电梯天天停', 内容: mistyped(lift, 0.03, 8) },
   ]
+  test('a field that no message has is named', () =>
+    expect(() => topics({ ...ask, rows, text: 'body' })).toThrow('No row has the field "body"; there are 编号, 主题, 内容'))
   test('gives every message its topic in the order of the file', () => {
     const { lines } = topics({ ...ask, rows })
     expect(lines).toMatchObject([

@@ -17,6 +17,8 @@ export type EvaluateInput = {
   format?: string
   /** What a shipped model's classes are called in the file: `negative=0,positive=1`. */
   labels?: string
+  /** The predictions are written down: test rows without any label are then worth answering for. */
+  keepsPredictions?: boolean
   seed: number
   say: (line: string) => void
 }
@@ -31,6 +33,11 @@ export function required(rows: Row[] | undefined, option: string): Row[] {
   if (!rows) throw new Error(`This task needs --${option} FILE`)
   if (rows.length === 0) throw new Error(`The file of --${option} has no rows`)
   return rows
+}
+
+/** Learning needs at least two classes. @throws Error that says the only one there is */
+export function requireKinds(classes: readonly string[], what: string): void {
+  if (new Set(classes).size === 1) throw new Error(`Every ${what} ${classes[0]}: there is nothing to tell apart`)
 }
 
 export const rounded = (value: number, digits = 4) => Number(value.toFixed(digits))

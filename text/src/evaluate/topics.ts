@@ -1,5 +1,5 @@
 import { topicsOf } from '../similar/index.ts'
-import { stringOf } from './fields.ts'
+import { requireField, stringOf } from './fields.ts'
 import { type EvaluateInput, type Evaluation, type Row, required } from './task.ts'
 
 const usual = {
@@ -18,6 +18,7 @@ export function topics({ rows, text, say }: EvaluateInput): Evaluation {
   const subjectField = fieldOf(messages, subject)
   const textField = text ?? fieldOf(messages, usualText)
   if (!textField) throw new Error(`Say with --text which field holds the text; there are ${Object.keys(messages[0] ?? {}).join(', ')}`)
+  requireField(messages, textField)
   const read = (row: Row, field: string | undefined) => (field ? stringOf(row[field]) : '')
   const found = topicsOf(
     messages.map((row) => {
