@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { shippedModel } from '../models.ts'
 import { classify } from './classify.ts'
 import { headTask } from './heads.ts'
 import { judgementTask } from './judgements.ts'
@@ -102,7 +101,7 @@ test.each<[string, string[], string[], Record<string, string>]>([
   expect(Object.fromEntries(labelsByClass(task, classes, found))).toEqual(expected)
 })
 
-test.skipIf(!shippedModel('sentiment'))('a shipped model answers in the labels of the file', () => {
+test('a shipped model answers in the labels of the file', () => {
   const test = [
     { review: '非常好，很满意', label: '1' },
     { review: '太差了，质量很糟糕', label: '0' },
