@@ -43,6 +43,14 @@ describe('category in a tree of the tenant (分类)', () => {
   })
   test('without a word to go by nobody has said anything', () => expect(categoryOf('嗯嗯', { sheet: tree }).basis).toBe('none'))
 
+  test('what is hardly likelier than the rest is not proposed', () => {
+    const shelves = Array.from({ length: 60 }, (_, at) => ({ code: `shelf.${String.fromCharCode(97 + at)}`, name: '', keywords: ['货架'] }))
+    const answer = categoryOf('货架倒了', { sheet: categorySheetOf(shelves) })
+    expect(answer.reasons).not.toEqual([])
+    expect(answer.category[0]?.probability).toBeLessThan(0.1)
+    expect(answer.basis).toBe('none')
+  })
+
   test('with twenty labelled cases a category its own model speaks', () => {
     const dishes = ['鸡腿', '米饭', '汤', '面条', '豆腐']
     const texts = Array.from({ length: 20 }, (_, at) => [

@@ -18,10 +18,13 @@ const likelierEachTen = 5
 const likeliest = 40
 /** From so many labelled cases in all the answer is called the model's. */
 const leastLabelled = 20
+/** Of training rows held out whose best category was less likely than this, not one was right; from here on one in four. */
+const leastProposed = 0.1
 
 /**
  * 分类: seeds first, over them the shipped base for the categories it knows, over it the tenant's own model, each category by how many
- * labelled cases it learnt. Best first, all leaves of the tree. `basis` is `seeds` where the answer is a guess, `none` without a word to go by.
+ * labelled cases it learnt. Best first, all leaves of the tree. `basis` is `seeds` where the answer is a guess, `none` without a word to
+ * go by, or where the likeliest is hardly likelier than the rest.
  */
 export function categoryOf(text: string, { sheet, base, tenant }: CategorySources, features?: Features): CategoryAnswer {
   const { scores, reasons } = seedScores(sheet, text)
@@ -36,15 +39,19 @@ export function categoryOf(text: string, { sheet, base, tenant }: CategorySource
   const category = sheet.codes
     .map((code, place) => ({ code, probability: shares[place] as number }))
     .sort((one, other) => other.probability - one.probability)
-  return { category, basis: basisOf(reasons.length > 0, category[0]?.code, { base, tenant }), reasons }
+  return { category, basis: basisOf(reasons.length > 0, category[0], { base, tenant }), reasons }
 }
 
 const labelledIn = ({ labelled }: TenantCategories) => Object.values(labelled).reduce((sum, count) => sum + count, 0)
 
-function basisOf(found: boolean, best: string | undefined, { base, tenant }: Omit<CategorySources, 'sheet'>): CategoryAnswer['basis'] {
+function basisOf(
+  found: boolean,
+  best: CategoryShare | undefined,
+  { base, tenant }: Omit<CategorySources, 'sheet'>,
+): CategoryAnswer['basis'] {
+  if (best === undefined || best.probability < leastProposed) return 'none'
   const labelled = tenant ? labelledIn(tenant) : 0
-  if (best !== undefined && (base?.classes.includes(best) || (labelled >= leastLabelled && tenant?.model.classes.includes(best))))
-    return 'model'
+  if (base?.classes.includes(best.code) || (labelled >= leastLabelled && tenant?.model.classes.includes(best.code))) return 'model'
   return found ? 'seeds' : 'none'
 }
 
