@@ -35,4 +35,39 @@ describe('reasons and signals stand once (依据不重复)', () => {
   })
 })
 
+describe('emotion of a text (情绪)', () => {
+  test.each<[string, number, string]>([
+    ['angry', 3, '你们这帮骗子，我要去12315告你们！'],
+    ['angry', 3, '我要曝光你们'],
+    ['angry', 3, 'You idiots'],
+    ['angry', 3, '12345已经受理我的投诉'],
+    ['desperate', 4, '再不还我钱我就不想活了'],
+    ['angry', 2, '今天能送到吗😡'],
+    ['angry', 3, '😡😡😡'],
+    ['angry', 4, '😡🤬💩'],
+    ['sad', 2, '😢'],
+    ['calm', 0, '请问12315是什么电话'],
+    ['calm', 0, '怎么打12315投诉'],
+    ['calm', 0, '👍😊'],
+  ])('%s %i: %s', (kind, level, text) => expect(said(text).emotion).toEqual({ kind, level }))
+  test('insults outweigh thanks', () => expect(said('谢谢你们这帮骗子').emotion.kind).toBe('angry'))
+})
+
+describe('emotion of a conversation (会话情绪)', () => {
+  const explodes = [customer('快递到哪了'), staff('在路上'), customer('骗子！我要去12315告你们！！'), staff('抱歉'), customer('就这样吧')]
+  test('an outburst is felt a little longer than its turn', () => {
+    expect(analyse({ turns: explodes }, engine).emotion).toMatchObject({
+      kind: 'angry',
+      level: expect.toSatisfy((level: number) => level >= 3),
+    })
+    const calmed = [...explodes, ...['好的', '谢谢', '再见'].map(customer)]
+    expect(analyse({ turns: calmed }, engine).emotion.level).toBe(0)
+  })
+  test('the curve rises where the customer explodes', () => {
+    const curve = analyse({ turns: explodes }, engine).satisfaction?.turns.map(({ emotion }) => emotion)
+    expect(curve?.[1]).toBeGreaterThan(curve?.[0] ?? 4)
+  })
+  test('without a word of the customer it is calm', () => expect(analyse({ turns: [staff('您好')] }, engine).emotion.kind).toBe('calm'))
+})
+
 const overlap = (one: readonly [number, number], other: readonly [number, number]) => one[0] < other[1] && other[0] < one[1]

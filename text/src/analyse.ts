@@ -5,7 +5,7 @@ import { shippedDialogue, shippedTone } from './dialogue/shipped.ts'
 import { type CompiledNames, entitiesOf } from './entities/index.ts'
 import { type Features, featuresOf } from './features/ngrams.ts'
 import { complaintOf } from './heads/complaint.ts'
-import { type EmotionAnswer, emotionOf } from './heads/emotion.ts'
+import { type EmotionAnswer, emotionOf, emotionOfTurns } from './heads/emotion.ts'
 import { languageOf } from './heads/language.ts'
 import { mindsetOf } from './heads/mindset/index.ts'
 import { sentimentOf } from './heads/sentiment.ts'
@@ -59,11 +59,12 @@ function read(text: string, { models, names }: Engine, now: Date | undefined): R
   const features = featuresOf(text)
   const { emotion, intensity } = models
   const found = signalsOf(text, { now })
+  const signals = [...found, ...(models.signals ? learntSignalsOf(models.signals, text, features, found) : [])].map(inFen)
   return {
     text,
     features,
-    signals: [...found, ...(models.signals ? learntSignalsOf(models.signals, text, features, found) : [])].map(inFen),
-    emotion: emotion ? emotionOf({ emotion, ...(intensity && { intensity }) }, features, text) : calm,
+    signals,
+    emotion: emotion ? emotionOf({ emotion, ...(intensity && { intensity }) }, features, text, signals) : calm,
     entities: entitiesOf(text, names, now),
   }
 }
@@ -84,7 +85,7 @@ function ofConversation(turns: readonly Turn[], subject: string | undefined, eng
     text,
     features: featuresOf(text),
     signals: signals.map((signal) => ({ ...signal, span: joinedAt(signal) })),
-    emotion: said.at(-1)?.emotion ?? calm,
+    emotion: emotionOfTurns(said.map(({ emotion }) => emotion)) ?? calm,
     entities: said.flatMap(({ turn, entities }) => entities.map((entity) => ({ ...entity, turn }))),
   }
   const answer = answerOf(whole, stage, subject, engine)
