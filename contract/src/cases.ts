@@ -21,7 +21,7 @@ import { Flag, Id, Instant, listOf, oneOrMore, PageQuery } from './primitives.ts
 export const caseSorts = ['-receivedAt', 'receivedAt', 'dueAt', '-updatedAt', '-priority'] as const
 
 /** The filter of a case list; lives in the address bar. Repeated values are OR, different fields AND. */
-export const CaseFilter = z.object({
+export const CaseFilter = z.strictObject({
   status: oneOrMore(Status),
   stage: oneOrMore(z.string().regex(/^[1-5]$/)),
   severity: oneOrMore(Severity),

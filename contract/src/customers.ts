@@ -61,7 +61,7 @@ export const CustomerRevealed = z.object({ field: z.string(), value: z.string().
 export const CustomerMerge = z.strictObject({ doubleId: Id, reason: Reason })
 
 /** Look-up while the customer is on the line: by the last 4 digits or the whole number; with open cases, to warn of repeats. */
-export const CallerQuery = z.object({ phone: z.string().trim().min(4).max(40) })
+export const CallerQuery = z.strictObject({ phone: z.string().trim().min(4).max(40) })
 export const CallerMatches = z.object({
   matches: z.array(CustomerRow.extend({ openCases: z.array(CaseRow), recentCases: z.array(CaseRow) })),
 })

@@ -20,7 +20,8 @@ export const Text = z
 
 export const IdParams = z.object({ id: Id })
 
-export const PageQuery = z.object({
+/** Every query is strict: a name it does not know is answered with 400, never passed over. */
+export const PageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
 })

@@ -1,4 +1,4 @@
-import { Id, IdParams, Permission, PersonRows, User, UserChange, UserInput, UserList, UserListQuery } from '@zhiwei/contract'
+import { Id, IdParams, PageQuery, Permission, PersonRows, User, UserChange, UserInput, UserList, UserListQuery } from '@zhiwei/contract'
 import { z } from 'zod'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -11,7 +11,8 @@ import { createUser } from './create-user.ts'
 import { choosablePeople } from './people.ts'
 import { describeUsers, findUsers } from './queries.ts'
 
-const PersonQuery = z.object({ permission: Permission.optional(), unitId: Id.optional() })
+// The list comes whole; it takes a page's words as every list does.
+const PersonQuery = PageQuery.extend({ permission: Permission.optional(), unitId: Id.optional() })
 
 export function userRoutes(routes: Routes, deps: Deps) {
   const oneUser = (tenantId: string, id: string) =>
