@@ -1,5 +1,4 @@
 import { Id, IdParams, PageQuery, Permission, PersonRows, User, UserChange, UserInput, UserList, UserListQuery } from '@zhiwei/contract'
-import { z } from 'zod'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { may, type Routes } from '../../platform/http.ts'
