@@ -140,6 +140,7 @@ export const CaseAnalysis = z.object({
     proposed: z.array(CategoryProposal),
     basis: CategoryBasis,
   }),
+  /** As the gravest of the texts says. */
   severity: z.object({
     value: Severity.nullable(),
     proposed: Severity.nullable(),
@@ -153,7 +154,7 @@ export const CaseAnalysis = z.object({
     reasons: z.array(TextReason),
     history: z.array(StageChange),
   }),
-  /** Points of the facts that made the proposed priority. Source: docs/rules/priority.md */
+  /** Points of the facts that made the proposed priority, last weighed by the text that raised it. Source: docs/rules/priority.md */
   priority: z.object({
     value: z.string(),
     proposed: z.string().nullable(),

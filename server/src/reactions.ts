@@ -9,7 +9,7 @@ import * as workflow from './workflow/index.ts'
  * with a position of its own; it reads in batches and is safe to run twice.
  */
 export const reactions: Reader[] = [
-  // What the customer writes later is read as the complaint was; the stage only moves up by it.
+  // What the customer writes later is read as the complaint was; stage, severity and priority only move up by it.
   { name: 'classification.readMessages', on: ['case.messageReceived', 'case.reminded'], react: classification.readMessages },
   // Acceptance and reopening start the clocks, suspension pauses them, an extension moves them, an answer or the case's end stops them.
   { name: 'sla.keepClocks', on: sla.clockEvents, react: sla.keepClocks },

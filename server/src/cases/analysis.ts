@@ -6,7 +6,7 @@ import type { Act } from './act.ts'
 
 /** What is kept of an analysis: codes, numbers and spans of the masked text. Words it found are found again when somebody looks. */
 export type StoredAnalysis = Omit<Analysis, 'keywords' | 'entities'> & {
-  /** Points of the facts that made the proposed priority; of the complaint itself only. */
+  /** Points of the facts that made the proposed priority; of a later message where the case would stand higher by it. */
   priority?: { proposed: Priority; reasons: { fact: string; points: number }[] }
 }
 

@@ -1,4 +1,12 @@
-import type { AnalysedMessage, AnalysisCorrection, CaseAnalysis, StageChange, TextReason, TextSignal } from '@zhiwei/contract'
+import {
+  type AnalysedMessage,
+  type AnalysisCorrection,
+  type CaseAnalysis,
+  Severity,
+  type StageChange,
+  type TextReason,
+  type TextSignal,
+} from '@zhiwei/contract'
 import type { Analysis, Reason, Signal } from '@zhiwei/text'
 import { analysesOf, findCase, personNamed, textOfEvent } from '../cases/index.ts'
 import type { Tx } from '../platform/database.ts'
@@ -21,6 +29,9 @@ export async function caseAnalysis(tx: Tx, actor: Actor, idOrNumber: string): Pr
   const corrections = await correctionsOf(tx, tenantId, id)
   const first = texts.find(({ event_no }) => event_no === 1)
   const said = first?.result
+  // A later message may be graver, and is weighed anew where it raised the priority.
+  const gravest = gravestOf(texts)
+  const weighed = texts.findLast(({ result }) => result.priority)?.result.priority
   return {
     state: said ? 'analysed' : 'none',
     at: first?.at.toISOString() ?? null,
@@ -34,9 +45,9 @@ export async function caseAnalysis(tx: Tx, actor: Actor, idOrNumber: string): Pr
     },
     severity: {
       value: complaintCase.severity,
-      proposed: said?.severity ?? null,
-      probability: said?.confidence.severity ?? null,
-      reasons: (said?.severityReasons ?? []).map((reason) => reasonAt(reason, 1)),
+      proposed: gravest?.result.severity ?? null,
+      probability: gravest?.result.confidence.severity ?? null,
+      reasons: (gravest?.result.severityReasons ?? []).map((reason) => reasonAt(reason, gravest?.event_no ?? 1)),
     },
     stage: {
       value: complaintCase.stage,
@@ -45,7 +56,7 @@ export async function caseAnalysis(tx: Tx, actor: Actor, idOrNumber: string): Pr
       reasons: (said?.stage.reasons ?? []).map((reason) => reasonAt(reason, 1)),
       history: [...(first ? [firstStage(first)] : []), ...(await stagesOf(tx, tenantId, id))],
     },
-    priority: { value: complaintCase.priority, proposed: said?.priority?.proposed ?? null, reasons: said?.priority?.reasons ?? [] },
+    priority: { value: complaintCase.priority, proposed: weighed?.proposed ?? null, reasons: weighed?.reasons ?? [] },
     emotion: said?.emotion ?? null,
     sentiment: said?.sentiment ?? null,
     mindset: said?.mindset ?? null,
@@ -57,6 +68,10 @@ export async function caseAnalysis(tx: Tx, actor: Actor, idOrNumber: string): Pr
     corrections,
   }
 }
+
+const gravestOf = (texts: AnalysedText[]) =>
+  texts.reduce<AnalysedText | undefined>((gravest, text) => (gravest && rankOf(gravest) >= rankOf(text) ? gravest : text), undefined)
+const rankOf = ({ result }: AnalysedText) => Severity.options.indexOf(result.severity)
 
 const reasonAt = ({ code, span, turn }: Reason, eventNo: number): TextReason => ({
   code,

@@ -1,6 +1,7 @@
 import type { Priority, Severity, Signal } from '@zhiwei/contract'
+import type { StageLevel } from '@zhiwei/text'
 
-export type PriorityFact = `severity.${Severity}` | `stage.${1 | 2 | 3 | 4 | 5}` | Signal | 'regulatorReferral' | 'repeat' | 'noComplaint'
+export type PriorityFact = `severity.${Severity}` | `stage.${StageLevel}` | Signal | 'regulatorReferral' | 'repeat' | 'noComplaint'
 export type PriorityScheme = { points: Partial<Record<PriorityFact, number>>; bands: { atLeast: number; priority: Priority }[] }
 export type ProposedPriority = { proposed: Priority; reasons: { fact: PriorityFact; points: number }[] }
 
@@ -31,6 +32,17 @@ export const startingScheme: PriorityScheme = {
     { atLeast: 0, priority: 'normal' },
   ],
 }
+
+type PriorityFacts = { severity: Severity; stage: number; signals: Signal[]; isReferred: boolean; isRepeat: boolean }
+
+/** What of a case counts towards its priority. */
+export const priorityFactsOf = ({ severity, stage, signals, isReferred, isRepeat }: PriorityFacts): PriorityFact[] => [
+  `severity.${severity}`,
+  `stage.${stage as StageLevel}`,
+  ...signals,
+  ...(isReferred ? ['regulatorReferral' as const] : []),
+  ...(isRepeat ? ['repeat' as const] : []),
+]
 
 /** 优先级: adds the points of the facts and takes the first band reached. Source: docs/rules/priority.md */
 export function priorityOf(facts: PriorityFact[], scheme: PriorityScheme = startingScheme): ProposedPriority {

@@ -5,7 +5,7 @@ import { type Analysis, type Signal as FoundSignal, placesInMasked, type Reason,
 import type { Act, Proposal, StoredAnalysis } from '../cases/index.ts'
 import { countUp } from '../platform/counters.ts'
 import { type Speaker, speakerFor } from './engine.ts'
-import { type PriorityFact, priorityOf } from './priority.ts'
+import { type PriorityFact, priorityFactsOf, priorityOf } from './priority.ts'
 
 /** A complaint to be read; `repeats`: the customer said the same before. */
 export type ToPropose = { complaint: IncomingComplaint; repeats: boolean }
@@ -80,15 +80,10 @@ const hardlyAComplaint = 0.3
 function factsOf(analysis: Analysis, signals: Signal[], { regulator, channel }: IncomingComplaint, repeats: boolean): PriorityFact[] {
   const { level } = analysis.stage
   const isReferred = regulator !== undefined || channel === 'regulator'
+  const isHardly = analysis.complaint > 0 && analysis.complaint < hardlyAComplaint && level === 1 && signals.length === 0 && !isReferred
   return [
-    `severity.${analysis.severity}`,
-    `stage.${level}`,
-    ...signals,
-    ...(isReferred ? ['regulatorReferral' as const] : []),
-    ...(repeats ? ['repeat' as const] : []),
-    ...(analysis.complaint > 0 && analysis.complaint < hardlyAComplaint && level === 1 && signals.length === 0 && !isReferred
-      ? ['noComplaint' as const]
-      : []),
+    ...priorityFactsOf({ severity: analysis.severity, stage: level, signals, isReferred, isRepeat: repeats }),
+    ...(isHardly ? ['noComplaint' as const] : []),
   ]
 }
 

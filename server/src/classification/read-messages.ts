@@ -1,11 +1,23 @@
 import type { Reason, Turn } from '@zhiwei/text'
 import { sql } from 'kysely'
-import { type FeedEvent, isOpen, keepAnalyses, lockCase, recordEvent, systemActor } from '../cases/index.ts'
+import {
+  type Act,
+  type Case,
+  type FeedEvent,
+  isOpen,
+  keepAnalyses,
+  lockCase,
+  recordEvent,
+  type StoredAnalysis,
+  systemActor,
+} from '../cases/index.ts'
 import { countUp } from '../platform/counters.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
+import { signalsOfCases } from './case-signals.ts'
 import { type Speaker, speakerFor } from './engine.ts'
 import { storedForm } from './propose.ts'
+import { gradesSetByPeople, type Rise, riseOf } from './raise.ts'
 import { insertStage } from './stages.ts'
 
 /** What was said on a case, by the event that holds it. */
@@ -15,8 +27,8 @@ export type Spoken = { no: number; turn: Turn }
 export const turnsRead = 200
 
 /**
- * 后续消息: reads what customers write to their cases later. Emotion and signals are kept by message; the stage of the conversation moves up with
- * an event of its own and never down. A reader of the feed, safe to run twice; a message that cannot be read is counted and left out.
+ * 后续消息: reads what customers write to their cases later. Emotion and signals are kept by message; stage, severity and priority move up with
+ * events of their own and never down. A reader of the feed, safe to run twice; a message that cannot be read is counted and left out.
  */
 export async function readMessages(deps: Deps, tenantId: string, tx: Tx, events: FeedEvent[]) {
   const fromCustomers = events.filter(({ kind, facts }) => kind === 'case.messageReceived' || facts.from === 'customer')
@@ -32,22 +44,32 @@ async function readMessage(deps: Deps, tenantId: string, tx: Tx, speaker: Speake
   if (message?.no !== no) return
   const read = attempt(() => messageRead(speaker, said))
   if (!read) return
-  const { result, level, reasons } = read
-  await keepAnalyses(tx, tenantId, [{ caseId, eventNo: no, modelId: speaker.modelId, result }], at)
-
   const act = { tx, keys: deps.keys, actor: systemActor(tenantId), now: at }
   const complaintCase = await lockCase(act, caseId)
-  const from = complaintCase.stage
-  if (!isOpen(complaintCase.status) || level <= (from ?? 1)) return
+  const rise = isOpen(complaintCase.status)
+    ? riseOf(complaintCase, read.result, read.level, {
+        signals: (await signalsOfCases(tx, tenantId, [caseId])).get(caseId) ?? [],
+        setByPeople: await gradesSetByPeople(tx, tenantId, caseId),
+      })
+    : null
+  await keepAnalyses(tx, tenantId, [{ caseId, eventNo: no, modelId: speaker.modelId, result: withPriority(read.result, rise) }], at)
   // At the instant of the message, unless something happened on the case since.
   const now = complaintCase.updated_at > at ? deps.clock() : at
-  const after = await recordEvent(
-    { ...act, now },
-    complaintCase,
-    { kind: 'case.stageChanged', facts: { from, to: level, of: no } },
-    { stage: level },
-  )
-  await insertStage({ ...act, now }, { caseId, eventNo: after.event_no, from, level, reasons })
+  if (rise) await recordRise({ ...act, now }, complaintCase, no, read.reasons, rise)
+}
+
+/** The points stand with the message that brought them. */
+export const withPriority = (result: StoredAnalysis, rise: Rise | null): StoredAnalysis =>
+  rise?.priority ? { ...result, priority: rise.priority } : result
+
+async function recordRise(act: Act, complaintCase: Case, of: number, reasons: Reason[], { stage, from, to }: Rise) {
+  let after = complaintCase
+  if (stage !== null) {
+    const facts = { from: complaintCase.stage, to: stage, of }
+    after = await recordEvent(act, complaintCase, { kind: 'case.stageChanged', facts }, { stage })
+    await insertStage(act, { caseId: complaintCase.id, eventNo: after.event_no, from: complaintCase.stage, level: stage, reasons })
+  }
+  if (Object.keys(to).length > 0) await recordEvent(act, after, { kind: 'case.classified', facts: { from, to, of } }, to)
 }
 
 /**

@@ -38,7 +38,7 @@ export const actsOfCases: { [One in Noun]: Write<One> } = {
       ...graded,
     })
     beginCycle(writer, draft, doing)
-    keepSaid(writer, draft, doing, { category, ...graded })
+    keepSaid(writer, draft, doing, told, { category, ...graded })
     return told
   },
   declination(writer, draft, doing, { input }) {

@@ -45,7 +45,7 @@ export const actsOfStages: { [One in Noun]: Write<One> } = {
     })
     if (input.stage) setStage(writer, draft, doing, from, input.stage)
     const { category, severity, stage, priority } = input
-    keepSaid(writer, draft, doing, { category, severity, stage, priority })
+    keepSaid(writer, draft, doing, told, { category, severity, stage, priority })
     return told
   },
   suspensions(writer, draft, doing, { input }) {

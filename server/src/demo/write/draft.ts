@@ -1,4 +1,4 @@
-import type { EventKind } from '@zhiwei/contract'
+import type { EventKind, Signal } from '@zhiwei/contract'
 import type { Signature } from '@zhiwei/text'
 import { bigramsOf, foldText } from '@zhiwei/text'
 import type { Insertable, Selectable } from 'kysely'
@@ -53,6 +53,9 @@ export type Draft = {
   /** What was said since a person last set the stage, and what the machine read out of the complaint. */
   said: Spoken[]
   analysis: StoredAnalysis | null
+  /** Of the complaint and its messages so far; and which fields a person has set. */
+  signals: Signal[]
+  setByPeople: Set<string>
   clockEvents: ClockEvent[]
   clocks: CountedClock[]
   /** By regime and step, of the present cycle. */

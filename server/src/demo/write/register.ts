@@ -113,12 +113,15 @@ export function register(writer: Writer, complaint: IncomingComplaint, { by, at 
       by_id: by.userId,
       ended_at: null,
     })
+  const read = analysis === null ? null : (JSON.parse(analysis) as StoredAnalysis)
   return {
     case: complaintCase,
     texts: [registered.searchable],
     words: registered.words,
     said: [{ no: 1, turn: { by: 'customer', text: complaint.text, at: at.toISOString() } }],
-    analysis: analysis === null ? null : (JSON.parse(analysis) as StoredAnalysis),
+    analysis: read,
+    signals: (read?.signals ?? []).map(({ kind }) => kind),
+    setByPeople: new Set(),
     clockEvents: [],
     clocks: [],
     clockIds: new Map(),

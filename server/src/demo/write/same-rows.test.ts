@@ -53,6 +53,8 @@ describe('what the demo writes in bulk (批量写入)', () => {
 
     const [inBulk, byActs] = [await dumpOf(deps, written.id), await dumpOf(deps, played.id)]
     expect(new Set(plan.families.flat().flatMap(({ steps }) => steps.map(({ act }) => act.noun))).size).toBeGreaterThan(28)
+    const raised = byActs.case_event?.filter((event) => event.includes('"kind":"case.classified"') && event.includes('"actor_id":null'))
+    expect(raised?.length).toBeGreaterThan(0)
     for (const table of Object.keys(byActs)) expect(inBulk[table], table).toEqual(byActs[table])
   })
 })
