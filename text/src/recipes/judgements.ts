@@ -6,7 +6,7 @@ import type { JudgementHead } from '../models.ts'
 import { type LabelledSignals, trainSignals } from '../signals/index.ts'
 import { type LabelledConversation, trainStage } from '../stage/index.ts'
 import { files, licences } from './recipe.ts'
-import type { Lessons, TrainHead } from './train-head.ts'
+import { type Lessons, rowsOrMissing, type TrainHead } from './train-head.ts'
 
 type Judgement = {
   sources: string[]
@@ -59,8 +59,9 @@ const kept = 'our own texts with split "test" were neither learnt from nor used 
 /** Makes one of these models and its card; the card holds the rules alone beside it, on the test rows. */
 export function trainJudgement(head: JudgementHead, rowsOf: Lessons, { seed, say, command, date }: TrainHead) {
   const { sources, train, limits, method = withRules, split = kept } = judgements[head]
-  const rows = sources.flatMap((file) => rowsOf(file, true) ?? missing(file))
-  const learnt = rows.filter(({ split }) => split === 'train')
+  const read = sources.map((file) => ({ file, rows: rowsOrMissing(rowsOf, file, true) }))
+  const rows = read.flatMap((source) => source.rows)
+  const learnt = rows.filter(isLearnt)
   const test = rows.filter(({ split }) => split === 'test')
   say(`${head}: learning from ${learnt.length} rows of our own, ${test.length} kept for the card`)
   const model = train(learnt, seed)
@@ -76,7 +77,7 @@ export function trainJudgement(head: JudgementHead, rowsOf: Lessons, { seed, say
       seed,
       method,
       model: { buckets: model.buckets, bytes: bytes.length, temperature: model.temperature, ...model.about },
-      data: sources.map((file) => ({ file: `text/texts/${file}`, licence: licences.own })),
+      data: read.map(dataOf),
       split,
       ownTest: judged[head](test, model),
       ownTestByRulesAlone: judged[head](test),
@@ -85,6 +86,11 @@ export function trainJudgement(head: JudgementHead, rowsOf: Lessons, { seed, say
   }
 }
 
-function missing(file: string): never {
-  throw new Error(`text/texts/${file} is not there`)
-}
+const isLearnt = ({ split }: Row) => split === 'train'
+
+const dataOf = ({ file, rows }: { file: string; rows: Row[] }) => ({
+  file: `text/texts/${file}`,
+  licence: licences.own,
+  rows: rows.length,
+  trainedOn: rows.filter(isLearnt).length,
+})

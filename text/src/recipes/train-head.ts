@@ -10,6 +10,13 @@ import type { Recipe, Source } from './recipe.ts'
 /** Rows of a source, or of a measure by its file; undefined when the file is absent. */
 export type Lessons = (file: string, own: boolean) => Row[] | undefined
 
+/** @throws Error when the file is absent */
+export function rowsOrMissing(rowsOf: Lessons, file: string, own = false): Row[] {
+  const rows = rowsOf(file, own)
+  if (!rows) throw new Error(own ? `text/texts/${file} is not there` : `${file} is not there: give the folder of the data sets with --data`)
+  return rows
+}
+
 type Part = Example & { source: Source; role: 'train' | 'heldOut' | 'ownTest' }
 
 /**
@@ -21,7 +28,7 @@ export function trainHead(
   rowsOf: Lessons,
   { seed, say, command, date }: TrainHead,
 ): { model: { bytes: Uint8Array }; card: Record<string, unknown> } {
-  const parts = recipe.sources.flatMap((source) => partsOf(recipe, source, rowsOf(source.file, source.own ?? false), seed))
+  const parts = recipe.sources.flatMap((source) => partsOf(recipe, source, rowsOrMissing(rowsOf, source.file, source.own), seed))
   const train = (rows: Part[], onProgress?: (line: string) => void) =>
     trainLinear(rows, {
       classes: recipe.classes,
@@ -76,8 +83,7 @@ export function trainHead(
 
 export type TrainHead = { seed: number; say: (line: string) => void; command: string; date: string }
 
-function partsOf(recipe: Recipe, source: Source, rows: Row[] | undefined, seed: number): Part[] {
-  if (!rows) throw new Error(`${source.file} is not there: give the folder of the data sets with --data`)
+function partsOf(recipe: Recipe, source: Source, rows: Row[], seed: number): Part[] {
   const lessons = rows.flatMap((row) => {
     const lesson = source.lessonOf(row)
     return lesson && recipe.classes.includes(lesson.label) ? [{ ...lesson, row }] : []
