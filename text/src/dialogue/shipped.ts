@@ -22,7 +22,7 @@ export function shippedTone(): Tone | undefined {
 export function shippedDialogue(): { tone: Tone; judge: Judge } {
   judge ??= JSON.parse(readFileSync(join(modelsFolder, 'dialogue.json'), 'utf8')) as Judge
   const shipped = shippedTone()
-  if (!shipped) throw new Error('The file tone.bin is missing: node text/src/dialogue/train-shipped.ts makes it')
+  if (!shipped) throw new Error('The file tone.bin is missing: npm run zhiwei -- train dialogue makes it')
   return { tone: shipped, judge }
 }
 
