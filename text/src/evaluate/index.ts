@@ -1,5 +1,5 @@
 import { classify } from './classify.ts'
-import { dialogue } from './dialogue.ts'
+import { dialogue } from './dialogue/dialogue.ts'
 import { duplicates } from './duplicates.ts'
 import { headTask } from './heads.ts'
 import { judgementTask } from './judgements.ts'

@@ -2,7 +2,7 @@ import { type Judge, type JudgeLesson, type Satisfaction, satisfactionOf, trainJ
 import { type Tone, trainTone } from '../dialogue/tone.ts'
 import { writeToneFile } from '../dialogue/tone-file.ts'
 import { toneSources } from '../dialogue/tone-sources.ts'
-import { warningsAt, warningThreshold } from '../evaluate/deferral.ts'
+import { warningsAt, warningThreshold } from '../evaluate/dialogue/deferral.ts'
 import type { Row } from '../evaluate/task.ts'
 import { aucOf, spearmanOf } from '../linear/metrics.ts'
 import { files, licences } from './recipe.ts'

@@ -1,7 +1,7 @@
-import type { Moment } from '../dialogue/course.ts'
-import type { FieldWeights, Lesson, ReaderOptions } from '../dialogue/reader.ts'
-import { hearingOf } from '../dialogue/shipped.ts'
-import type { DialogueFormat, LabelledDialogue } from './dialogue-formats.ts'
+import type { Moment } from '../../dialogue/course.ts'
+import type { FieldWeights, Lesson, ReaderOptions } from '../../dialogue/reader.ts'
+import { hearingOf } from '../../dialogue/shipped.ts'
+import type { DialogueFormat, LabelledDialogue } from './formats.ts'
 
 /** A moment with the name it has in the answers. */
 export type NamedMoment = Moment & { cut: number | 'all' }

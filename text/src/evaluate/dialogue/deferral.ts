@@ -1,4 +1,4 @@
-import { rounded } from './task.ts'
+import { rounded } from '../task.ts'
 
 /** A forecast, and what came of it. */
 export type Foretold = { probability: number; unhappy: boolean }

@@ -1,12 +1,12 @@
-import { type Blend, blended, fitBlend, oddsOf } from '../dialogue/blend.ts'
-import { complaintWords } from '../dialogue/cues.ts'
-import { type Reader, readMoments, readTurn, trainReader } from '../dialogue/reader.ts'
-import { aucOf, nmdOf, rsnodOf, spearmanOf } from '../linear/metrics.ts'
+import { type Blend, blended, fitBlend, oddsOf } from '../../dialogue/blend.ts'
+import { complaintWords } from '../../dialogue/cues.ts'
+import { type Reader, readMoments, readTurn, trainReader } from '../../dialogue/reader.ts'
+import { aucOf, nmdOf, rsnodOf, spearmanOf } from '../../linear/metrics.ts'
+import { type EvaluateInput, type Evaluation, requireKinds, rounded } from '../task.ts'
+import { type PoorView, poorAuc, poorViews, type Seen } from './baselines.ts'
 import { type Foretold, warningsAt, warningThreshold } from './deferral.ts'
-import { type PoorView, poorAuc, poorViews, type Seen } from './dialogue-baselines.ts'
-import type { DialogueFormat, LabelledDialogue } from './dialogue-formats.ts'
-import { lessonOf, momentsOf, type NamedMoment, readerOptions } from './dialogue-lessons.ts'
-import { type EvaluateInput, type Evaluation, requireKinds, rounded } from './task.ts'
+import type { DialogueFormat, LabelledDialogue } from './formats.ts'
+import { lessonOf, momentsOf, type NamedMoment, readerOptions } from './lessons.ts'
 
 /** What is foretold of a dialogue at a cut. */
 type Forecast = { dialogue: LabelledDialogue; cut: number | 'all'; heard: number; opinions: number[]; levels: number[] }

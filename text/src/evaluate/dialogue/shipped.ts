@@ -1,9 +1,9 @@
-import { complaintWords } from '../dialogue/cues.ts'
-import { satisfactionOf } from '../dialogue/judge.ts'
-import { shippedDialogue } from '../dialogue/shipped.ts'
-import { aucOf, spearmanOf } from '../linear/metrics.ts'
-import type { DialogueFormat, LabelledDialogue } from './dialogue-formats.ts'
-import { type Evaluation, rounded } from './task.ts'
+import { complaintWords } from '../../dialogue/cues.ts'
+import { satisfactionOf } from '../../dialogue/judge.ts'
+import { shippedDialogue } from '../../dialogue/shipped.ts'
+import { aucOf, spearmanOf } from '../../linear/metrics.ts'
+import { type Evaluation, rounded } from '../task.ts'
+import type { DialogueFormat, LabelledDialogue } from './formats.ts'
 
 type Answer = { index: number; afterTurn: number | 'all'; probability: number; unhappy: boolean | undefined; latent: boolean }
 

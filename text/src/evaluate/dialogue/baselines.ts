@@ -1,8 +1,8 @@
-import { complaintWords } from '../dialogue/cues.ts'
-import { growTrees, treesScore } from '../dialogue/trees.ts'
-import { customerTurns, type Turn } from '../dialogue/turns.ts'
-import { aucOf } from '../linear/metrics.ts'
-import { rounded } from './task.ts'
+import { complaintWords } from '../../dialogue/cues.ts'
+import { growTrees, treesScore } from '../../dialogue/trees.ts'
+import { customerTurns, type Turn } from '../../dialogue/turns.ts'
+import { aucOf } from '../../linear/metrics.ts'
+import { rounded } from '../task.ts'
 
 /** What a poor forecaster looks at: how far the dialogue is, how much was said, how many complaint words fell. */
 export const poorViews = {

@@ -1,10 +1,10 @@
-import { type Lesson, type Reader, readMoments, trainReader } from '../dialogue/reader.ts'
-import { aucOf, kappaOf, macroF1Of } from '../linear/metrics.ts'
-import { bestOf } from '../linear/model.ts'
-import { type PoorView, poorAuc, poorViews, type Seen } from './dialogue-baselines.ts'
-import type { LabelledDialogue } from './dialogue-formats.ts'
-import { readerOptions } from './dialogue-lessons.ts'
-import { type EvaluateInput, type Evaluation, requireKinds, rounded } from './task.ts'
+import { type Lesson, type Reader, readMoments, trainReader } from '../../dialogue/reader.ts'
+import { aucOf, kappaOf, macroF1Of } from '../../linear/metrics.ts'
+import { bestOf } from '../../linear/model.ts'
+import { type EvaluateInput, type Evaluation, requireKinds, rounded } from '../task.ts'
+import { type PoorView, poorAuc, poorViews, type Seen } from './baselines.ts'
+import type { LabelledDialogue } from './formats.ts'
+import { readerOptions } from './lessons.ts'
 
 type Exchange = NonNullable<LabelledDialogue['exchanges']>[number]
 type Judged = { dialogue: LabelledDialogue; exchange: Exchange; shares: Float32Array }

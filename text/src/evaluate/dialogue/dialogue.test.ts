@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { nmdOf, rsnodOf } from '../linear/metrics.ts'
+import { nmdOf, rsnodOf } from '../../linear/metrics.ts'
+import type { Evaluation, Row } from '../task.ts'
 import { warningsAt, warningThreshold } from './deferral.ts'
 import { dialogue } from './dialogue.ts'
-import { readHelpdesk, readJd, readTaobao, wordOf } from './dialogue-formats.ts'
-import type { Evaluation, Row } from './task.ts'
+import { readHelpdesk, readJd, readTaobao, wordOf } from './formats.ts'
 
 const angry = ['没人处理', '还是不行', '太差了', '等了三天', '又坏了']
 const calm = ['谢谢', '收到了', '明白', '好的', '麻烦你了']

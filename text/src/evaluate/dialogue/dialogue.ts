@@ -1,8 +1,8 @@
-import { dialogueEnds } from './dialogue-ends.ts'
-import { type DialogueFormat, dialogueFormats, readDialogues } from './dialogue-formats.ts'
-import { jdTurns } from './dialogue-jd.ts'
-import { shippedAnswers } from './dialogue-shipped.ts'
-import { type EvaluateInput, type Evaluation, required } from './task.ts'
+import { type EvaluateInput, type Evaluation, required } from '../task.ts'
+import { dialogueEnds } from './ends.ts'
+import { type DialogueFormat, dialogueFormats, readDialogues } from './formats.ts'
+import { jdTurns } from './jd.ts'
+import { shippedAnswers } from './shipped.ts'
 
 /** Satisfaction of dialogues (对话满意度): trains on one file of a public set and answers for another; without --train the shipped model answers. */
 export function dialogue(input: EvaluateInput): Evaluation {

@@ -1,4 +1,4 @@
-import type { Turn } from '../dialogue/turns.ts'
+import type { Turn } from '../../dialogue/turns.ts'
 
 /** A public dialogue set in one shape. Labels may be absent in a test file. */
 export type LabelledDialogue = {
