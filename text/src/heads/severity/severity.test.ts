@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { analyse, engineOf } from '../../analyse.ts'
 import { signalsOf } from '../../signals/index.ts'
-import { severityOf } from './index.ts'
+import { rightOfRules, severities, severityOf } from './index.ts'
 
 const graded = (text: string) => severityOf(text, { signals: signalsOf(text) })
 
@@ -41,4 +43,22 @@ describe('severity by the rubric (严重程度)', () => {
     ['hot anger is no fire', '我肺都气炸了', 'general'],
     ['no empty battery is a power cut', '遥控器没电了', 'general'],
   ])('%s', (_what, text, severity) => expect(graded(text).severity).toBe(severity))
+
+  test('is as sure of each level as it was right on the training rows of our own texts', () => {
+    const rows = readFileSync(new URL('../../../texts/complaints.jsonl', import.meta.url), 'utf8')
+      .trimEnd()
+      .split('\n')
+    const labelled = rows.map((row) => JSON.parse(row) as { text: string; severity: string; split: string })
+    const engine = engineOf()
+    const answers = labelled
+      .filter(({ split }) => split === 'train')
+      .map(({ text, severity }) => ({ severity, said: analyse({ text }, engine).severity }))
+    for (const level of severities) {
+      const so = answers.filter(({ said }) => said === level)
+      const right = so.filter(({ severity }) => severity === level).length / so.length
+      expect(Math.abs(right - rightOfRules[level]), `${level}: right in ${right.toFixed(3)} of ${so.length}`).toBeLessThan(0.03)
+    }
+    expect(severityOf('插座冒烟').confidence).toBe(rightOfRules.serious)
+    expect(severityOf('杯子上有一道划痕').confidence).toBe(rightOfRules.general)
+  })
 })
