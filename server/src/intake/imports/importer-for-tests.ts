@@ -1,11 +1,11 @@
-import { expect } from 'vitest'
-import type { Client, World } from '../../../test/harness.ts'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { aWorld, type Client, signedInAs, type World } from '../../../test/harness.ts'
 import { intakeSources } from '../../intake-sources.ts'
 import { runJobsOnce } from '../../platform/jobs.ts'
 import { importJobs } from './index.ts'
 
 /** Uploads, reads and commits files as a person would, with the jobs run in this process. */
-export function importerOf(world: World, client: Client) {
+function importerOf(world: World, client: Client) {
   const work = () => runJobsOnce(world.deps, importJobs(intakeSources))
   const detail = async (id: string) => (await client.get(`/imports/${id}`)).body
   const upload = async (name: string, content: Buffer | string) => {
@@ -40,4 +40,16 @@ export function importerOf(world: World, client: Client) {
     },
     casesOf: async (id: string) => (await client.get(`/cases?importId=${id}&limit=200&sort=receivedAt`)).body,
   }
+}
+
+/** A house of its own with an administrator who imports, for the examples of a file. */
+export function useImporter() {
+  const desk = {} as { world: World; admin: Client; importer: ReturnType<typeof importerOf> }
+  beforeAll(async () => {
+    desk.world = await aWorld()
+    desk.admin = await signedInAs(desk.world)
+    desk.importer = importerOf(desk.world, desk.admin)
+  })
+  afterAll(() => desk.world.close())
+  return desk
 }

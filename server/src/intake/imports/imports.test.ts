@@ -1,28 +1,18 @@
 import ExcelJS from 'exceljs'
 import iconv from 'iconv-lite'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { aRegisteredCase } from '../../../test/builders.ts'
-import { aWorld, type Client, signedInAs, type World } from '../../../test/harness.ts'
 import { intakeSources } from '../../intake-sources.ts'
-import { importerOf } from './importer-for-tests.ts'
+import { useImporter } from './importer-for-tests.ts'
 import { importJobs } from './index.ts'
 
 describe('importing a table of complaints (导入)', () => {
-  let world: World
-  let admin: Client
-  let importer: ReturnType<typeof importerOf>
+  const desk = useImporter()
 
-  beforeAll(async () => {
-    world = await aWorld()
-    admin = await signedInAs(world)
-    importer = importerOf(world, admin)
-  })
-  afterAll(() => world.close())
-
-  const work = () => importer.work()
-  const read = (name: string, content: Buffer | string) => importer.read(name, content)
-  const commit = (id: string, as?: string) => importer.commit(id, as)
-  const casesOf = (id: string) => importer.casesOf(id)
+  const work = () => desk.importer.work()
+  const read = (name: string, content: Buffer | string) => desk.importer.read(name, content)
+  const commit = (id: string, as?: string) => desk.importer.commit(id, as)
+  const casesOf = (id: string) => desk.importer.casesOf(id)
 
   const messages = `留言编号,留言用户,留言主题,留言时间,留言详情,反对数,点赞数
 188006,A000102948,影楼是否纳税,2019/2/28 11:25:05,"小区里有一家影楼，
@@ -50,15 +40,15 @@ describe('importing a table of complaints (导入)', () => {
       ['路牌', '2019-07-19T10:19:54.000Z', 'closed'],
       ['空的', '2019-07-31T16:00:00.000Z', 'closed'],
     ])
-    expect((await admin.get(`/cases/${rows[0].id}`)).body.text).toBe('小区里有一家影楼，\n请查一查"有没有"纳税')
-    expect((await admin.get(`/cases?q=${encodeURIComponent('多年未换')}`)).body.rows).toHaveLength(1)
-    await world.settle()
-    expect((await admin.get(`/cases/${rows[0].id}`)).body.clocks).toEqual([])
+    expect((await desk.admin.get(`/cases/${rows[0].id}`)).body.text).toBe('小区里有一家影楼，\n请查一查"有没有"纳税')
+    expect((await desk.admin.get(`/cases?q=${encodeURIComponent('多年未换')}`)).body.rows).toHaveLength(1)
+    await desk.world.settle()
+    expect((await desk.admin.get(`/cases/${rows[0].id}`)).body.clocks).toEqual([])
   })
 
   test('the error report names every problem and closes formulas', async () => {
     const run = await read('bad.csv', '投诉内容,时间\n好的,2026/10/1\n坏的,=1+1\n')
-    const { body, headers } = await admin.get(`/imports/${run.id}/problems.csv`)
+    const { body, headers } = await desk.admin.get(`/imports/${run.id}/problems.csv`)
     expect(headers['content-disposition']).toContain('attachment')
     expect(body).toContain(`"3","receivedAt","'=1+1"`)
   })
@@ -97,11 +87,11 @@ describe('importing a table of complaints (导入)', () => {
       // What the file does not say, the machine proposes.
       ['handling', expect.any(String)],
     ])
-    const { body: timeline } = await admin.get(`/cases/${rows[0].id}/timeline`)
+    const { body: timeline } = await desk.admin.get(`/cases/${rows[0].id}/timeline`)
     expect(timeline.rows.at(-1)).toMatchObject({ kind: 'case.answered', text: '已上门维修' })
 
     const second = await read('台账.xlsx', Buffer.from(await book.xlsx.writeBuffer()))
-    const mapping = admin.put(`/imports/${second.id}/mapping`, { mapping: second.mapping, sheet: '其他' })
+    const mapping = desk.admin.put(`/imports/${second.id}/mapping`, { mapping: second.mapping, sheet: '其他' })
     await untilState(second.id, 'reading')
     await work()
     expect((await mapping).body).toMatchObject({ state: 'ready', source: 'xlsx:其他', mapping: { 0: 'text' }, counts: { rows: 1 } })
@@ -116,22 +106,22 @@ describe('importing a table of complaints (导入)', () => {
 
   test('undo blanks what came, keeps what somebody has worked on, and the file may come again', async () => {
     const file = '编号,投诉内容,电话\nU-1,要撤销的鸵鸟,13911116666\nU-2,已经在办的,13911117777\n'
-    const before = (await admin.get('/cases')).body.total.count
+    const before = (await desk.admin.get('/cases')).body.total.count
     const run = await read('undo.csv', file)
     await commit(run.id, 'toHandle')
     const { rows } = await casesOf(run.id)
     const worked = rows.find((row: { subject: string }) => row.subject === '已经在办的')
-    await admin.post(`/cases/${worked.id}/notes`, { text: '已联系客户' })
+    await desk.admin.post(`/cases/${worked.id}/notes`, { text: '已联系客户' })
 
-    const undoing = admin.delete(`/imports/${run.id}`)
+    const undoing = desk.admin.delete(`/imports/${run.id}`)
     await untilState(run.id, 'undone')
     await work()
     expect(await undoing).toMatchObject({ status: 200, body: { state: 'undone', counts: { undone: 1 } } })
-    const undone = (await admin.get(`/imports/${run.id}`)).body
+    const undone = (await desk.admin.get(`/imports/${run.id}`)).body
     expect(undone).toMatchObject({ state: 'undone', counts: { undone: 1, keptOnUndo: 1 }, kept: [{ caseId: worked.id, why: 'workedOn' }] })
-    expect((await admin.get('/cases')).body.total.count).toBe(before + 1)
-    expect((await admin.get(`/cases?q=${encodeURIComponent('鸵鸟')}`)).body.rows).toEqual([])
-    expect((await admin.get('/customers?q=13911116666')).body.rows).toEqual([])
+    expect((await desk.admin.get('/cases')).body.total.count).toBe(before + 1)
+    expect((await desk.admin.get(`/cases?q=${encodeURIComponent('鸵鸟')}`)).body.rows).toEqual([])
+    expect((await desk.admin.get('/customers?q=13911116666')).body.rows).toEqual([])
 
     const again = await read('undo.csv', file)
     expect(await commit(again.id, 'toHandle')).toMatchObject({
@@ -143,18 +133,18 @@ describe('importing a table of complaints (导入)', () => {
   test('a run that was killed between batches goes on without doubling', async () => {
     const lines = Array.from({ length: 1_203 }, (_, at) => `R-${at},重启第 ${at} 行`)
     const run = await read('long.csv', `编号,投诉内容\n${lines.join('\n')}\n`)
-    await admin.post(`/imports/${run.id}/commit`, { as: 'history' })
+    await desk.admin.post(`/imports/${run.id}/commit`, { as: 'history' })
     const killed = new AbortController()
     const storing = importJobs(intakeSources)['intake.commitImport']?.(
-      world.deps,
-      { tenantId: world.tenantId, importId: run.id },
+      desk.world.deps,
+      { tenantId: desk.world.tenantId, importId: run.id },
       killed.signal,
     )
     await untilCommitted(run.id, 500)
     killed.abort(new Error('killed'))
     await storing?.catch(() => {})
     await work()
-    expect((await admin.get(`/imports/${run.id}`)).body).toMatchObject({ state: 'committed', counts: { committed: 1_203, known: 0 } })
+    expect((await desk.admin.get(`/imports/${run.id}`)).body).toMatchObject({ state: 'committed', counts: { committed: 1_203, known: 0 } })
     expect((await casesOf(run.id)).total.count).toBe(1_203)
   })
 
@@ -171,22 +161,22 @@ describe('importing a table of complaints (导入)', () => {
 
   test('committing without a text column, or twice, is refused', async () => {
     const run = await read('x.csv', '投诉内容,时间\n有内容,2026/10/1\n')
-    const mapping = admin.put(`/imports/${run.id}/mapping`, { mapping: { 1: 'receivedAt' } })
+    const mapping = desk.admin.put(`/imports/${run.id}/mapping`, { mapping: { 1: 'receivedAt' } })
     await untilState(run.id, 'reading')
     await work()
     await mapping
-    expect(await admin.post(`/imports/${run.id}/commit`)).toMatchObject({
+    expect(await desk.admin.post(`/imports/${run.id}/commit`)).toMatchObject({
       status: 409,
       body: { code: 'IMPORT_STEP_NOT_ALLOWED', missing: ['text'] },
     })
-    expect((await admin.put(`/imports/${run.id}/mapping`, { mapping: { 9: 'text' } })).status).toBe(400)
-    expect((await aRegisteredCase(admin)).caseId).toBeTruthy()
+    expect((await desk.admin.put(`/imports/${run.id}/mapping`, { mapping: { 9: 'text' } })).status).toBe(400)
+    expect((await aRegisteredCase(desk.admin)).caseId).toBeTruthy()
   })
 
   async function untilState(id: string, state: string) {
-    while ((await admin.get(`/imports/${id}`)).body.state !== state) await new Promise(setImmediate)
+    while ((await desk.admin.get(`/imports/${id}`)).body.state !== state) await new Promise(setImmediate)
   }
   async function untilCommitted(id: string, count: number) {
-    while ((await admin.get(`/imports/${id}`)).body.counts.committed < count) await new Promise(setImmediate)
+    while ((await desk.admin.get(`/imports/${id}`)).body.counts.committed < count) await new Promise(setImmediate)
   }
 })
