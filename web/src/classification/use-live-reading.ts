@@ -1,7 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { TextAnalysis, TextAnalysisInput } from '@zhiwei/contract'
-import { useEffect, useState } from 'react'
-import { api } from '../platform/index.ts'
+import { api, usePaused } from '../platform/index.ts'
 
 /** Typing pauses this long before the text is read. */
 const pauseMs = 600
@@ -11,7 +10,7 @@ const keptMs = 10_000
 
 /** Reads a text while it is written; nothing of it is stored. Without an answer there is nothing to show: writing goes on. */
 export function useLiveReading(typed: Pick<TextAnalysisInput, 'text' | 'subject' | 'channel'>) {
-  const input = usePaused(JSON.stringify(typed))
+  const input = usePaused(JSON.stringify(typed), pauseMs)
   const isAsked = ((JSON.parse(input) as typeof typed).text ?? '').trim().length >= shortest
   const reading = useQuery({
     queryKey: ['reading', input],
@@ -23,13 +22,4 @@ export function useLiveReading(typed: Pick<TextAnalysisInput, 'text' | 'subject'
     retry: false,
   })
   return isAsked ? reading.data : undefined
-}
-
-function usePaused(value: string) {
-  const [paused, setPaused] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(value), pauseMs)
-    return () => clearTimeout(timer)
-  }, [value])
-  return paused
 }

@@ -1,8 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { CallerMatches } from '@zhiwei/contract'
-import { useEffect, useState } from 'react'
 import type { z } from 'zod'
-import { api, useMay } from '../../platform/index.ts'
+import { api, useMay, usePaused } from '../../platform/index.ts'
 import { digitsOf, shortestLookUp } from './complaint-input.ts'
 
 export type Caller = z.infer<typeof CallerMatches>['matches'][number]
@@ -12,7 +11,7 @@ const pauseMs = 250
 
 /** 来电识别: customers with this number, or these last digits, and their open cases. */
 export function useCallers(typed: string | undefined) {
-  const phone = usePaused(digitsOf(typed))
+  const phone = usePaused(digitsOf(typed), pauseMs)
   const mayRead = useMay('customers:read')
   const seesAll = useMay('cases:read')
   const isAsked = mayRead && seesAll && phone.length >= shortestLookUp
@@ -29,13 +28,4 @@ export function useCallers(typed: string | undefined) {
     error: isAsked ? found.error : null,
     retry: found.refetch,
   }
-}
-
-function usePaused(value: string) {
-  const [paused, setPaused] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(value), pauseMs)
-    return () => clearTimeout(timer)
-  }, [value])
-  return paused
 }

@@ -1,11 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { CaseList } from '@zhiwei/contract'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { api } from '../../platform/api.ts'
 import { setPreferences, usePreferences } from '../../platform/preferences.ts'
 import { useMay, useSignOut } from '../../platform/session.ts'
+import { usePaused } from '../../platform/use-paused.ts'
 import { languages, themeChoices } from './choices.ts'
 import { useNavigation } from './navigation.tsx'
 
@@ -54,7 +54,7 @@ const act = (id: string, label: string, run: () => void): Choice => ({ id, group
 
 function useFoundCases(typed: string) {
   const mayRead = [useMay('cases:read'), useMay('cases:readUnit')].some(Boolean)
-  const q = usePaused(typed)
+  const q = usePaused(typed, pauseMs)
   const isAsked = mayRead && q.length >= shortestQuery
   const found = useQuery({
     queryKey: ['cases', 'palette', q],
@@ -67,13 +67,4 @@ function useFoundCases(typed: string) {
     ({ id, number, subject }): Choice => ({ id, group: 'cases', label: number, detail: subject, to: `/cases/${id}` }),
   )
   return { choices, isSearching: mayRead && typed.length >= shortestQuery && (q !== typed || found.isFetching) }
-}
-
-function usePaused(value: string) {
-  const [paused, setPaused] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(value), pauseMs)
-    return () => clearTimeout(timer)
-  }, [value])
-  return paused
 }
