@@ -3,6 +3,7 @@
 /** [start, end) in UTF-16 units of the given text; with `turn`, of that turn's text. */
 export type Span = readonly [start: number, end: number]
 
+/** One thing said in a conversation (对话的一轮), in the order it was said. */
 export type Turn = { by: 'customer' | 'staff' | 'bot'; text: string /** Instant (UTC, ISO 8601). */; at?: string }
 
 /** One text or a conversation. Spans are against `text`, or the turn's text: a subject helps the category and carries none. */

@@ -1,6 +1,6 @@
 import type { CaseDetail, Remedy, RemedyKind } from '@zhiwei/contract'
 import { type Insertable, sql } from 'kysely'
-import { personNamed, textOfEvent } from '../cases/index.ts'
+import { type Outcome, personNamed, textOfEvent } from '../cases/index.ts'
 import type { Tx } from '../platform/database.ts'
 import type { AnswerTable, RemedyTable } from './tables.ts'
 
@@ -65,8 +65,6 @@ async function answerOf(tx: Tx, tenantId: string, caseId: string): Promise<CaseD
     .executeTakeFirst()
   return row ? { text: row.text ?? '', at: row.at.toISOString(), by: row.by } : null
 }
-
-type Outcome = { remedy: { kind: RemedyKind; amountFen: number } | null; answer: string | null }
 
 /** What came of many cases: the remedy granted last, and the newest answer to the customer, masked. */
 export async function outcomesOf(tx: Tx, tenantId: string, caseIds: string[]): Promise<Map<string, Outcome>> {

@@ -1,5 +1,6 @@
-/** One thing said in a conversation (对话的一轮), in the order it was said. */
-export type Turn = { by: 'customer' | 'staff' | 'bot'; text: string }
+import type { Turn } from '../analysis.ts'
+
+export type { Turn } from '../analysis.ts'
 
 /** How many times the customer has spoken. */
 export function customerTurns(turns: readonly Turn[]): number {
