@@ -1,4 +1,5 @@
 import { fold } from '../signals/fold.ts'
+import { sharedCount } from '../similar/wording.ts'
 
 /** The pairs of characters in a turn, each once, as numbers in order. */
 export type Wording = Uint32Array
@@ -24,13 +25,5 @@ export function wordingOf(text: string): Wording {
 export function isRepeated(turn: Wording, before: Wording): boolean {
   const shorter = Math.min(turn.length, before.length)
   if (shorter < leastPairs) return false
-  let shared = 0
-  for (let one = 0, other = 0; one < turn.length && other < before.length; ) {
-    const left = turn[one] as number
-    const right = before[other] as number
-    if (left === right) shared++
-    if (left <= right) one++
-    if (right <= left) other++
-  }
-  return shared >= shorter * alike
+  return sharedCount(turn, before) >= shorter * alike
 }
