@@ -1,6 +1,6 @@
 import type { Span } from '../analysis.ts'
-import { scan } from '../signals/automaton.ts'
 import { type Folded, fold, isLatin } from '../signals/fold.ts'
+import { wordsMet } from '../signals/vocabulary.ts'
 import type { CueSheet, Use } from './sheet.ts'
 
 /** A rule's word in a text: the number of the rule on its sheet, and the place in the given text. */
@@ -65,15 +65,20 @@ function foundIn(sheet: CueSheet, folded: Folded): Found[] {
       ends[link] = end
     } else if (found.length < mostFound) found.push({ rule, start: from, end, exception, deniable })
   }
-  scan(sheet.machine, codes, length, (part, end) => {
+  const { words, ends: behind, count } = wordsMet(sheet.list.vocabulary, folded)
+  const { place } = sheet.list
+  for (let met = 0; met < count; met++) {
+    const part = place[words[met] as number] as number
+    if (part < 0) continue
+    const end = behind[met] as number
     const start = end - (lengths[part] as number)
     const edge = edges[part] as number
-    if (edge & 1 && start > 0 && isLatin(codes[start - 1] as number)) return
-    if (edge & 2 && end < length && isLatin(codes[end] as number)) return
+    if (edge & 1 && start > 0 && isLatin(codes[start - 1] as number)) continue
+    if (edge & 2 && end < length && isLatin(codes[end] as number)) continue
     // Later parts first: one that follows its like (一次~一次) must not meet itself.
     const list = uses[part] as Use[]
     for (let at = list.length - 1; at >= 0; at--) take(list[at] as Use, start, end)
-  })
+  }
   return found
 }
 

@@ -1,5 +1,5 @@
-import { type Automaton, automatonOf } from '../signals/automaton.ts'
 import { foldWord, isLatin } from '../signals/fold.ts'
+import { type Vocabulary, vocabularyOf, type WordList, wordListOf } from '../signals/vocabulary.ts'
 
 /**
  * Words that speak for something (线索词). `~` in a word stands for up to 8 characters of the same sentence, `~~` for up to 24.
@@ -15,7 +15,7 @@ export type CueRule = {
 }
 
 export type CueSheet = {
-  machine: Automaton
+  list: WordList
   rules: CueRule[]
   /** Folded length of each part, and 1: begins with a Latin letter, 2: ends with one. */
   lengths: Uint8Array
@@ -45,8 +45,8 @@ const denials: CueRule = {
       .map((word) => word.replaceAll('§', ' ')),
 }
 
-/** Puts the words of all rules into one automaton; once at load. */
-export function sheetOf(given: readonly CueRule[]): CueSheet {
+/** Puts the words of all rules together; once at load. @param vocabulary that of other sheets too, whose texts are then read once for all */
+export function sheetOf(given: readonly CueRule[], vocabulary: Vocabulary = vocabularyOf()): CueSheet {
   const rules = [denials, ...given]
   const numbers = new Map<string, number>()
   const parts: string[] = []
@@ -80,7 +80,7 @@ export function sheetOf(given: readonly CueRule[]): CueSheet {
     for (const word of except ?? []) add(word, number, true)
   }
   return {
-    machine: automatonOf(parts),
+    list: wordListOf(parts, vocabulary),
     rules,
     lengths: Uint8Array.from(parts, (part) => part.length),
     edges: Uint8Array.from(parts, (part) => (isLatin(part.charCodeAt(0)) ? 1 : 0) | (isLatin(part.charCodeAt(part.length - 1)) ? 2 : 0)),

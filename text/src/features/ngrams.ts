@@ -16,9 +16,11 @@ const gramSeed = 0x811c9dc5
 const wordSeed = 0x2f0b4c47
 const pairSeed = 0x6d2b79f5
 
-let counts = new Float32Array(defaultBuckets)
+/** Where each feature met stands in the lists below, by its bucket; an open hash table twice as large as they, so that it stays in the cache. */
+let slots = new Int32Array(8192)
+let slotMask = slots.length - 1
 let touched = new Uint32Array(4096)
-/** The share of each touched bucket, by its place in `touched`. */
+let counts = new Float32Array(4096)
 let shares = new Float32Array(4096)
 let touchedCount = 0
 
@@ -33,21 +35,21 @@ const apartSeed = 0x51ed270b
  * @param apart pairs of characters standing apart too: half as many features again, worth it for a classifier of many texts
  */
 export function featuresOf(fields: string | Field[], buckets = defaultBuckets, apart = false): Features {
-  if (counts.length < buckets) counts = new Float32Array(buckets)
   touchedCount = 0
   if (typeof fields === 'string') countGrams(fields, 1, buckets - 1, apart)
   else for (const { text, weight } of fields) countGrams(text, weight, buckets - 1, apart)
   return takeCounts()
 }
 
+const once = Math.log1p(1)
+
 function takeCounts(): Features {
   const ids = touched.slice(0, touchedCount)
   const values = new Float32Array(touchedCount)
   let squares = 0
   for (let at = 0; at < touchedCount; at++) {
-    const id = ids[at]!
-    const value = Math.log1p(counts[id]!) * shares[at]!
-    counts[id] = 0
+    const count = counts[at]!
+    const value = (count === 1 ? once : Math.log1p(count)) * shares[at]!
     values[at] = value
     squares += value * value
   }
@@ -102,19 +104,42 @@ function add(hash: number, weight: number, share: number, mask: number) {
   let mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
   mixed = Math.imul(mixed ^ (mixed >>> 12), 0x297a2d39)
   const id = (mixed ^ (mixed >>> 15)) & mask
-  if (counts[id] === 0) {
-    shares[touchedCount] = share
-    touched[touchedCount++] = id
+  let slot = id & slotMask
+  while (slots[slot] !== 0) {
+    const at = slots[slot]! - 1
+    if (touched[at] === id) {
+      counts[at]! += weight
+      return
+    }
+    slot = (slot + 1) & slotMask
   }
-  counts[id]! += weight
+  touched[touchedCount] = id
+  counts[touchedCount] = weight
+  shares[touchedCount] = share
+  slots[slot] = ++touchedCount
 }
 
+/** Room for so many features more. */
 function makeRoom(more: number) {
-  if (touched.length >= touchedCount + more) return
-  const larger = new Uint32Array((touchedCount + more) * 2)
-  larger.set(touched.subarray(0, touchedCount))
-  touched = larger
-  const largerShares = new Float32Array(larger.length)
-  largerShares.set(shares.subarray(0, touchedCount))
-  shares = largerShares
+  const room = touchedCount + more
+  if (touched.length < room) {
+    touched = grown(touched, new Uint32Array(room * 2))
+    counts = grown(counts, new Float32Array(room * 2))
+    shares = grown(shares, new Float32Array(room * 2))
+  }
+  if (slots.length < room * 2) slots = new Int32Array(2 ** Math.ceil(Math.log2(room * 4)))
+  // Short texts use a part of the table only.
+  slotMask = 1023
+  while (slotMask < room * 2) slotMask = slotMask * 2 + 1
+  slots.fill(0, 0, slotMask + 1)
+  for (let at = 0; at < touchedCount; at++) {
+    let slot = touched[at]! & slotMask
+    while (slots[slot] !== 0) slot = (slot + 1) & slotMask
+    slots[slot] = at + 1
+  }
+}
+
+function grown<List extends Uint32Array | Float32Array>(list: List, larger: List): List {
+  larger.set(list.subarray(0, touchedCount))
+  return larger
 }

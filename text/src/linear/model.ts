@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { defaultBuckets, type Features } from '../features/ngrams.ts'
+import { gathered } from './kernel.ts'
 
 /**
  * A linear model over hashed features (线性模型). Two classes share one column of weights (positive: the second class), more have one each.
@@ -25,55 +26,17 @@ export type LinearModel = {
 
 export const columnsOf = (classes: string[]) => (classes.length === 2 ? 1 : classes.length)
 
-// Places of the features that a model knows, and how much each counts; used anew by every call.
-let places = new Int32Array(1024)
-let shares = new Float64Array(1024)
-
 /** The scores before calibration, one a column. */
 export function scoresOf(model: LinearModel, features: Features): Float32Array {
-  const columns = model.scales.length
-  const { rows } = model
-  const { known, norm } = knownOf(model, features)
-  const sums = new Float64Array(columns)
-  // As local names: module variables would be read anew at every turn.
-  const [knownPlaces, knownShares] = [places, shares]
-  for (let at = 0; at < known; at++) {
-    const from = knownPlaces[at]! + 1
-    const share = knownShares[at]!
-    for (let column = 0; column < columns; column++) {
-      const weight = rows[from + column]!
-      sums[column]! += share * weight * Math.abs(weight)
-    }
-  }
-  const result = denseScoresOf(model, features)
-  for (let column = 0; column < columns; column++) result[column]! += sums[column]! * norm * model.scales[column]! + model.bias[column]!
-  return result
-}
-
-/** Looks every feature up before anything is added: the table is far larger than the cache, and so it is waited for once and not each time. */
-function knownOf({ rows, buckets, scales }: LinearModel, { ids, values }: Features) {
-  if (places.length < ids.length) {
-    places = new Int32Array(ids.length * 2)
-    shares = new Float64Array(ids.length * 2)
-  }
-  const stride = scales.length + 1
+  const { rows, buckets, scales, bias } = model
   const denseFrom = Math.max(buckets, defaultBuckets)
-  const mask = buckets - 1
-  const [knownPlaces, knownShares] = [places, shares]
-  let known = 0
-  let squares = 0
-  for (let at = 0; at < ids.length; at++) {
-    const id = ids[at]!
-    if (id >= denseFrom) break
-    const place = (id & mask) * stride
-    const share = values[at]! * (rows[place]! & 255)
-    knownPlaces[known] = place
-    knownShares[known] = share
-    squares += share * share
-    // Not an `if`: what is not known is overwritten by the next, and nothing waits for the answer.
-    known += share > 0 ? 1 : 0
-  }
-  return { known, norm: squares > 0 ? 1 / Math.sqrt(squares) : 0 }
+  let count = features.ids.length
+  while (count > 0 && features.ids[count - 1]! >= denseFrom) count--
+  const { sums, squares } = gathered(rows, scales.length, buckets, features, count)
+  const norm = squares > 0 ? 1 / Math.sqrt(squares) : 0
+  const result = denseScoresOf(model, features)
+  for (let column = 0; column < scales.length; column++) result[column]! += sums[column]! * norm * scales[column]! + bias[column]!
+  return result
 }
 
 /** Dense features stand behind the buckets. */

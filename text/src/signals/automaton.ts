@@ -1,17 +1,19 @@
 /** Many words found in one pass over a text (Aho-Corasick): linear in the text, whatever the words. */
 export type Automaton = {
-  /** The code that leads from a state to the one numbered next; the other ways of a state stand in the slots. */
-  way: Uint16Array
-  branches: Uint8Array
-  slots: Int32Array
+  /**
+   * Four numbers a state, side by side in memory: the code that leads to the state numbered next (with `branching` when other ways stand in the
+   * slots), the state to fall back to, the word that ends here (−1: none) and the next shorter state in which one ends.
+   */
   states: Int32Array
-  codes: Uint16Array
+  /** Three numbers a slot: the state, the code that leads on, and to where (0: empty). */
+  slots: Int32Array
   mask: number
   first: Int32Array
-  fail: Int32Array
-  word: Int32Array
-  next: Int32Array
 }
+
+const size = 4
+const [fallBack, ends, shorter] = [1, 2, 3]
+const branching = 0x10000
 
 const symbols = 65536
 const hashOf = (state: number, code: number) => Math.imul(state * 31 + code, 0x9e3779b1) >>> 8
@@ -19,20 +21,15 @@ const hashOf = (state: number, code: number) => Math.imul(state * 31 + code, 0x9
 /** The answer's word numbers are the places in this list. No word twice. */
 export function automatonOf(words: readonly string[]): Automaton {
   const edges = words.reduce((sum, word) => sum + word.length, 1)
-  let size = 1024
-  while (size < words.length * 3) size *= 2
+  let room = 1024
+  while (room < words.length * 3) room *= 2
   const machine: Automaton = {
-    way: new Uint16Array(edges + 1),
-    branches: new Uint8Array(edges + 1),
-    slots: new Int32Array(size),
-    states: new Int32Array(size),
-    codes: new Uint16Array(size),
-    mask: size - 1,
+    states: new Int32Array((edges + 1) * size),
+    slots: new Int32Array(room * 3),
+    mask: room - 1,
     first: new Int32Array(symbols),
-    fail: new Int32Array(edges + 1),
-    word: new Int32Array(edges + 1).fill(-1),
-    next: new Int32Array(edges + 1),
   }
+  for (let at = ends; at < machine.states.length; at += size) machine.states[at] = -1
   const parents = new Int32Array(edges + 1)
   const labels = new Int32Array(edges + 1)
   const depths: number[][] = []
@@ -56,7 +53,7 @@ export function automatonOf(words: readonly string[]): Automaton {
       }
       state = to
     }
-    if (state !== 0) machine.word[state] = number
+    if (state !== 0) machine.states[state * size + ends] = number
   }
   for (const layer of depths) for (const state of layer) linkFailure(machine, state, parents[state] as number, labels[state] as number)
   return machine
@@ -64,58 +61,60 @@ export function automatonOf(words: readonly string[]): Automaton {
 
 function linkFailure(machine: Automaton, state: number, parent: number, code: number) {
   if (parent === 0) return
-  let back = machine.fail[parent] as number
+  const { states } = machine
+  let back = states[parent * size + fallBack] as number
   let to = step(machine, back, code)
   while (to === 0 && back !== 0) {
-    back = machine.fail[back] as number
+    back = states[back * size + fallBack] as number
     to = step(machine, back, code)
   }
-  machine.fail[state] = to
+  states[state * size + fallBack] = to
   // Where the next shorter word that ends here is found, without walking states that end none.
-  machine.next[state] = (machine.word[to] as number) >= 0 ? to : (machine.next[to] as number)
+  states[state * size + shorter] = (states[to * size + ends] as number) >= 0 ? to : (states[to * size + shorter] as number)
 }
 
 /** The state after one more code, or 0 where no word goes on so. */
-function step(machine: Automaton, state: number, code: number): number {
-  if (state === 0) return machine.first[code] as number
-  if (machine.way[state] === code) return state + 1
-  if (machine.branches[state] === 0) return 0
-  for (let slot = hashOf(state, code) & machine.mask; machine.slots[slot] !== 0; slot = (slot + 1) & machine.mask)
-    if (machine.states[slot] === state && machine.codes[slot] === code) return machine.slots[slot] as number
+function step({ states, slots, mask, first }: Automaton, state: number, code: number): number {
+  if (state === 0) return first[code] as number
+  const way = states[state * size] as number
+  if ((way & 0xffff) === code) return state + 1
+  if (way < branching) return 0
+  for (let slot = hashOf(state, code) & mask; slots[slot * 3 + 2] !== 0; slot = (slot + 1) & mask)
+    if (slots[slot * 3] === state && slots[slot * 3 + 1] === code) return slots[slot * 3 + 2] as number
   return 0
 }
 
-function put(machine: Automaton, state: number, code: number, to: number) {
+function put({ states, slots, mask, first }: Automaton, state: number, code: number, to: number) {
   if (state === 0) {
-    machine.first[code] = to
+    first[code] = to
     return
   }
   if (to === state + 1) {
-    machine.way[state] = code
+    states[state * size] = (states[state * size] as number) | code
     return
   }
-  let slot = hashOf(state, code) & machine.mask
-  while (machine.slots[slot] !== 0) slot = (slot + 1) & machine.mask
-  machine.states[slot] = state
-  machine.codes[slot] = code
-  machine.slots[slot] = to
-  machine.branches[state] = 1
+  let slot = hashOf(state, code) & mask
+  while (slots[slot * 3 + 2] !== 0) slot = (slot + 1) & mask
+  slots.set([state, code, to], slot * 3)
+  states[state * size] = (states[state * size] as number) | branching
 }
 
 /** Calls `found(word, end)` for every word that ends at each place, places ascending, longer words first. */
 export function scan(machine: Automaton, codes: Uint16Array, length: number, found: (word: number, end: number) => void) {
+  const { states } = machine
   let state = 0
   for (let place = 0; place < length; place++) {
     const code = codes[place] as number
     let to = step(machine, state, code)
     while (to === 0 && state !== 0) {
-      state = machine.fail[state] as number
+      state = states[state * size + fallBack] as number
       to = step(machine, state, code)
     }
     state = to
     if (state === 0) continue
-    if ((machine.word[state] as number) >= 0) found(machine.word[state] as number, place + 1)
-    for (let end = machine.next[state] as number; end !== 0; end = machine.next[end] as number)
-      found(machine.word[end] as number, place + 1)
+    const word = states[state * size + ends] as number
+    if (word >= 0) found(word, place + 1)
+    for (let end = states[state * size + shorter] as number; end !== 0; end = states[end * size + shorter] as number)
+      found(states[end * size + ends] as number, place + 1)
   }
 }

@@ -1,9 +1,9 @@
 import type { SignalKind } from '../analysis.ts'
-import { type Automaton, automatonOf } from './automaton.ts'
 import { foldWord, isLatin } from './fold.ts'
 import type { Computed, Near, Rule, RuleFile, Tense } from './rule.ts'
 import lists from './rules/lists.json' with { type: 'json' }
 import variants from './rules/variants.json' with { type: 'json' }
+import { shippedWords, type WordList, wordListOf } from './vocabulary.ts'
 
 /** A condition as the matcher asks it: `words[n]` is 1 when word n is of it. */
 export type Condition = { words: Uint8Array; side: 'before' | 'after' | 'around'; within: number; clause: boolean }
@@ -18,7 +18,7 @@ export type CompiledRule = {
   evenDenied: boolean
 }
 export type Compiled = {
-  machine: Automaton
+  list: WordList
   rules: CompiledRule[]
   /** Rules that a word sets off; by word number. */
   triggers: (number[] | undefined)[]
@@ -62,7 +62,7 @@ function missing(name: string): never {
   throw new Error(`lists.json has no ${name}`)
 }
 
-/** Puts all rules into one automaton; about 20 ms, once at load. */
+/** Puts all rules together; once at load. */
 export function compile(files: readonly RuleFile[]): Compiled {
   const numbers = new Map<string, number>()
   const words: string[] = []
@@ -136,7 +136,7 @@ export function compile(files: readonly RuleFile[]): Compiled {
   const tenses = Object.fromEntries(tenseLists.map((name) => [name, numbersOfWords([`@${name}`])]))
   for (const fill of pending) fill()
   return {
-    machine: automatonOf(words),
+    list: wordListOf(words, shippedWords),
     rules,
     triggers,
     computed,

@@ -1,6 +1,6 @@
-import { scan } from './automaton.ts'
 import type { Compiled, Condition } from './compile.ts'
 import { type Folded, isDigit, isLatin } from './fold.ts'
+import { wordsMet } from './vocabulary.ts'
 
 /** The words found in a text, by end; kept between calls, so the answer is good until the next one. */
 export type Matches = {
@@ -22,17 +22,22 @@ const looksAt = 160
 export function matchesOf(compiled: Compiled, folded: Folded, text: string): Matches {
   found.count = 0
   found.triggered = false
-  scan(compiled.machine, folded.codes, folded.length, (word, end) => {
+  const { words, ends, count } = wordsMet(compiled.list.vocabulary, folded)
+  const { place } = compiled.list
+  for (let at = 0; at < count; at++) {
+    const word = place[words[at] as number] as number
+    if (word < 0) continue
+    const end = ends[at] as number
     const start = end - (compiled.lengths[word] as number)
     const edges = compiled.edges[word] as number
-    if ((folded.at[end - 1] as number) - (folded.at[start] as number) >= (end - start) * gapsAllowed) return
-    if (edges > 0 && !standsAlone(edges, folded, text, start, end)) return
+    if ((folded.at[end - 1] as number) - (folded.at[start] as number) >= (end - start) * gapsAllowed) continue
+    if (edges > 0 && !standsAlone(edges, folded, text, start, end)) continue
     if (found.count === found.word.length) grow()
     found.word[found.count] = word
     found.start[found.count] = start
     found.end[found.count++] = end
     if (compiled.triggers[word]) found.triggered = true
-  })
+  }
   return found
 }
 

@@ -1,11 +1,12 @@
 import type { EmotionLevel, Reason, Signal, SignalKind } from '../analysis.ts'
 import { findCues } from '../cues/find-cues.ts'
 import { type CueRule, sheetOf } from '../cues/sheet.ts'
+import { shippedWords } from '../signals/vocabulary.ts'
 import given from './rules.json' with { type: 'json' }
 
 type StageRule = CueRule & { stage: number; weight: number }
 const rules = given as StageRule[]
-const sheet = sheetOf(rules)
+const sheet = sheetOf(rules, shippedWords)
 
 /** What speaks for a stage, the worst first; docs/rules/stages.md says each in a sentence. `calm` speaks against. */
 export const stageCodes = [

@@ -1,11 +1,12 @@
 import type { Analysis, EmotionLevel, Reason, Signal, StageLevel } from '../../analysis.ts'
 import { findCues } from '../../cues/find-cues.ts'
 import { type CueRule, sheetOf } from '../../cues/sheet.ts'
+import { shippedWords } from '../../signals/vocabulary.ts'
 import given from './rules.json' with { type: 'json' }
 
 export type Mindset = NonNullable<Analysis['mindset']>
 type MindsetRule = CueRule & { mindset: Mindset; weight: number }
-const sheet = sheetOf(given as MindsetRule[])
+const sheet = sheetOf(given as MindsetRule[], shippedWords)
 
 export type MindsetAnswer = { mindset: Mindset | null; reasons: (Reason & { mindset: Mindset })[]; confidence: number }
 export type MindsetHints = { signals?: readonly Signal[] | undefined; emotion?: EmotionLevel | undefined; stage?: StageLevel | undefined }

@@ -3,12 +3,13 @@ import { cuesIn } from '../../cues/find-cues.ts'
 import { type CueRule, sheetOf } from '../../cues/sheet.ts'
 import { onceEach } from '../../reasons.ts'
 import { fold } from '../../signals/fold.ts'
+import { shippedWords } from '../../signals/vocabulary.ts'
 import { largestAmount } from './amount.ts'
 import given from './rules.json' with { type: 'json' }
 
 type SeverityRule = CueRule & { severity: SeverityCode }
 const rules = given as SeverityRule[]
-const sheet = sheetOf(rules)
+const sheet = sheetOf(rules, shippedWords)
 
 export const severities: readonly SeverityCode[] = ['general', 'major', 'serious', 'critical']
 
