@@ -3,10 +3,10 @@ import { measureQuality, type SetResult } from './text-quality.ts'
 import { measureSpeed, type Speed } from './text-speed.ts'
 
 const usage = `Usage: npm run bench text -- [options]
-  --only WORD       only the public sets whose name or task holds it
+  --only WORD       only the sets whose name or task holds it: --only topics, --only stage
   --speed           only speed, load time and memory
   --json            print the measurements as JSON
-The public sets lie in DATASETS_DIR (default ./datasets).`
+The public sets lie in DATASETS_DIR (default ./datasets); our own test rows in text/texts.`
 
 /** Measures the text engine: what it costs on this machine, and how good it is on public sets, beside published figures. */
 export async function benchText(args: string[]) {

@@ -39,7 +39,8 @@ describe('evaluating topics (热点话题)', () => {
   test('a field that no message has is named', () =>
     expect(() => topics({ ...ask, rows, text: 'body' })).toThrow('No row has the field "body"; there are 编号, 主题, 内容'))
   test('gives every message its topic in the order of the file', () => {
-    const { lines } = topics({ ...ask, rows })
+    const { lines, result } = topics({ ...ask, rows })
+    expect(result).toEqual({ messages: 3, topics: 1, inTopics: 2, largest: 2 })
     expect(lines).toMatchObject([
       { id: '1', topic: 1, size: 2 },
       { id: '2', topic: 2, title: '快递显示签收却没有收到', size: 1 },

@@ -33,7 +33,9 @@ export function topics({ rows, text, say }: EvaluateInput): Evaluation {
       const given = read(messages[member] ?? {}, idField)
       lines[member] = { id: given || String(member + 1), topic: at + 1, title, size: members.length }
     }
-  return { lines }
+  const several = found.filter(({ members }) => members.length > 1).map(({ members }) => members.length)
+  const inTopics = several.reduce((sum, size) => sum + size, 0)
+  return { lines, result: { messages: messages.length, topics: several.length, inTopics, largest: Math.max(0, ...several) } }
 }
 
 const fieldOf = (rows: Row[], names: readonly string[]) => names.find((name) => rows[0] && name in rows[0])
