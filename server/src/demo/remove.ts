@@ -30,6 +30,7 @@ export async function removeDemo(deps: Deps): Promise<boolean> {
     .transaction()
     .execute(async (tx) => {
       const files = await tx.selectFrom('stored_file').select('storage_name').where('tenant_id', '=', tenantId).execute()
+      await tx.deleteFrom('case_band').where('tenant_id', '=', tenantId).execute()
       await sql`select remove_demo_tenant(${tenantId})`.execute(tx)
       return files.map((file) => file.storage_name)
     })
