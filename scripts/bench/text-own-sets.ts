@@ -34,4 +34,11 @@ export const ownSets: MeasuredSet[] = [
     test: ['complaints.jsonl'],
     figures: besideRules('accuracy', 'top3', 'macroF1', 'levelOne'),
   },
+  {
+    ...own,
+    name: 'entities of texts',
+    task: 'entities',
+    test: ['entities.jsonl'],
+    figures: ['micro', 'kinds', 'microsPerText', 'labelled'],
+  },
 ]

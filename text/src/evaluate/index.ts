@@ -1,6 +1,7 @@
 import { classify } from './classify.ts'
 import { dialogue } from './dialogue/dialogue.ts'
 import { duplicates } from './duplicates.ts'
+import { entities } from './entities.ts'
 import { headTask } from './heads.ts'
 import { judgementTask } from './judgements.ts'
 import { signals } from './signals.ts'
@@ -23,6 +24,7 @@ export const evaluateTasks: Record<string, { line: string; load: () => Promise<E
   category: { line: 'leaf of the starting categories: rows {text, category}', load: async () => judgementTask('category') },
   'case-severity': { line: 'general, major, serious or critical: rows {text, severity}', load: async () => judgementTask('case-severity') },
   mindset: { line: 'vent, respect, compensation or null: rows {text, mindset}', load: async () => judgementTask('mindset') },
+  entities: { line: 'order and meter numbers, dates, amounts: rows {text, expected: [{kind, words}]}', load: async () => entities },
   topics: { line: 'which messages of --in tell one matter: lines {id, topic, title, size}', load: async () => topics },
   duplicates: { line: 'pairs of --in that say the same: rows {a, b, label}', load: async () => duplicates },
 }

@@ -3,10 +3,9 @@ import { featuresOf } from '../features/ngrams.ts'
 import type { LinearModel } from '../linear/model.ts'
 import { shippedModel } from '../models.ts'
 import { learntSignalsOf, signalsOf } from '../signals/index.ts'
+import { countsOf, scoresOf } from './counts.ts'
 import { requireLabels, stringOf, textFieldsOf, textsOf } from './fields.ts'
 import { type EvaluateInput, type Evaluation, type Row, required, rounded } from './task.ts'
-
-type Count = { hit: number; false: number; missed: number }
 
 /** 信号 on rows `{text, expected: [kinds]}`: precision, recall, F1 of each kind, over all (micro) and as their mean (macro). Rows without `expected` are answered for only. @throws Error when none has it and no predictions are kept */
 export function signals(input: EvaluateInput): Evaluation {
@@ -48,10 +47,7 @@ export function signalFigures(rows: readonly Row[], model?: LinearModel) {
 }
 
 function figuresOf(predictions: readonly { kinds: readonly SignalKind[] }[], expected: readonly (Set<string> | undefined)[]) {
-  const counts = Object.fromEntries(kinds.map((kind): [SignalKind, Count] => [kind, { hit: 0, false: 0, missed: 0 }])) as Record<
-    SignalKind,
-    Count
-  >
+  const counts = countsOf(kinds)
   let labelled = 0
   let exact = 0
   predictions.forEach(({ kinds: told }, index) => {
@@ -64,7 +60,7 @@ function figuresOf(predictions: readonly { kinds: readonly SignalKind[] }[], exp
       else if (truth.has(kind)) counts[kind].missed++
     }
   })
-  return labelled > 0 ? { ...qualityOf(counts), exactRatio: rounded(exact / labelled), labelled } : {}
+  return labelled > 0 ? { ...scoresOf(counts), exactRatio: rounded(exact / labelled), labelled } : {}
 }
 
 /** A list, or a text of kinds with commas; undefined when the row has none. */
@@ -72,30 +68,4 @@ function expectedOf(value: unknown): Set<string> | undefined {
   if (value === undefined || value === null) return undefined
   const list = Array.isArray(value) ? value.map(stringOf) : stringOf(value).split(/[\s,;|，、]+/u)
   return new Set(list.filter((kind) => kind !== ''))
-}
-
-function qualityOf(counts: Record<SignalKind, Count>) {
-  const all = Object.values(counts).reduce((sum, count) => ({
-    hit: sum.hit + count.hit,
-    false: sum.false + count.false,
-    missed: sum.missed + count.missed,
-  }))
-  const perKind = kinds.filter((kind) => counts[kind].hit + counts[kind].missed + counts[kind].false > 0)
-  const scores = perKind.map((kind) => scoreOf(counts[kind]))
-  const mean = (name: 'precision' | 'recall' | 'f1') =>
-    rounded(scores.reduce((sum, score) => sum + score[name], 0) / Math.max(1, scores.length))
-  return {
-    micro: scoreOf(all),
-    macro: { precision: mean('precision'), recall: mean('recall'), f1: mean('f1') },
-    kinds: Object.fromEntries(
-      perKind.map((kind) => [kind, { ...scoreOf(counts[kind]), expected: counts[kind].hit + counts[kind].missed }]),
-    ),
-  }
-}
-
-function scoreOf({ hit, false: wrong, missed }: Count) {
-  const precision = hit + wrong === 0 ? 1 : hit / (hit + wrong)
-  const recall = hit + missed === 0 ? 1 : hit / (hit + missed)
-  const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall)
-  return { precision: rounded(precision), recall: rounded(recall), f1: rounded(f1) }
 }
