@@ -34,7 +34,7 @@ export function startOfDay({ year, month, day }: LocalDate, zone: string): Date 
 }
 
 /** How far the zone's wall clock is ahead of UTC at that instant. */
-function offsetMs(instant: Date, zone: string): number {
+export function offsetMs(instant: Date, zone: string): number {
   const { year, month, day, hour, minute, second } = partsIn(instant, zone)
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant.getTime() / 1000) * 1000
 }
