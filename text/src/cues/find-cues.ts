@@ -65,11 +65,9 @@ function foundIn(sheet: CueSheet, folded: Folded): Found[] {
       ends[link] = end
     } else if (found.length < mostFound) found.push({ rule, start: from, end, exception, deniable })
   }
-  const { words, ends: behind, count } = wordsMet(sheet.list.vocabulary, folded)
-  const { place } = sheet.list
+  const { words, ends: behind, count } = wordsMet(sheet.list, folded)
   for (let met = 0; met < count; met++) {
-    const part = place[words[met] as number] as number
-    if (part < 0) continue
+    const part = words[met] as number
     const end = behind[met] as number
     const start = end - (lengths[part] as number)
     const edge = edges[part] as number

@@ -22,11 +22,9 @@ const looksAt = 160
 export function matchesOf(compiled: Compiled, folded: Folded, text: string): Matches {
   found.count = 0
   found.triggered = false
-  const { words, ends, count } = wordsMet(compiled.list.vocabulary, folded)
-  const { place } = compiled.list
+  const { words, ends, count } = wordsMet(compiled.list, folded)
   for (let at = 0; at < count; at++) {
-    const word = place[words[at] as number] as number
-    if (word < 0) continue
+    const word = words[at] as number
     const end = ends[at] as number
     const start = end - (compiled.lengths[word] as number)
     const edges = compiled.edges[word] as number
