@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { analyse, engineOf } from '@zhiwei/text'
 import { featuresOf } from '@zhiwei/text/learning'
+import { categoryOf } from '../../text/src/category/index.ts'
+import { entitiesOf } from '../../text/src/entities/index.ts'
 import { complaintOf } from '../../text/src/heads/complaint.ts'
 import { emotionOf } from '../../text/src/heads/emotion.ts'
 import { languageOf } from '../../text/src/heads/language.ts'
+import { mindsetOf } from '../../text/src/heads/mindset/index.ts'
 import { offensiveOf } from '../../text/src/heads/offensive.ts'
 import { sentimentOf } from '../../text/src/heads/sentiment.ts'
+import { severityOf } from '../../text/src/heads/severity/index.ts'
 import { signalsOf } from '../../text/src/signals/index.ts'
+import { stageOfText } from '../../text/src/stage/index.ts'
 
 type Micros = { median: number; ninetyFifth: number }
 export type Speed = {
@@ -25,9 +30,11 @@ export function measureSpeed(): Speed {
   const started = performance.now()
   const engine = engineOf()
   const loadMillis = Math.round(performance.now() - started)
-  const { sentiment, emotion, intensity, complaint, offensive } = engine.models
+  const { sentiment, emotion, intensity, complaint, offensive, stage, category } = engine.models
+  const sheet = engine.categories
   const texts = textsOf(100)
   const features = texts.map((text) => featuresOf(text))
+  const signals = texts.map((text) => signalsOf(text))
   const heads: Record<string, ((at: number) => unknown) | undefined | false> = {
     features: (at) => featuresOf(texts[at]!),
     language: (at) => languageOf(texts[at]!),
@@ -35,7 +42,12 @@ export function measureSpeed(): Speed {
     'emotion and its level': emotion && ((at) => emotionOf({ emotion, intensity }, features[at]!, texts[at]!)),
     complaint: complaint && ((at) => complaintOf(complaint, features[at]!)),
     offensive: offensive && ((at) => offensiveOf(offensive, features[at]!)),
+    category: (at) => categoryOf(texts[at]!, { sheet, base: category }, features[at]!),
     signals: (at) => signalsOf(texts[at]!),
+    entities: (at) => entitiesOf(texts[at]!),
+    stage: (at) => stageOfText(texts[at]!, { signals: signals[at]!, model: stage, features: features[at]! }),
+    severity: (at) => severityOf(texts[at]!, { signals: signals[at]!, model: engine.models['case-severity'], features: features[at]! }),
+    'state of mind': (at) => mindsetOf(texts[at]!, { signals: signals[at]! }),
     'full analysis': (at) => analyse({ text: texts[at]! }, engine),
   }
   const parts = Object.fromEntries(Object.entries(heads).flatMap(([name, head]) => (head ? [[name, microsOf(head, texts.length)]] : [])))
