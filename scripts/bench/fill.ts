@@ -6,8 +6,9 @@ import pg from 'pg'
 import { registerCases, systemActor } from '../../server/src/cases/index.ts'
 import { findOrMakeCustomers } from '../../server/src/customers/index.ts'
 import { keysFrom } from '../../server/src/platform/crypto.ts'
-import { openDatabase } from '../../server/src/platform/database.ts'
+import { type Database, openDatabase } from '../../server/src/platform/database.ts'
 import { runningEmbeddedPostgres } from '../../server/src/platform/embedded-postgres/index.ts'
+import { reactions } from '../../server/src/reactions.ts'
 import type { Client } from './client.ts'
 import { complaintNo } from './complaints.ts'
 import { endOf, spreadOverPeople } from './life.ts'
@@ -50,6 +51,9 @@ export async function fill(dataDir: string, client: Client, wanted: number, say:
     }
   }
   await Promise.all([storeBatches(), storeBatches()])
+  const stored = performance.now()
+  await untilRead(tenantId, database)
+  say(`the server has read them ${Math.round((performance.now() - stored) / 1_000)} s later`)
   await spreadOverPeople(database, tenantId, client)
   await settle(addresses.ownerUrl, tenantId, database)
   await database.close()
@@ -57,10 +61,23 @@ export async function fill(dataDir: string, client: Client, wanted: number, say:
   say(`${wanted} cases stored in ${Math.round((performance.now() - started) / 1_000)} s`)
 }
 
-/** As a server that has run for a while: every event sealed, everything vacuumed and counted, nothing left to write. */
-async function settle(ownerUrl: string, tenantId: string, database: ReturnType<typeof openDatabase>) {
-  const unsealed = sql`select 1 from case_event where tenant_id = ${tenantId} and seq is null limit 1`
-  while ((await unsealed.execute(database.tenant(tenantId))).rows.length) await delay(200)
+/** Every event sealed, every reaction past it and every clock that ran out told. */
+async function untilRead(tenantId: string, database: Database) {
+  const readers = reactions.map(({ name }) => name)
+  const behind = sql`
+    select 1 from case_event where tenant_id = ${tenantId} and seq is null
+    union all
+    select 1 from unnest(${readers}::text[]) as r (reader) where not exists (
+      select 1 from feed_position p join feed_head h using (tenant_id) where p.tenant_id = ${tenantId} and p.reader = r.reader and p.seq >= h.seq)
+    union all
+    select 1 from timer where tenant_id = ${tenantId} and fired_at is null and due_at < ${new Date()}
+    limit 1`
+  while ((await behind.execute(database.tenant(tenantId))).rows.length) await delay(200)
+}
+
+/** As a server that has run for a while: everything read, vacuumed and counted, nothing left to write. */
+async function settle(ownerUrl: string, tenantId: string, database: Database) {
+  await untilRead(tenantId, database)
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   await owner.query('vacuum analyze')

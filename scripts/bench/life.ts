@@ -34,7 +34,11 @@ export function endOf(index: number, wanted: number, complaint: IncomingComplain
     complaint: { ...complaint, receivedAt: receivedAt.toISOString() },
     status,
     severity: random.pick(severities),
-    ...(!isOpen && { closedAt: new Date(Math.min(now.getTime(), receivedAt.getTime() + random.below(20) * days)) }),
+    // What ended is history: no clock of it runs out years later.
+    ...(!isOpen && {
+      origin: 'history' as const,
+      closedAt: new Date(Math.min(now.getTime(), receivedAt.getTime() + random.below(20) * days)),
+    }),
   }
 }
 
@@ -54,12 +58,19 @@ export async function spreadOverPeople(database: Database, tenantId: string, cli
       handlers.push({ id, unitId })
     }
   }
-  await sql`
-    update complaint_case c set handler_id = h.id, unit_id = h.unit_id, accepted_at = received_at + interval '2 hours',
-      updated_at = coalesce(c.closed_at, least(${new Date()}, received_at + interval '1 day')),
-      due_at = case when c.closed_at is null then ${new Date()}::timestamptz + (abs(hashtext(c.number)) % 240 - 40) * interval '1 hour' end
-    from unnest(${handlers.map(({ id }) => id)}::uuid[], ${handlers.map(({ unitId }) => unitId)}::uuid[]) with ordinality as h (id, unit_id, no)
-    where c.tenant_id = ${tenantId} and c.status <> 'registered' and h.no = 1 + abs(hashtext(c.id::text)) % ${handlers.length}`.execute(
-    database.tenant(tenantId),
-  )
+  // The running server's clocks touch the same cases in another order: it stands still meanwhile, else the two would wait for each other.
+  await database
+    .tenant(tenantId)
+    .transaction()
+    .execute(async (tx) => {
+      await sql`lock table complaint_case in exclusive mode`.execute(tx)
+      await sql`
+        update complaint_case c set handler_id = h.id, unit_id = h.unit_id, accepted_at = received_at + interval '2 hours',
+          updated_at = coalesce(c.closed_at, least(${new Date()}, received_at + interval '1 day')),
+          due_at = case when c.closed_at is null then ${new Date()}::timestamptz + (abs(hashtext(c.number)) % 240 - 40) * interval '1 hour' end
+        from unnest(${handlers.map(({ id }) => id)}::uuid[], ${handlers.map(({ unitId }) => unitId)}::uuid[]) with ordinality as h (id, unit_id, no)
+        where c.tenant_id = ${tenantId} and c.status <> 'registered' and h.no = 1 + abs(hashtext(c.id::text)) % ${handlers.length}`.execute(
+        tx,
+      )
+    })
 }
