@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { analyse, engineOf, type Turn } from './index.ts'
+import { analyse, engineOf, stageOf, type Turn } from './index.ts'
 
 const engine = engineOf()
 const said = (text: string) => analyse({ text }, engine)
@@ -23,10 +23,10 @@ describe('reasons and signals stand once (依据不重复)', () => {
         ).toEqual([])
   })
 
-  test('what overlaps is shown as one place', () => {
-    const text = '你们这帮骗子，我要去12315告你们！'
+  test('what overlaps or touches is shown as one place', () => {
+    const text = '我要去12315告你们！不退我就发抖音'
     const threats = said(text).stage.reasons.filter(({ code }) => code === 'threat')
-    expect(threats.map(({ span }) => span && text.slice(...span))).toEqual(['去12315', '告你们'])
+    expect(threats.map(({ span }) => span && text.slice(...span))).toEqual(['去12315告你们', '不退我就发抖音'])
   })
 
   test('in different turns it was said twice', () => {
@@ -53,6 +53,34 @@ describe('emotion of a text (情绪)', () => {
   test('insults outweigh thanks', () => expect(said('谢谢你们这帮骗子').emotion.kind).toBe('angry'))
 })
 
+describe('what says nothing, and what looks like something (无信息与形似)', () => {
+  test.each<[string, number]>([
+    ['啊', 10_000],
+    ['a', 10_000],
+    ['？', 1_000],
+    ['！', 1_000],
+    ['嗯', 3],
+  ])('%s, %i times, tells no stage', (sign, times) => {
+    const { stage, confidence } = said(sign.repeat(times))
+    expect(stage.level).toBe(1)
+    expect(confidence.stage).toBeLessThan(0.5)
+  })
+  test.each(['三天内', '三天内送到', '三天内会到吗', 'within 24 hours'])('a bare time is no threat: %s', (text) =>
+    expect(said(text).stage).toMatchObject({ level: expect.toSatisfy((level: number) => level < 3), reasons: [] }),
+  )
+  test.each<[string, string]>([
+    ['selfHarm', '楼上漏水'],
+    ['selfHarm', '这电梯停在楼上不下来'],
+    ['safety', '热水器'],
+    ['safety', '我家热水器不出热水'],
+    ['safety', '燃气热水器点不着火'],
+    ['vulnerable', '热水器坏了'],
+    ['deadline', '三天内送到'],
+    ['regulator', '1111111'],
+    ['insult', '！！！！！！！！！！！！'],
+  ])('%s is not in: %s', (kind, text) => expect(said(text).signals.map((signal) => signal.kind)).not.toContain(kind))
+})
+
 describe('emotion of a conversation (会话情绪)', () => {
   const explodes = [customer('快递到哪了'), staff('在路上'), customer('骗子！我要去12315告你们！！'), staff('抱歉'), customer('就这样吧')]
   test('an outburst is felt a little longer than its turn', () => {
@@ -68,6 +96,33 @@ describe('emotion of a conversation (会话情绪)', () => {
     expect(curve?.[1]).toBeGreaterThan(curve?.[0] ?? 4)
   })
   test('without a word of the customer it is calm', () => expect(analyse({ turns: [staff('您好')] }, engine).emotion.kind).toBe('calm'))
+})
+
+describe('the stage of a conversation asked for alone (对话阶段)', () => {
+  const conversations: [string, Turn[]][] = [
+    ['nothing said', []],
+    ['the company alone', [staff('您好，请问有什么可以帮您？')]],
+    ['a question', [customer('请问什么时候送到？'), staff('明天。'), customer('好的，谢谢')]],
+    [
+      'asked again and again',
+      [customer('什么时候送到？'), staff('请您耐心等待'), customer('到底什么时候送到？'), staff('请您耐心等待'), customer('？？')],
+    ],
+    ['calm after a threat', [customer('你们这帮骗子，我要去12315告你们！'), staff('抱歉'), customer('好吧，那我再等等')]],
+    [
+      'gone outside',
+      [
+        customer('电饭煲炸了，我妈烫伤了'),
+        customer('我已经打了12345，也发了抖音'),
+        customer('Friday is the last day, then my lawyer writes to you'),
+      ],
+    ],
+  ]
+  const { stage: _stage, ...withoutStage } = engine.models
+  test.each(conversations)('is that of the whole analysis, by the model and by rules alone: %s', (_what, turns) => {
+    const now = new Date('2026-03-04T08:00:00Z')
+    for (const one of [engine, engineOf({ models: withoutStage })])
+      expect(stageOf(turns, one, now)).toEqual(analyse({ turns }, one, now).stage)
+  })
 })
 
 const overlap = (one: readonly [number, number], other: readonly [number, number]) => one[0] < other[1] && other[0] < one[1]

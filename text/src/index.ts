@@ -1,5 +1,5 @@
 /** Text engine (文本): pure functions on Chinese and English complaint texts; no database, no network. */
-export { analyse, type Engine, engineOf } from './analyse.ts'
+export { analyse, type Engine, engineOf, stageOf } from './analyse.ts'
 export type * from './analysis.ts'
 export { signalKinds } from './analysis.ts'
 export { cleanDeep, cleanText } from './clean.ts'

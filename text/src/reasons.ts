@@ -3,14 +3,14 @@ import type { Reason } from './analysis.ts'
 /** More would hardly be read. */
 const most = 12
 
-/** 依据 as people see them, in the given order: of one code in one place only one, which covers what overlaps. */
+/** 依据 as people see them, in the given order: of one code in one place only one, which covers what overlaps or touches. */
 export function onceEach<Given extends Reason>(reasons: readonly Given[]): Given[] {
   const kept: Given[] = []
   for (const reason of reasons) {
     let [whole, place] = [reason, kept.length]
     for (let at = kept.length - 1; at >= 0; at--) {
       const other = kept[at] as Given
-      if (other.code !== whole.code || other.turn !== whole.turn || !overlap(other, whole)) continue
+      if (other.code !== whole.code || other.turn !== whole.turn || !meet(other, whole)) continue
       whole = covering(other, whole)
       kept.splice(at, 1)
       place = at
@@ -20,8 +20,8 @@ export function onceEach<Given extends Reason>(reasons: readonly Given[]): Given
   return kept
 }
 
-function overlap({ span: one }: Reason, { span: other }: Reason): boolean {
-  return one === undefined || other === undefined ? one === other : one[0] < other[1] && other[0] < one[1]
+function meet({ span: one }: Reason, { span: other }: Reason): boolean {
+  return one === undefined || other === undefined ? one === other : one[0] <= other[1] && other[0] <= one[1]
 }
 
 function covering<Given extends Reason>(one: Given, { span: other }: Given): Given {

@@ -30,7 +30,7 @@ const cautious = (model: LinearModel): LinearModel => ({ ...model, temperature: 
 /** How the models over rules are made: only from our own texts, never from their test rows. */
 export const judgements: Record<JudgementHead, Judgement> = {
   stage: {
-    sources: [files.complaints, conversations],
+    sources: [files.complaints, conversations, 'sarcasm.jsonl'],
     train: (rows, seed) => trainStage(texts(rows), rows.filter(({ turns }) => turns) as unknown as LabelledConversation[], { seed }),
     limits:
       'Stages 1 and 2 are often taken for each other: our own labels part them by tone alone. English rests on few rows. Sarcasm is read by n-grams only.',
@@ -42,7 +42,7 @@ export const judgements: Record<JudgementHead, Judgement> = {
       'About 48 rows a category: a tenant with 20 labelled cases a category of its own should let its model speak. Knows the starting tree only.',
   },
   signals: {
-    sources: ['signals.jsonl', 'signals-outside.jsonl', 'signals-people.jsonl'],
+    sources: ['signals.jsonl', 'signals-outside.jsonl', 'signals-people.jsonl', 'signals-demands.jsonl'],
     train: (rows, seed) => trainSignals(rows as unknown as LabelledSignals[], { seed }),
     limits: 'Speaks only beside the rules and only where it is sure. Tells no tense, no sum and no time; its place is a whole sentence.',
     method:

@@ -6,6 +6,7 @@ import { type Lessons, trainDialogue, trainJudgement } from './index.ts'
 const how = { seed: 7, say: () => {}, command: 'train', date: '2026-11-22' }
 const ownRows = (file: string, count: number): Row[] =>
   readFileSync(new URL(`../../texts/${file}`, import.meta.url), 'utf8')
+    .trimEnd()
     .split('\n')
     .slice(0, count)
     .map((line) => JSON.parse(line))
@@ -25,10 +26,10 @@ test('the card of a judgement tells its data: file, licence, rows, and how many 
   const { data } = trainJudgement('stage', few, how).card
   const learnt = (file: string) => ownRows(file, 60).filter(({ split }) => split === 'train').length
   expect(data).toEqual(
-    ['complaints.jsonl', 'conversations.jsonl'].map((file) => ({
+    ['complaints.jsonl', 'conversations.jsonl', 'sarcasm.jsonl'].map((file) => ({
       file: `text/texts/${file}`,
       licence: 'Apache-2.0, our own writing',
-      rows: 60,
+      rows: ownRows(file, 60).length,
       trainedOn: learnt(file),
     })),
   )

@@ -11,6 +11,9 @@ export type LabelledSignals = { text: string; expected: readonly string[] }
 
 /** From this probability on the model's word is taken where no rule spoke: about as precise as the rules (signals.card.json). */
 const sure = 0.7
+/** Of 2,489 ordinary complaints and contacts (training rows) .7 would have seen a wish to die in 21, this in 8; it keeps four in five of those found. */
+const surer = 0.85
+const sureOf = (kind: SignalKind) => (kind === 'selfHarm' ? surer : sure)
 
 /** 信号模型: for each kind one against the rest, side by side in one table; calibrated column by column. Seeded. */
 export function trainSignals(rows: readonly LabelledSignals[], { seed = 7 }: { seed?: number } = {}): LinearModel {
@@ -56,9 +59,9 @@ const probabilityOf = (score: number) => 1 / (1 + Math.exp(-score))
 export function learntSignalsOf(model: LinearModel, text: string, features: Features, found: readonly FoundSignal[]): FoundSignal[] {
   const scores = scoresOf(model, features)
   const kinds = learntKinds.filter(
-    (kind, column) => probabilityOf(scores[column] as number) >= sure && !found.some((signal) => signal.kind === kind),
+    (kind, column) => probabilityOf(scores[column] as number) >= sureOf(kind) && !found.some((signal) => signal.kind === kind),
   )
-  if (kinds.length === 0) return []
+  if (kinds.length === 0 || !letter.test(text)) return []
   const sentences = sentencesOf(text)
   const spoken = sentences.length > 1 ? sentences.map(([start, end]) => scoresOf(model, featuresOf(text.slice(start, end)))) : []
   return kinds.map((kind) => {
@@ -67,6 +70,9 @@ export function learntSignalsOf(model: LinearModel, text: string, features: Feat
     return { kind, span: sentences[best] ?? [0, text.length], rule: `${kind}.learnt` }
   })
 }
+
+/** Digits are all one to the model: without a word beside them 1111111 is as good as 12315. */
+const letter = /\p{L}/u
 
 // A text of nothing but marks has as many sentences.
 const mostSentences = 100

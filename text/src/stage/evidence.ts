@@ -33,7 +33,15 @@ export type StageReason = Reason & { code: StageCode }
 export type StageHints = { signals?: readonly Signal[] | undefined; emotion?: EmotionLevel | undefined }
 
 /** The points of each code, and where each stands. */
-export type Evidence = { points: Float32Array; reasons: StageReason[]; exclamations: number; questions: number; length: number }
+export type Evidence = {
+  points: Float32Array
+  reasons: StageReason[]
+  exclamations: number
+  questions: number
+  length: number
+  /** Of more than two different characters: 啊啊啊啊 is not. */
+  varied: boolean
+}
 
 const placeOf = Object.fromEntries(stageCodes.map((code, place) => [code, place])) as Record<StageCode, number>
 export const pointsFor = ({ points }: Evidence, code: StageCode) => points[placeOf[code]] as number
@@ -87,10 +95,14 @@ export function raise({ points, reasons }: Evidence, code: StageCode, weight: nu
 function marksOf(text: string) {
   let exclamations = 0
   let questions = 0
+  // A bit for each sort of character; sorts 32 apart share one.
+  let sorts = 0
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code === 0x21 || code === 0xff01) exclamations++
     else if (code === 0x3f || code === 0xff1f) questions++
+    sorts |= 1 << (code & 31)
   }
-  return { exclamations, questions }
+  sorts &= sorts - 1
+  return { exclamations, questions, varied: (sorts & (sorts - 1)) !== 0 }
 }

@@ -8,6 +8,8 @@ import { type Evidence, stageCodes } from './evidence.ts'
 export type Before = { level: StageLevel; turns: number }
 
 const most = 3
+/** What goes on for longer than a long complaint is not the more heated for it. */
+const longest = 300
 /** Dense features beside the n-grams: points of each code, marks, length, the rules' own answer, and what came before. */
 export const stageExtras = 2 * stageCodes.length + 3 + 4 + 7
 
@@ -21,7 +23,7 @@ function denseOf(evidence: Evidence, before: Before | undefined): Float32Array {
   for (const points of evidence.points) dense[at++] = Math.min(most, points) / most
   dense[at++] = Math.min(most, evidence.exclamations) / most
   dense[at++] = Math.min(most, evidence.questions) / most
-  dense[at++] = Math.log1p(evidence.length) / 6
+  dense[at++] = Math.log1p(Math.min(longest, evidence.length)) / 6
   const byRules = stageByRules(evidence)
   for (let least = 2; least <= 5; least++) dense[at++] = byRules >= least ? 1 : 0
   if (!before) return dense

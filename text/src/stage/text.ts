@@ -12,6 +12,8 @@ export type StageAnswer = { level: StageLevel; reasons: StageReason[]; confidenc
 const confidenceOfRules = 0.5
 /** An open conflict missed costs more than one seen too early; chosen on training texts written after the rules. */
 const conflictFrom = 0.3
+/** 啊啊啊啊 and ？？？ tell no stage. */
+const confidenceOfNothing = 0.3
 
 /**
  * 阶段 1–5 of one text. With the shipped model the rules are among its features; without it they decide alone.
@@ -28,6 +30,7 @@ export function stageOfText(text: string, hints: StageHints & { features?: Featu
 type Learned = { model: LinearModel; features: Features; before?: Before }
 
 export function judgedStage(evidence: Evidence, learned?: Learned): { level: StageLevel; confidence: number } {
+  if (!learned?.before && !evidence.varied && evidence.reasons.length === 0) return { level: 1, confidence: confidenceOfNothing }
   if (!learned) return { level: stageByRules(evidence), confidence: confidenceOfRules }
   const shares = probabilitiesOf(learned.model, stageFeatures(learned.features, evidence, learned.before))
   const best = bestOf(shares)
