@@ -112,12 +112,10 @@ describe('analysis at intake (受理时分析)', () => {
 
   test('where the analysis fails the case is registered all the same, to be classified by hand, and the failure is counted', async () => {
     const before = countOf('text_analysis_failed')
-    const failing = async () => ({
-      modelId: null,
-      analyse: () => {
-        throw new Error('broken model')
-      },
-    })
+    const broken = () => {
+      throw new Error('broken model')
+    }
+    const failing = async () => ({ modelId: null, analyse: broken, stageOf: broken })
     const logged: unknown[] = []
     const note = (facts: unknown) => void logged.push(facts)
     const registered = await world.deps.database

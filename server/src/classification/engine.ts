@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import { type Analysis, type AnalysisInput, analyse, engineOf } from '@zhiwei/text'
+import { type Analysis, type AnalysisInput, analyse, engineOf, stageOf, type Turn } from '@zhiwei/text'
 import { categorySheetOf, readModel, shippedModels } from '@zhiwei/text/learning'
 import { sql } from 'kysely'
 import { countUp } from '../platform/counters.ts'
@@ -13,6 +13,8 @@ import './tables.ts'
 export type Speaker = {
   /** @param now for what is said relatively: 昨天, by Friday */
   analyse: (input: AnalysisInput, now?: Date) => Analysis
+  /** Of a conversation the stage alone. */
+  stageOf: (turns: Turn[], now?: Date) => Analysis['stage']
   /** The tenant's own category model. */
   modelId: string | null
 }
@@ -97,5 +99,9 @@ async function makeSpeaker(tx: Tx, tenantId: string, categories: Categories, ser
     categories: categorySheetOf(categories),
     learnt: category ? learntOf(category.model) : undefined,
   })
-  return { modelId: category?.id ?? null, analyse: (input, now) => analyse(input, engine, now) }
+  return {
+    modelId: category?.id ?? null,
+    analyse: (input, now) => analyse(input, engine, now),
+    stageOf: (turns, now) => stageOf(turns, engine, now),
+  }
 }

@@ -80,7 +80,10 @@ export function messageRead(speaker: Speaker, said: Spoken[]) {
   const { no, turn } = said.at(-1) ?? { no: 0, turn: { by: 'customer', text: '' } satisfies Turn as Turn }
   const at = turn.at === undefined ? undefined : new Date(turn.at)
   const result = storedForm(speaker.analyse({ text: turn.text }, at), turn.text)
-  const conversation = speaker.analyse({ turns: said.map((one) => one.turn) }, at).stage
+  const conversation = speaker.stageOf(
+    said.map((one) => one.turn),
+    at,
+  )
   const level = Math.max(result.stage.level, conversation.level)
   const reasons: Reason[] =
     result.stage.level >= level
