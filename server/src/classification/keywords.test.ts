@@ -8,3 +8,13 @@ test('keywords (关键词) are words that tell the matter, the most telling firs
   expect(words).not.toContain('问题')
   expect(await extractKeywords('')).toEqual([])
 })
+
+test('words that only hold an English sentence together tell nothing', async () => {
+  const text =
+    'The dishwasher is leaking again and my kitchen floor has been ruined. I want the dishwasher to be repaired, it was not cheap'
+  const words = (await extractKeywords(text)).map(({ word }) => word.toLowerCase())
+  expect(words).toContain('dishwasher')
+  expect(
+    words.filter((word) => ['the', 'and', 'my', 'is', 'it', 'to', 'be', 'was', 'not', 'again', 'has', 'been', 'want'].includes(word)),
+  ).toEqual([])
+})

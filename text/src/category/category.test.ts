@@ -15,6 +15,12 @@ describe('category by seed words (种子词)', () => {
     ['aftersales.warranty', '还在保修期内，说是人为损坏不保'],
     ['delivery.delay', 'My parcel has not arrived, delivery is delayed again'],
     ['price.invoice', 'Please send me the VAT invoice and receipt'],
+    ['contract.termination', 'I cancelled months ago and I am still being charged'],
+    ['marketing.harassment', 'Please stop texting me, I get promotional texts every night'],
+    ['supply.metering', 'The meter runs fast even with everything off'],
+    ['aftersales.refusal', 'They refused the return because the tags were removed'],
+    ['security.misuse', 'Somebody took out a loan in my name'],
+    ['process.access', 'No one answers, the line is engaged all day'],
   ])('%s: %s', (code, text) => expect(bestOf(text)).toBe(code))
 
   test('of words within each other the longest counts: 退款慢 is no 退款', () => {

@@ -66,6 +66,7 @@ describe('entities (实体)', () => {
 describe('keywords without a dictionary (关键词)', () => {
   test('what a text repeats comes first', () => {
     expect(keywordsOf('宽带断网，报修后宽带还是断网，宽带师傅没来')[0]?.word).toContain('宽带')
+    expect(keywordsOf('The parcel and my parcel box').map(({ word }) => word)).toEqual(['parcel', 'box'])
     expect(keywordsOf('')).toEqual([])
   })
 })
