@@ -15,6 +15,7 @@ export const commands: Record<string, { line: string; load: () => Promise<{ comm
   train: { line: 'make the models of the text engine anew', load: () => import('./train.ts') },
   evaluate: { line: 'measure the text engine on labelled rows', load: () => import('./evaluate.ts') },
   analyse: { line: 'add what the text engine says to a table of complaints', load: () => import('./analyse.ts') },
+  due: { line: 'tell when time limits end, by a working calendar', load: () => import('./due.ts') },
   audit: { line: 'audit verify: check both chains of events', load: () => import('./audit.ts') },
   'rotate-keys': { line: 'encrypt everything anew with the newest key', load: () => import('./rotate-keys.ts') },
 }
