@@ -16,7 +16,7 @@ const longestWord = 32
 /** Symbols may stand between the characters of a word (曝 光, 微*博), this many a character at most. */
 const gapsAllowed = 3
 /** A text of nothing but rule words is answered for this many matches before a place and after it. */
-const looksAt = 160
+const looksAt = 64
 
 /** Finds every rule word of the text that is not a piece of a longer word or number. */
 export function matchesOf(compiled: Compiled, folded: Folded, text: string): Matches {

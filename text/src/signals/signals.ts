@@ -15,7 +15,7 @@ export type FoundSignal = Signal & { rule: string; tense?: Tense; currency?: str
 
 const tensed: readonly SignalKind[] = ['regulator', 'media', 'legal', 'crowd']
 /** A text that is nothing but signals is tried this often, and shows this many of a kind. */
-const mostTries = 2_000
+const mostTries = 1_000
 const mostOfAKind = 50
 /** Money demanded stands this near to the word that demands it. */
 const joined = 4
