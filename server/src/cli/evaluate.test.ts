@@ -56,6 +56,13 @@ describe('evaluating on rows of your own (evaluate)', () => {
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(err).toContain(sentence)
   })
+  test('a task without predictions says so and writes no file', async () => {
+    writeFileSync(file('mindsets.jsonl'), lines([{ text: '赔我三百块', mindset: 'compensation' }]))
+    const { code, err } = await evaluate('--task', 'mindset', '--test', file('mindsets.jsonl'), '--out', file('mindsets.out'))
+    expect(code).toBe(0)
+    expect(err).toContain('The task mindset tells figures only')
+    expect(existsSync(file('mindsets.out'))).toBe(false)
+  })
   test('nothing is left behind when the work fails, and what was there before stays', async () => {
     writeFileSync(file('before.jsonl'), 'before\n')
     for (const name of ['before.jsonl', 'after.jsonl']) await evaluate(...onSignals, file('none.jsonl'), '--out', file(name))

@@ -67,6 +67,8 @@ With --train a model is made from that file alone, whatever its labels.`,
     const { result, lines, predictions } = await (await entry.load())(input)
     if (lines) for (const line of lines) process.stdout.write(`${JSON.stringify(line)}\n`)
     else printJson(result)
-    if (out) writeFileSync(out, (predictions ?? lines ?? []).map((line) => `${JSON.stringify(line)}\n`).join(''))
+    const kept = predictions ?? lines
+    if (out && kept) writeFileSync(out, kept.map((line) => `${JSON.stringify(line)}\n`).join(''))
+    else if (out) say(`The task ${task} tells figures only: ${out} was not written`)
   },
 }
