@@ -5,7 +5,7 @@ import { type Example, trainLinear } from '../linear/train.ts'
 import type { FoundSignal } from './signals.ts'
 
 /** Kinds a model is asked about beside the rules; personal data are a matter of form, which rules see better. */
-export const learntKinds: readonly SignalKind[] = signalKinds.filter((kind) => kind !== 'personalData')
+const learntKinds: readonly SignalKind[] = signalKinds.filter((kind) => kind !== 'personalData')
 
 export type LabelledSignals = { text: string; expected: readonly string[] }
 
