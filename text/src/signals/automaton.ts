@@ -9,6 +9,9 @@ export type Automaton = {
   slots: Int32Array
   mask: number
   first: Int32Array
+  /** A bit for each pair of codes that words begin with, by its hash, and for each code that is a word: small enough to stay in the cache. */
+  pairs: Uint32Array
+  alone: Uint32Array
 }
 
 const size = 4
@@ -16,6 +19,12 @@ const [fallBack, ends, shorter] = [1, 2, 3]
 const branching = 0x10000
 
 const symbols = 65536
+const pairBits = 2 ** 17
+const pairOf = (code: number, next: number) => (Math.imul(code * 31 + next, 0x9e3779b1) >>> 8) & (pairBits - 1)
+const setBit = (bits: Uint32Array, at: number) => {
+  bits[at >> 5] = (bits[at >> 5] as number) | (1 << (at & 31))
+}
+const hasBit = (bits: Uint32Array, at: number) => ((bits[at >> 5] as number) & (1 << (at & 31))) !== 0
 const hashOf = (state: number, code: number) => Math.imul(state * 31 + code, 0x9e3779b1) >>> 8
 
 /** The answer's word numbers are the places in this list. No word twice. */
@@ -28,7 +37,12 @@ export function automatonOf(words: readonly string[]): Automaton {
     slots: new Int32Array(room * 3),
     mask: room - 1,
     first: new Int32Array(symbols),
+    pairs: new Uint32Array(pairBits / 32),
+    alone: new Uint32Array(symbols / 32),
   }
+  for (const word of words)
+    if (word.length > 1) setBit(machine.pairs, pairOf(word.charCodeAt(0), word.charCodeAt(1)))
+    else if (word.length === 1) setBit(machine.alone, word.charCodeAt(0))
   for (let at = ends; at < machine.states.length; at += size) machine.states[at] = -1
   const parents = new Int32Array(edges + 1)
   const labels = new Int32Array(edges + 1)
@@ -99,12 +113,16 @@ function put({ states, slots, mask, first }: Automaton, state: number, code: num
   states[state * size] = (states[state * size] as number) | branching
 }
 
+const mayBegin = ({ pairs, alone }: Automaton, code: number, next: number) => hasBit(pairs, pairOf(code, next)) || hasBit(alone, code)
+
 /** Calls `found(word, end)` for every word that ends at each place, places ascending, longer words first. */
 export function scan(machine: Automaton, codes: Uint16Array, length: number, found: (word: number, end: number) => void) {
   const { states } = machine
   let state = 0
   for (let place = 0; place < length; place++) {
     const code = codes[place] as number
+    // Most places begin no word, and then none of the large tables is asked.
+    if (state === 0 && !mayBegin(machine, code, place + 1 < length ? (codes[place + 1] as number) : 0)) continue
     let to = step(machine, state, code)
     while (to === 0 && state !== 0) {
       state = states[state * size + fallBack] as number
