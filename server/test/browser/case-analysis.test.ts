@@ -88,4 +88,21 @@ inBrowser('what the machine reads out of a case (工单的文本分析)', () => 
     await page.getByRole('button', { name: /^阶段\s*\d/ }).click()
     await page.locator('.stage-list').getByText('已经向外投诉').waitFor()
   })
+
+  test('a graver message raises severity and priority; the story says from what to what, in both languages', async () => {
+    const { caseId } = await aRegisteredCase(office.admin, { text: '请问插座什么时候有人来看？' })
+    const burnt = '刚才插座起火了，我妈手上烫伤送医院了！'
+    await office.admin.post(`/cases/${caseId}/messages`, { direction: 'fromCustomer', text: burnt })
+    const page = await office.desk(await office.hire('supervisor', '高班长'), `/cases/${caseId}`)
+    const raised = page.locator('.entry', { hasText: '分类定级' })
+    for (const change of ['严重程度 一般 → 特别重大', '优先级 普通 → 紧急']) await raised.getByText(change).waitFor()
+    expect(await raised.locator('.entry-by').textContent()).toBe('系统')
+    await row(page, '严重程度').getByText('特别重大').waitFor()
+    await row(page, '优先级').getByText('特别重大 +60').waitFor()
+
+    const english = await office.desk(office.boss, `/cases/${caseId}`, { language: 'en' })
+    const entry = english.locator('.entry', { hasText: 'Classified' })
+    for (const change of ['Severity General → Critical', 'Priority Normal → Critical']) await entry.getByText(change).waitFor()
+    expect(await entry.locator('.entry-by').textContent()).toBe('System')
+  })
 })
