@@ -113,26 +113,30 @@ function put({ states, slots, mask, first }: Automaton, state: number, code: num
   states[state * size] = (states[state * size] as number) | branching
 }
 
-const mayBegin = ({ pairs, alone }: Automaton, code: number, next: number) => hasBit(pairs, pairOf(code, next)) || hasBit(alone, code)
-
 /** Calls `found(word, end)` for every word that ends at each place, places ascending, longer words first. */
 export function scan(machine: Automaton, codes: Uint16Array, length: number, found: (word: number, end: number) => void) {
-  const { states } = machine
+  const { states, first, pairs, alone } = machine
   let state = 0
   for (let place = 0; place < length; place++) {
     const code = codes[place] as number
-    // Most places begin no word, and then none of the large tables is asked.
-    if (state === 0 && !mayBegin(machine, code, place + 1 < length ? (codes[place + 1] as number) : 0)) continue
-    let to = step(machine, state, code)
-    while (to === 0 && state !== 0) {
-      state = states[state * size + fallBack] as number
+    let to = 0
+    while (state !== 0) {
       to = step(machine, state, code)
+      if (to !== 0) break
+      state = states[state * size + fallBack] as number
     }
-    state = to
-    if (state === 0) continue
-    const word = states[state * size + ends] as number
+    // Most places begin no word, and then none of the large tables is asked.
+    let goesOn = true
+    if (to === 0) {
+      goesOn = place + 1 < length && hasBit(pairs, pairOf(code, codes[place + 1] as number))
+      if (!goesOn && !hasBit(alone, code)) continue
+      to = first[code] as number
+      if (to === 0) continue
+    }
+    const word = states[to * size + ends] as number
     if (word >= 0) found(word, place + 1)
-    for (let end = states[state * size + shorter] as number; end !== 0; end = states[end * size + shorter] as number)
+    for (let end = states[to * size + shorter] as number; end !== 0; end = states[end * size + shorter] as number)
       found(states[end * size + ends] as number, place + 1)
+    state = goesOn ? to : 0
   }
 }
