@@ -74,11 +74,20 @@ export async function registerCases(act: Act, cases: NewCase[]): Promise<(Regist
 /** What was noticed as a repeat at its registration stands among the links of both cases. */
 async function linkRepeats({ tx, actor, now }: Act, rows: Row[]) {
   if (rows.length === 0) return
-  await sql`
+  await sql`${repeatsAsInput(rows)}
     insert into case_link (tenant_id, id, case_id, kind, other_case_id, event_no, at, by_id)
     select ${actor.tenantId}::uuid, r.id, r.case_id, 'duplicateOf', c.id, 1, ${now}::timestamptz, ${actor.userId}::uuid
-    from unnest(${rows.map(() => newId())}::uuid[], ${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.duplicateOf)}::uuid[]) as r (id, case_id, of_id)
-    join complaint_case c on c.tenant_id = ${actor.tenantId} and c.id = r.of_id`.execute(tx)
+    from r join complaint_case c on c.tenant_id = ${actor.tenantId} and c.id = r.of_id`.execute(tx)
+}
+
+/** One row stands in the statement by itself: of arrays PostgreSQL knows the length, and would plan for each anew. */
+function repeatsAsInput([first, ...others]: Row[]) {
+  if (first && others.length === 0)
+    return sql`-- prepared: link_repeat
+    with r as (select ${newId()}::uuid as id, ${first.id}::uuid as case_id, ${first.duplicateOf}::uuid as of_id)`
+  const rows = first ? [first, ...others] : []
+  return sql`-- prepared: link_repeats
+    with r as (select * from unnest(${rows.map(() => newId())}::uuid[], ${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.duplicateOf)}::uuid[]) as r (id, case_id, of_id))`
 }
 
 /** Fields stand on the case as anybody who sees it may read them; the words of the complaint are kept whole, encrypted. */

@@ -56,6 +56,22 @@ function askedOf(keys: Keys, tenantId: string, complainant: Complainant): Asked 
 
 const bytes = (hex: string) => Buffer.from(hex, 'hex')
 
+/** One complainant's are compared one by one: of arrays PostgreSQL knows the length, and would plan for each anew. */
+function lookedFor(numbers: Buffer[], contacts: Buffer[]) {
+  if (numbers.length > 1 || contacts.length > 2)
+    return {
+      name: sql`-- prepared: look_up_customers`,
+      byNumber: sql`= any(${numbers}::bytea[])`,
+      byContact: sql`= any(${contacts}::bytea[])`,
+    }
+  const [one = null, other = one] = contacts
+  return {
+    name: sql`-- prepared: look_up_customer`,
+    byNumber: sql`= ${numbers[0] ?? null}::bytea`,
+    byContact: sql`in (${one}::bytea, ${other}::bytea)`,
+  }
+}
+
 /** The share lock makes us wait for a merge that is under way, and then read the surviving customer. */
 async function lookUp(tx: Tx, tenantId: string, asked: (Asked | null)[]): Promise<Known> {
   const numbers = new Set(asked.flatMap((one) => one?.customerNoHash ?? []))
@@ -63,17 +79,18 @@ async function lookUp(tx: Tx, tenantId: string, asked: (Asked | null)[]): Promis
   const owners: Known['owners'] = new Map()
   const customers: Known['customers'] = new Map()
   if (numbers.size === 0 && contacts.size === 0) return { owners, customers }
-  const { rows } = await sql<{ hash: Buffer; id: string; named: boolean; numbered: boolean }>`-- prepared: look_up_customers
+  const { name, byNumber, byContact } = lookedFor([...numbers].map(bytes), [...contacts].map(bytes))
+  const { rows } = await sql<{ hash: Buffer; id: string; named: boolean; numbered: boolean }>`${name}
     select * from (
       select c.customer_no_hash as hash, coalesce(c.merged_into, c.id) as id, c.name_hash is not null as named, true as numbered
-      from customer c where c.tenant_id = ${tenantId} and c.customer_no_hash = any(${[...numbers].map(bytes)}::bytea[])
+      from customer c where c.tenant_id = ${tenantId} and c.customer_no_hash ${byNumber}
       for key share of c
     ) by_number
     union all
     select * from (
       select p.value_hash, coalesce(c.merged_into, c.id), c.name_hash is not null, c.customer_no_hash is not null
       from contact_point p join customer c on c.tenant_id = p.tenant_id and c.id = p.customer_id
-      where p.tenant_id = ${tenantId} and p.value_hash = any(${[...contacts].map(bytes)}::bytea[]) and not p.shared
+      where p.tenant_id = ${tenantId} and p.value_hash ${byContact} and not p.shared
       for key share of c
     ) by_contact`.execute(tx)
   for (const { hash, id, named, numbered } of rows) {
