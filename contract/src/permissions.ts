@@ -12,6 +12,8 @@ export const permissions = [
   'cases:assign',
   'cases:dispatch',
   'cases:handle',
+  'tasks:handle',
+  'disputes:decide',
   'cases:review',
   'cases:grantRemedy',
   'cases:approve',
@@ -33,6 +35,7 @@ export const permissions = [
   'customers:reveal',
   'imports:run',
   'categories:manage',
+  'calendars:manage',
   'text:read',
   'text:manage',
   'identity:read',
@@ -74,13 +77,16 @@ const frontLine: Permission[] = [
 ]
 const handling: Permission[] = ['cases:readUnit', 'cases:handle', 'cases:note', 'cases:message', 'cases:findCause', 'cases:escalate']
 
+/** What people of a partner firm (合作单位) may do at most, whatever their roles say: their own tasks. Source: docs/rules/dispatch.md */
+export const partnerPermissions: readonly Permission[] = ['tasks:handle']
+
 /** The roles that ship with every tenant; a tenant may change all but `administrator`. Source: docs/rules/roles.md */
 export const shippedRoles = [
   { code: 'agent', name: '坐席', permissions: frontLine },
   {
     code: 'handler',
     name: '承办人',
-    permissions: [...handling, 'identity:read', 'customers:read', 'customers:reveal', 'cases:grantRemedy', 'cases:suspend'],
+    permissions: [...handling, 'tasks:handle', 'identity:read', 'customers:read', 'customers:reveal', 'cases:grantRemedy', 'cases:suspend'],
   },
   {
     code: 'supervisor',
@@ -88,6 +94,7 @@ export const shippedRoles = [
     permissions: [
       ...frontLine,
       'cases:assign',
+      'disputes:decide',
       'cases:approve',
       'cases:extend',
       'cases:supervise',
@@ -119,16 +126,18 @@ export const shippedRoles = [
       ...readsAll,
       'cases:note',
       'cases:assign',
+      'disputes:decide',
       'cases:approve',
       'cases:extend',
       'cases:escalate',
       'cases:supervise',
       'cases:archive',
+      'calendars:manage',
       'text:read',
       'audit:read',
     ],
   },
   { code: 'administrator', name: '管理员', permissions: [...permissions] },
-  { code: 'partner', name: '合作方', permissions: handling },
+  { code: 'partner', name: '合作方', permissions: partnerPermissions },
   { code: 'auditor', name: '审计员', permissions: [...readsAll, 'text:read', 'audit:read'] },
 ] as const satisfies { code: string; name: string; permissions: readonly Permission[] }[]

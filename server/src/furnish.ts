@@ -2,12 +2,13 @@ import { openFeed } from './cases/index.ts'
 import { seedCategories } from './classification/index.ts'
 import type { Furnish } from './identity/index.ts'
 import { seedCauses } from './improvement/index.ts'
-import { seedProcess } from './sla/index.ts'
+import { seedCalendars, seedProcess } from './sla/index.ts'
 
-/** What every new tenant begins with: an empty feed, the starting category tree, the cause catalogue, and the company's own time limits. */
+/** What every new tenant begins with: an empty feed, starting categories, the cause catalogue, the working calendar, the company's own time limits. */
 export const furnishTenant: Furnish = async (tx, tenantId, now) => {
   await openFeed(tx, tenantId)
   await seedCategories(tx, tenantId)
   await seedCauses(tx, tenantId)
+  await seedCalendars(tx, tenantId, now)
   await seedProcess(tx, tenantId, now)
 }

@@ -23,6 +23,7 @@ import { addressOf, sentenceOf, startNotice } from './platform/start-notice.ts'
 import { missingWall, roleAtWork } from './platform/tenant-wall.ts'
 import { startWorker } from './platform/worker.ts'
 import { schedule } from './schedule.ts'
+import { seedAllCalendars } from './sla/index.ts'
 import { makeWantedDemo, wantDemo } from './start-demo.ts'
 
 // config → database → app → jobs. The only place that wires things.
@@ -49,6 +50,7 @@ async function start() {
 
   const deps: Deps = { config, database, keys, files: fileStoreIn(join(config.dataDir, 'files')), clock: systemClock }
   const first = await firstStart(deps, { adminPassword: config.adminPassword, furnish: furnishTenant })
+  await seedAllCalendars(deps)
   if (first.tenantId && config.demo) await wantDemo(deps)
 
   const logger = logOptions(config.logLevel)

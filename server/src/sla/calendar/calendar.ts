@@ -15,6 +15,8 @@ export type CalendarSpec = {
   hours?: readonly Slot[] | Partial<Record<Weekday, readonly Slot[]>>
   weekend?: readonly Weekday[]
   holidays?: Holidays
+  /** By date (YYYY-MM-DD): days worked in hours of their own, whatever else they are. */
+  hoursOfDates?: Readonly<Record<string, readonly Slot[]>>
 }
 
 type Span = readonly [fromMs: number, toMs: number]
@@ -27,6 +29,7 @@ export type WorkCalendar = {
   readonly makeUpHours: readonly (readonly Span[])[]
   readonly daysOff: ReadonlySet<number>
   readonly makeUpDays: ReadonlySet<number>
+  readonly hoursOfDays: ReadonlyMap<number, readonly Span[]>
   /** Years with announced holidays; null: all. */
   readonly announced: ReadonlySet<number> | null
   readonly tables: Map<number, YearTable>
@@ -35,7 +38,7 @@ export type WorkCalendar = {
 const weekFromMonday = [1, 2, 3, 4, 5, 6, 0]
 
 /** 建立工作日历. @throws RangeError `field: what is wrong with it` */
-export function workCalendar({ zone, hours = [['00:00', '24:00']], weekend, holidays }: CalendarSpec): WorkCalendar {
+export function workCalendar({ zone, hours = [['00:00', '24:00']], weekend, holidays, hoursOfDates = {} }: CalendarSpec): WorkCalendar {
   requireZone(zone)
   const sameEveryDay = isDaily(hours)
   const given = weekdays.map((name) => (sameEveryDay ? spansOf(hours) : spansOf(hours[name] ?? [], `hours.${name}`)))
@@ -53,13 +56,16 @@ export function workCalendar({ zone, hours = [['00:00', '24:00']], weekend, holi
     makeUpHours: given.map((spans) => (spans.length > 0 ? spans : usual)),
     daysOff,
     makeUpDays,
+    hoursOfDays: new Map(Object.entries(hoursOfDates).map(([date, slots]) => [dayOf(date), spansOf(slots, `hoursOfDates.${date}`)])),
     announced: holidays?.years ? new Set(holidays.years) : null,
     tables: new Map(),
   }
 }
 
 /** The working hours of a date, in milliseconds of the day; none on a day off. */
-export function hoursOn({ hours, makeUpHours, daysOff, makeUpDays }: WorkCalendar, day: number): readonly Span[] {
+export function hoursOn({ hours, makeUpHours, daysOff, makeUpDays, hoursOfDays }: WorkCalendar, day: number): readonly Span[] {
+  const own = hoursOfDays.get(day)
+  if (own) return own
   if (daysOff.has(day)) return []
   return (makeUpDays.has(day) ? makeUpHours : hours)[weekdayOf(day)] ?? []
 }

@@ -21,7 +21,7 @@ export const chinaHolidays: readonly HolidayYear[] = [china2024, china2025, chin
 export type Holidays = { daysOff: readonly string[]; makeUpDays: readonly string[]; years?: readonly number[] }
 
 /** The announced years as one plan for a calendar. */
-export function holidaysOf(announced: readonly HolidayYear[]): Holidays {
+export function holidaysOf(announced: readonly Pick<HolidayYear, 'year' | 'holidays'>[]): Holidays {
   const holidays = announced.flatMap((year) => year.holidays)
   return {
     daysOff: holidays.flatMap(({ from, to }) => datesBetween(from, to)),

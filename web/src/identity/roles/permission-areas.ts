@@ -27,7 +27,10 @@ const areas: { name: string; permissions: Permission[] }[] = [
   { name: 'limits', permissions: ['cases:suspend', 'cases:extend', 'cases:escalate', 'cases:supervise', 'cases:remind'] },
   { name: 'customers', permissions: ['customers:read', 'customers:edit', 'customers:reveal'] },
   { name: 'organisation', permissions: ['identity:read', 'users:manage', 'units:manage', 'roles:manage', 'tokens:manage'] },
-  { name: 'system', permissions: ['categories:manage', 'text:read', 'text:manage', 'settings:manage', 'audit:read', 'metrics:read'] },
+  {
+    name: 'system',
+    permissions: ['categories:manage', 'calendars:manage', 'text:read', 'text:manage', 'settings:manage', 'audit:read', 'metrics:read'],
+  },
 ]
 
 const placed = new Set(areas.flatMap((area) => area.permissions))
