@@ -1,5 +1,6 @@
+import type { PriorityFact } from '@zhiwei/contract'
 import { describe, expect, test } from 'vitest'
-import { type PriorityFact, priorityOf } from './priority.ts'
+import { priorityOf } from './priority.ts'
 
 describe('priority of a complaint (优先级)', () => {
   // Source: docs/rules/priority.md

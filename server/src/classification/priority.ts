@@ -1,11 +1,9 @@
-import type { Priority, Severity, Signal } from '@zhiwei/contract'
+import type { Priority, PriorityFact, PriorityScheme, Severity, Signal } from '@zhiwei/contract'
 import type { StageLevel } from '@zhiwei/text'
 
-export type PriorityFact = `severity.${Severity}` | `stage.${StageLevel}` | Signal | 'regulatorReferral' | 'repeat' | 'noComplaint'
-export type PriorityScheme = { points: Partial<Record<PriorityFact, number>>; bands: { atLeast: number; priority: Priority }[] }
 export type ProposedPriority = { proposed: Priority; reasons: { fact: PriorityFact; points: number }[] }
 
-/** 公司默认: bands run downwards; below the last one the priority is low. */
+/** 公司默认, until an administrator sets another: bands run downwards; below the last one the priority is low. */
 export const startingScheme: PriorityScheme = {
   points: {
     'severity.major': 15,

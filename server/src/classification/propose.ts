@@ -1,11 +1,12 @@
 import { performance } from 'node:perf_hooks'
 import { setImmediate } from 'node:timers/promises'
-import type { IncomingComplaint, Signal } from '@zhiwei/contract'
+import type { IncomingComplaint, PriorityFact, PriorityScheme, Signal } from '@zhiwei/contract'
 import { type Analysis, type Signal as FoundSignal, placesInMasked, type Reason, type Span } from '@zhiwei/text'
 import type { Act, Proposal, StoredAnalysis } from '../cases/index.ts'
 import { countUp } from '../platform/counters.ts'
 import { type Speaker, speakerFor } from './engine.ts'
-import { type PriorityFact, priorityFactsOf, priorityOf } from './priority.ts'
+import { priorityFactsOf, priorityOf, startingScheme } from './priority.ts'
+import { schemeInForce } from './priority-schemes.ts'
 
 /** A complaint to be read; `repeats`: the customer said the same before. */
 export type ToPropose = { complaint: IncomingComplaint; repeats: boolean }
@@ -26,6 +27,7 @@ export async function proposalsBy(speakerOf: typeof speakerFor, act: Act, compla
     return null
   })
   if (!speaker) return complaints.map(() => null)
+  const scheme = await schemeInForce(act.tx, act.actor.tenantId, act.now)
   const proposals: (Proposal | null)[] = []
   let since = performance.now()
   for (const toPropose of complaints) {
@@ -33,7 +35,7 @@ export async function proposalsBy(speakerOf: typeof speakerFor, act: Act, compla
       await setImmediate()
       since = performance.now()
     }
-    proposals.push(proposalOrNull(act, speaker, toPropose))
+    proposals.push(proposalOrNull(act, speaker, toPropose, scheme))
   }
   return proposals
 }
@@ -44,9 +46,9 @@ function tellFailure({ log }: Act, error: unknown, cases: number) {
   log?.error({ err: error, cases }, 'text analysis failed: to be classified by hand')
 }
 
-function proposalOrNull(act: Act, speaker: Speaker, toPropose: ToPropose): Proposal | null {
+function proposalOrNull(act: Act, speaker: Speaker, toPropose: ToPropose, scheme: PriorityScheme): Proposal | null {
   try {
-    return proposalOf(speaker, toPropose, act.now)
+    return proposalOf(speaker, toPropose, act.now, scheme)
   } catch (error) {
     tellFailure(act, error, 1)
     return null
@@ -54,11 +56,11 @@ function proposalOrNull(act: Act, speaker: Speaker, toPropose: ToPropose): Propo
 }
 
 /** What the machine says of one complaint. */
-export function proposalOf(speaker: Speaker, { complaint, repeats }: ToPropose, now: Date): Proposal {
+export function proposalOf(speaker: Speaker, { complaint, repeats }: ToPropose, now: Date, scheme = startingScheme): Proposal {
   const { text, subject, receivedAt } = complaint
   const analysis = speaker.analyse({ text, ...(subject && { subject }) }, receivedAt ? new Date(receivedAt) : now)
   const signals = [...new Set(analysis.signals.map(({ kind }) => kind))]
-  const priority = priorityOf(factsOf(analysis, signals, complaint, repeats))
+  const priority = priorityOf(factsAtTheDoor(analysis, signals, isReferredBy(complaint), repeats), scheme)
   // Without a word to go by nothing is proposed.
   const best = analysis.categoryBasis === 'none' ? undefined : analysis.category[0]
   const named = complaint.category ?? best?.code ?? null
@@ -77,12 +79,15 @@ export function proposalOf(speaker: Speaker, { complaint, repeats }: ToPropose, 
 // From here on a text is rather a question, an order or thanks.
 const hardlyAComplaint = 0.3
 
-function factsOf(analysis: Analysis, signals: Signal[], { regulator, channel }: IncomingComplaint, repeats: boolean): PriorityFact[] {
+type Read = Pick<Analysis, 'complaint' | 'severity' | 'stage'>
+const isReferredBy = ({ regulator, channel }: IncomingComplaint) => regulator !== undefined || channel === 'regulator'
+
+/** What of a complaint counts towards its priority when it is registered. */
+export function factsAtTheDoor(analysis: Read, signals: Signal[], isReferred: boolean, isRepeat: boolean): PriorityFact[] {
   const { level } = analysis.stage
-  const isReferred = regulator !== undefined || channel === 'regulator'
   const isHardly = analysis.complaint > 0 && analysis.complaint < hardlyAComplaint && level === 1 && signals.length === 0 && !isReferred
   return [
-    ...priorityFactsOf({ severity: analysis.severity, stage: level, signals, isReferred, isRepeat: repeats }),
+    ...priorityFactsOf({ severity: analysis.severity, stage: level, signals, isReferred, isRepeat }),
     ...(isHardly ? ['noComplaint' as const] : []),
   ]
 }

@@ -1,7 +1,7 @@
 import { type EventKind, Priority, Severity, type Signal } from '@zhiwei/contract'
 import type { Case, StoredAnalysis } from '../cases/index.ts'
 import type { Tx } from '../platform/database.ts'
-import { type ProposedPriority, priorityFactsOf, priorityOf } from './priority.ts'
+import { type ProposedPriority, priorityFactsOf, priorityOf, startingScheme } from './priority.ts'
 
 type Graded = Pick<Case, 'stage' | 'severity' | 'priority' | 'channel' | 'regulator' | 'duplicate_of'>
 type Grade = 'severity' | 'priority'
@@ -20,7 +20,13 @@ export type Rise = {
  * Source: docs/rules/severity.md, docs/rules/priority.md
  * @param level the stage the conversation has reached with the message
  */
-export function riseOf(complaintCase: Graded, message: StoredAnalysis, level: number, { signals, setByPeople }: KnownBefore): Rise {
+export function riseOf(
+  complaintCase: Graded,
+  message: StoredAnalysis,
+  level: number,
+  { signals, setByPeople }: KnownBefore,
+  scheme = startingScheme,
+): Rise {
   const stage = level > (complaintCase.stage ?? 1) ? level : null
   const isGraver = rank(Severity, message.severity) > rank(Severity, complaintCase.severity ?? 'general')
   const severity = isGraver && !setByPeople.has('severity') ? message.severity : null
@@ -33,7 +39,7 @@ export function riseOf(complaintCase: Graded, message: StoredAnalysis, level: nu
     isRepeat: complaintCase.duplicate_of !== null,
   })
   // A message that brings nothing new leaves the priority: it is not weighed anew with what people have changed since.
-  const priority = stage !== null || severity !== null || own.length > 0 ? priorityOf(facts) : null
+  const priority = stage !== null || severity !== null || own.length > 0 ? priorityOf(facts, scheme) : null
   const isHigher = priority !== null && rank(Priority, priority.proposed) > rank(Priority, complaintCase.priority)
   const isRaised = isHigher && !setByPeople.has('priority')
   return {

@@ -16,6 +16,7 @@ import type { Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { signalsOfCases } from './case-signals.ts'
 import { type Speaker, speakerFor } from './engine.ts'
+import { schemeInForce } from './priority-schemes.ts'
 import { storedForm } from './propose.ts'
 import { gradesSetByPeople, type Rise, riseOf } from './raise.ts'
 import { insertStage } from './stages.ts'
@@ -47,10 +48,16 @@ async function readMessage(deps: Deps, tenantId: string, tx: Tx, speaker: Speake
   const act = { tx, keys: deps.keys, actor: systemActor(tenantId), now: at }
   const complaintCase = await lockCase(act, caseId)
   const rise = isOpen(complaintCase.status)
-    ? riseOf(complaintCase, read.result, read.level, {
-        signals: (await signalsOfCases(tx, tenantId, [caseId])).get(caseId) ?? [],
-        setByPeople: await gradesSetByPeople(tx, tenantId, caseId),
-      })
+    ? riseOf(
+        complaintCase,
+        read.result,
+        read.level,
+        {
+          signals: (await signalsOfCases(tx, tenantId, [caseId])).get(caseId) ?? [],
+          setByPeople: await gradesSetByPeople(tx, tenantId, caseId),
+        },
+        await schemeInForce(tx, tenantId, at),
+      )
     : null
   await keepAnalyses(tx, tenantId, [{ caseId, eventNo: no, modelId: speaker.modelId, result: withPriority(read.result, rise) }], at)
   // At the instant of the message, unless something happened on the case since.

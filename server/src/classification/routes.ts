@@ -6,6 +6,7 @@ import { may, type Routes, signedIn } from '../platform/http.ts'
 import { wholeList } from '../platform/keyset.ts'
 import { addCategory, changeCategory, changingCategories, listCategories } from './categories.ts'
 import { classifyCase } from './classify.ts'
+import { priorityRoutes } from './priority-routes.ts'
 import { textRoutes } from './text-routes.ts'
 
 const CodeParams = z.object({ code: TreeCode })
@@ -17,6 +18,7 @@ export function classificationRoutes(routes: Routes, deps: Deps) {
     (request, reply) => reply.write(201, (tx) => classifyCase(actOf(deps, request, tx), request.params.id, request.body)),
   )
   textRoutes(routes, deps)
+  priorityRoutes(routes, deps)
   routes.get('/categories', { ...signedIn, schema: { response: { 200: TreeRows } } }, (request) =>
     request.read(async (tx) => wholeList(await listCategories(tx, request.actor.tenantId))),
   )

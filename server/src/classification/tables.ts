@@ -1,4 +1,4 @@
-import type { LearningResult, LearningRun, ModelQuality } from '@zhiwei/contract'
+import type { LearningResult, LearningRun, ModelQuality, PriorityScheme } from '@zhiwei/contract'
 import type { Reason } from '@zhiwei/text'
 import type { ColumnType } from 'kysely'
 import type { CodeTreeTable } from '../platform/code-tree.ts'
@@ -68,6 +68,16 @@ export type TextModelServiceTable = {
   reason: string | null
 }
 
+export type PrioritySchemeTable = {
+  tenant_id: string
+  id: string
+  effective_from: Date
+  definition: Json<PriorityScheme>
+  reason: string
+  made_at: Date
+  made_by: string | null
+}
+
 declare module '../platform/database.ts' {
   interface Tables {
     category: CodeTreeTable
@@ -76,5 +86,6 @@ declare module '../platform/database.ts' {
     learning_run: LearningRunTable
     text_model: TextModelTable
     text_model_service: TextModelServiceTable
+    priority_scheme: PrioritySchemeTable
   }
 }
