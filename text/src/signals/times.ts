@@ -225,22 +225,25 @@ function chained(folded: Folded, start: number, first: Piece, numbers: readonly 
   let whole: Omit<Piece, 'end'> = meant
   let end = first.end
   let at = next
+  // Behind a 的 or a space the next piece may stand; what is none does not belong to the mention.
+  const behind = (place: number) => (standsAt(folded, place, '的') || folded.codes[place] === 32 ? place + 1 : place)
   for (let joined = 0; joined < 4 && whole.hours === undefined; joined++) {
-    if (standsAt(folded, end, '的') || folded.codes[end] === 32) end++
-    while (at < numbers.length && (numbers[at] as NumberMention).start < end) at++
-    const number = numbers[at]?.start === end ? (numbers[at] as NumberMention) : undefined
+    const from = behind(end)
+    while (at < numbers.length && (numbers[at] as NumberMention).start < from) at++
+    const number = numbers[at]?.start === from ? (numbers[at] as NumberMention) : undefined
     const bareDay: Piece | null =
       number && whole.month && standsAt(folded, number.end, '日') ? { dayOfMonth: number.value, end: number.end + 1 } : null
-    const piece = bareDay ?? pieceAt(folded, end, number)
+    const piece = bareDay ?? pieceAt(folded, from, number)
     if (piece === null || piece.hours !== undefined) break
     const { end: pieceEnd, ...more } = piece
     const afternoon = more.hour !== undefined && more.hour < 12 && whole.hour !== undefined && whole.hour >= 18
     whole = { ...whole, ...more, ...(afternoon && { hour: (more.hour ?? 0) + 12 }) }
     end = pieceEnd
   }
-  const within = inside.find((word) => standsAt(folded, end, word)) ?? before.find((word) => standsAt(folded, end, word))
+  const after = whole.hours === undefined ? behind(end) : end
+  const within = inside.find((word) => standsAt(folded, after, word)) ?? before.find((word) => standsAt(folded, after, word))
   if (within === undefined) return { start, end, ...whole, within: false }
-  end += within.length
+  end = after + within.length
   // 三天前 is three days ago, 三天内 three days to go.
   if (whole.hours !== undefined && before.includes(within)) return { start, end, dayOffset: -Math.round(whole.hours / 24), within: false }
   return { start, end, ...whole, within: true }
