@@ -12,6 +12,7 @@ import { digestOfTexts, hashOfEvent } from './events.ts'
 import { type Case, type Given, missingFor, type StepName, steps } from './lifecycle.ts'
 import { mayAct, visibleCases } from './policy.ts'
 import type { ComplaintCaseTable, EventTexts } from './tables.ts'
+import { requireWritten } from './written-process.ts'
 
 /** What every act is given: one transaction, who acts, and when (UTC). */
 export type Act = { tx: Tx; keys: Keys; actor: Actor; now: Date /** Of the request, so that a line tells its id. */; log?: Log }
@@ -77,6 +78,8 @@ export async function beginStep(
 ): Promise<Case> {
   const complaintCase = await lockCase(act, caseId, input.version)
   requireStep(act.actor, complaintCase, name, given)
+  // A case is bound by its acceptance, which therefore asks for itself.
+  if (name !== 'acceptance') await requireWritten(act.tx, complaintCase, name, input)
   return complaintCase
 }
 

@@ -1,11 +1,12 @@
 import type { ActInput } from '@zhiwei/contract'
-import { type Act, actDone, beginStep, recordEvent, releaseParts, startCycle, statusAfter } from '../cases/index.ts'
+import { type Act, actDone, beginStep, recordEvent, releaseParts, requireWritten, startCycle, statusAfter } from '../cases/index.ts'
 import { AppError } from '../platform/errors.ts'
 import type { IntakeSources } from './proposals.ts'
 
 /**
- * 受理: the case is ours to work; its category is confirmed here. The clocks start from this instant (docs/rules/clocks.md).
- * @throws CASE_STEP_NOT_ALLOWED when there is no category yet, INPUT_INVALID for one that does not exist
+ * 受理: the case is ours to work; its category is confirmed here. The clocks start from this instant (docs/rules/clocks.md),
+ * and the case is bound to the written process in force (docs/rules/processes.md).
+ * @throws CASE_STEP_NOT_ALLOWED when there is no category yet, or a field is missing that the process requires, INPUT_INVALID for one that does not exist
  */
 export async function acceptCase(act: Act, caseId: string, input: ActInput<'acceptance'>, sources: IntakeSources) {
   const { category } = input
@@ -13,6 +14,8 @@ export async function acceptCase(act: Act, caseId: string, input: ActInput<'acce
     throw new AppError('INPUT_INVALID', '没有这个分类', { errors: [{ pointer: '#/category', detail: '没有这个分类' }] })
   }
   const complaintCase = await beginStep(act, caseId, 'acceptance', input, category === undefined ? {} : { category })
+  const versionId = await sources.processInForce(act.tx, act.actor.tenantId, category ?? complaintCase.category, act.now)
+  await requireWritten(act.tx, { ...complaintCase, process_version_id: versionId }, 'acceptance', input)
   const after = await recordEvent(
     act,
     complaintCase,
@@ -31,11 +34,12 @@ export async function acceptCase(act: Act, caseId: string, input: ActInput<'acce
       category: category ?? complaintCase.category,
       category_confirmed: true,
       agent_id: complaintCase.agent_id ?? act.actor.userId,
+      process_version_id: versionId,
       ...(input.severity && { severity: input.severity }),
       ...(input.priority && { priority: input.priority }),
     },
   )
-  await startCycle(act, complaintCase.id, complaintCase.cycle)
+  await startCycle(act, complaintCase.id, complaintCase.cycle, versionId)
   const { severity, priority } = input
   await sources.keepCorrections(act, complaintCase.id, after.event_no, { category: after.category, severity, priority })
   return actDone(act, after)

@@ -5,6 +5,8 @@ import type { Tx } from '../platform/database.ts'
 export type IntakeSources = {
   knownCategories: (tx: Tx, tenantId: string) => Promise<Set<string>>
   proposalsFor: ProposalsFor
+  /** The version of the written process that a case of the category is bound to when it is accepted now. */
+  processInForce: (tx: Tx, tenantId: string, category: string | null, at: Date) => Promise<string | null>
   /** Keeps what a person said of a case beside what the machine had proposed. */
   keepCorrections: (act: Act, caseId: string, saidNo: number, given: Record<string, unknown>) => Promise<void>
 }

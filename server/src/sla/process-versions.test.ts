@@ -7,6 +7,13 @@ const version = (id: string, category: string | null, from: string): ProcessVers
   category,
   effective_from: new Date(from),
   definition: startingProcess,
+  state: 'published',
+  title: id,
+  version: 1,
+  made_at: null,
+  made_by: null,
+  published_at: null,
+  published_by: null,
 })
 const latestFirst = [
   version('general 2026', null, '2026-01-01T00:00:00Z'),
