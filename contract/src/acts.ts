@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SuspendCause } from './clocks.ts'
 import { Finding, LinkKind, Priority, RemedyKind, Severity, Stage, Status, TreeCode } from './codes.ts'
 import { Fen, Id, Instant, line, Reason, Text, Version } from './primitives.ts'
 
@@ -10,6 +11,14 @@ const act = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject({ ...s
 
 /** 免办: open co-handling tasks that need not be waited for, each with a reason. */
 const Excused = z.array(z.strictObject({ taskId: Id, reason: Reason })).max(20)
+
+/** 任务时限: counted from the dispatch in the unit's working calendar; days end with the close of hours of the last one. */
+export const TaskLimit = z.strictObject({
+  amount: z.number().int().min(1).max(10_000),
+  unit: z.enum(['workingMinute', 'workingHour', 'workingDay', 'calendarHour', 'calendarDay']),
+})
+/** 协办: what another unit is asked for, and until when: `limit`, or `dueAt`, which wins. */
+export const CoUnit = z.strictObject({ unitId: Id, instructions: Reason, dueAt: Instant.optional(), limit: TaskLimit.optional() })
 
 export const actInputs = {
   /** 受理: the category is confirmed here when the case has none yet. */
@@ -36,11 +45,10 @@ export const actInputs = {
     unitId: Id,
     handlerId: Id.optional(),
     instructions: Reason.optional(),
-    coUnits: z
-      .array(z.strictObject({ unitId: Id, instructions: Reason, dueAt: Instant.optional() }))
-      .max(20)
-      .default([]),
+    coUnits: z.array(CoUnit).max(20).default([]),
   }),
+  /** 撤回派单: at once without a word, later with a reason. */
+  recalls: act({ reason: Reason.optional() }),
   receipts: act({}),
   transfers: act({ unitId: Id.optional(), handlerId: Id.optional(), reason: Reason }),
   sendBacks: act({ reason: Reason, disputed: z.boolean().default(false) }),
@@ -51,8 +59,13 @@ export const actInputs = {
     excused: Excused.default([]),
   }),
   reviews: act({ verdict: z.enum(['pass', 'rework']), reason: Reason.optional() }),
-  remedies: act({ kind: RemedyKind, amountFen: Fen.default(0), text: Reason }),
+  /** 补偿; `again`: the same kind and amount once more in this cycle is meant, and no double click. */
+  remedies: act({ kind: RemedyKind, amountFen: Fen.default(0), text: Reason, again: z.boolean().optional() }),
   approvals: act({ remedyId: Id, verdict: z.enum(['approved', 'refused']), reason: Reason.optional() }),
+  /** 冲销: takes back a granted remedy that is not paid yet. */
+  reversals: act({ remedyId: Id, reason: Reason }),
+  /** 当场结清: remedy and answer in one act, within the person's own limit. */
+  settlements: act({ kind: RemedyKind, amountFen: Fen.default(0), remedyText: Reason, finding: Finding.optional(), text: Text }),
   answers: act({ text: Text, finding: Finding.optional() }),
   followUps: act({
     verdict: z.enum(['resolved', 'notResolved', 'unreached']),
@@ -65,11 +78,19 @@ export const actInputs = {
   reopening: act({ reason: Reason }),
   archiving: act({ note: Reason.optional() }),
   withdrawal: act({ reason: Reason }),
-  suspensions: act({ reason: Reason, expectedEndAt: Instant }),
+  /** 挂起; `cause` says which clocks it stops: a law's clock rests only for the causes its source names. */
+  suspensions: act({ reason: Reason, expectedEndAt: Instant, cause: SuspendCause.optional() }),
   resumptions: act({ reason: Reason.optional() }),
   escalations: act({ reason: Reason }),
+  /** 降级: left out, to the level below. */
+  deEscalations: act({ reason: Reason, toLevel: z.number().int().min(0).max(3).optional() }),
   supervisions: act({ reason: Reason, dueAt: Instant.optional() }),
-  extensions: act({ reason: Reason, dueAt: Instant }),
+  /** 督办答复 */
+  supervisionAnswers: act({ supervisionId: Id, text: Text }),
+  /** 办结督办 */
+  supervisionClosures: act({ supervisionId: Id, reason: Reason }),
+  /** 延期: of the clock that is named, else of the company's answer. */
+  extensions: act({ reason: Reason, dueAt: Instant, clockId: Id.optional(), customerTold: z.boolean().optional() }),
   /** 合并: the named case becomes part of this one; nothing of it is lost. */
   merges: act({ caseId: Id, reason: Reason }),
   /** 拆分: takes a merged case out again (`caseId`), or registers part of this complaint as its own case (`text`). */
@@ -85,8 +106,6 @@ export const actInputs = {
 export type ActNoun = keyof typeof actInputs
 export type ActInput<Noun extends ActNoun> = z.infer<(typeof actInputs)[Noun]>
 
-export const TaskResultInput = z.strictObject({ result: Text })
-
 /** Every act answers with the case's new state and the id of the fact it made. */
 export const ActDone = z.object({
   id: Id,
@@ -99,11 +118,17 @@ export const ActDone = z.object({
 /** 升级 */
 export const Escalated = ActDone.extend({ fromLevel: z.number().int(), toLevel: z.number().int() })
 export const Revealed = ActDone.extend({ field: z.string(), value: z.string().nullable() })
-export const RemedyDone = ActDone.extend({ state: z.enum(['granted', 'awaitingApproval', 'refused']), limitFen: z.number().int() })
+/** `limitFen`: of the person who acted; `askedIds`: who is asked to approve. */
+export const RemedyDone = ActDone.extend({
+  state: z.enum(['granted', 'awaitingApproval', 'refused', 'reversed']),
+  limitFen: z.number().int(),
+  askedIds: z.array(Id).optional(),
+})
 export const SplitDone = ActDone.extend({ newCaseId: Id, newNumber: z.string() })
 
 /** 批量派给坐席: sets the agent who looks after each case; one that cannot be changed does not stop the others. */
 export const BulkAssignment = z.strictObject({ caseIds: z.array(Id).min(1).max(200), agentId: Id, reason: Reason.optional() })
 export const BulkAssigned = z.object({ results: z.array(z.object({ caseId: Id, ok: z.boolean(), code: z.string().optional() })) })
 
+export type TaskLimit = z.infer<typeof TaskLimit>
 export type ActDone = z.infer<typeof ActDone>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Clock } from './clocks.ts'
 import {
   Channel,
   ComplainantKind,
@@ -83,26 +84,32 @@ export const CaseRow = z.object({
 })
 export const CaseList = listOf(CaseRow)
 
-export const Clock = z.object({
-  id: Id,
-  regime: z.string(),
-  step: z.string(),
-  startedAt: Instant,
-  dueAt: Instant.nullable(),
-  state: z.enum(['running', 'paused', 'met', 'breached', 'cancelled']),
-  pausedMinutes: z.number().int(),
-})
-
 export const CaseTask = z.object({
   id: Id,
   unit: Named,
   handler: Named.nullable(),
   instructions: z.string(),
-  state: z.enum(['open', 'done', 'excused']),
+  state: z.enum(['open', 'done', 'excused', 'sentBack']),
   result: z.string().nullable(),
   dueAt: Instant.nullable(),
   createdAt: Instant,
   finishedAt: Instant.nullable(),
+})
+
+/** 派单争议 with its decision. */
+export const CaseDispute = z.object({
+  id: Id,
+  /** `disputed`: the unit says so; `limit`: sent back more often than allowed. */
+  cause: z.enum(['disputed', 'limit']),
+  state: z.enum(['open', 'decided', 'lapsed']),
+  unit: Named,
+  by: Named.nullable(),
+  at: Instant,
+  reason: z.string(),
+  decidedAt: Instant.nullable(),
+  decidedBy: Named.nullable(),
+  decidedUnit: Named.nullable(),
+  decision: z.string().nullable(),
 })
 
 export const Remedy = z.object({
@@ -110,7 +117,7 @@ export const Remedy = z.object({
   kind: RemedyKind,
   amountFen: z.number().int(),
   text: z.string(),
-  state: z.enum(['granted', 'awaitingApproval', 'refused']),
+  state: z.enum(['granted', 'awaitingApproval', 'refused', 'reversed']),
   proposedBy: Named.nullable(),
   decidedBy: Named.nullable(),
   at: Instant,
@@ -142,6 +149,13 @@ export const RowOverStatus = z.object({
   by: Named.nullable(),
   endsAt: Instant.nullable(),
   endedAt: Instant.nullable(),
+})
+
+/** 督办, with the unit's answer. */
+export const CaseSupervision = RowOverStatus.extend({
+  answer: z.string().nullable(),
+  answeredAt: Instant.nullable(),
+  answeredBy: Named.nullable(),
 })
 
 /** May the person do it now? `missing` says in codes what the case still lacks. */
@@ -198,9 +212,13 @@ export const CaseDetail = CaseRow.omit({ excerpt: true, customer: true }).extend
     }),
   ),
   suspension: RowOverStatus.nullable(),
-  supervisions: z.array(RowOverStatus),
+  supervisions: z.array(CaseSupervision),
   reminders: z.number().int(),
   sendBacks: z.number().int(),
+  /** So many send-backs a case; the next one is a dispute. */
+  sendBackLimit: z.number().int(),
+  /** 争议: waits for the supervisor, or was decided last. */
+  dispute: CaseDispute.nullable(),
   transfers: z.number().int(),
   reworks: z.number().int(),
   links: z.array(CaseLink),
@@ -296,8 +314,8 @@ export type CaseFilter = z.infer<typeof CaseFilter>
 export type CaseListQuery = z.infer<typeof CaseListQuery>
 export type CaseRow = z.infer<typeof CaseRow>
 export type CaseDetail = z.infer<typeof CaseDetail>
-export type Clock = z.infer<typeof Clock>
 export type CaseTask = z.infer<typeof CaseTask>
+export type CaseDispute = z.infer<typeof CaseDispute>
 export type Remedy = z.infer<typeof Remedy>
 export type CaseLink = z.infer<typeof CaseLink>
 export type CaseFile = z.infer<typeof CaseFile>

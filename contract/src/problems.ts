@@ -21,10 +21,13 @@ export const problems = {
   VERSION_CONFLICT: { status: 409, title: '内容已被他人修改' },
   IN_PROGRESS: { status: 409, title: '同一请求正在处理' },
   IMPORT_STEP_NOT_ALLOWED: { status: 409, title: '导入现在还不能做这一步' },
+  CASE_AT_LOWEST_LEVEL: { status: 409, title: '已是最低层级' },
   CASE_AT_TOP_LEVEL: { status: 409, title: '已是最高升级层级' },
   LAST_ADMINISTRATOR: { status: 409, title: '至少要保留一名管理员' },
   ALREADY_EXISTS: { status: 409, title: '已经存在' },
   IN_USE: { status: 409, title: '仍在使用，不能删除' },
+  ABOVE_LIMIT: { status: 409, title: '超出授权额度' },
+  NOTHING_TO_PAY: { status: 409, title: '没有待付款的补偿' },
   ALREADY_DECIDED: { status: 409, title: '已有决定' },
   GONE: { status: 410, title: '内容已被清除' },
   BODY_TOO_LARGE: { status: 413, title: '内容太大' },
@@ -54,4 +57,6 @@ export type Problem = {
   errors?: { pointer: string; detail: string }[]
   /** CASE_STEP_NOT_ALLOWED: what is missing, as codes. */
   missing?: string[]
+  /** ABOVE_LIMIT: how much the person may still decide here, and which limit ends it. */
+  limit?: { limitFen: number; remainingFen: number; boundBy: string }
 }

@@ -2,7 +2,9 @@ import { openFeed } from './cases/index.ts'
 import { seedCategories } from './classification/index.ts'
 import type { Furnish } from './identity/index.ts'
 import { seedCauses } from './improvement/index.ts'
+import { seedAuthority } from './resolution/index.ts'
 import { seedCalendars, seedProcess } from './sla/index.ts'
+import { seedEscalationRules } from './workflow/index.ts'
 
 /** What every new tenant begins with: an empty feed, starting categories, the cause catalogue, the working calendar, the company's own time limits. */
 export const furnishTenant: Furnish = async (tx, tenantId, now) => {
@@ -11,4 +13,6 @@ export const furnishTenant: Furnish = async (tx, tenantId, now) => {
   await seedCauses(tx, tenantId)
   await seedCalendars(tx, tenantId, now)
   await seedProcess(tx, tenantId, now)
+  await seedEscalationRules(tx, tenantId, now)
+  await seedAuthority(tx, tenantId)
 }

@@ -1,7 +1,13 @@
 import { type Problem, type ProblemCode, problems } from '@zhiwei/contract'
 
 /** What an AppError may add to the problem details. */
-export type ProblemFacts = { errors?: Problem['errors']; missing?: string[]; retryAfterSeconds?: number; differs?: boolean }
+export type ProblemFacts = {
+  errors?: Problem['errors']
+  missing?: string[]
+  retryAfterSeconds?: number
+  differs?: boolean
+  limit?: Problem['limit']
+}
 
 /** The one error type of the product: a documented code, a detail that says what to do next, and facts. */
 export class AppError extends Error {
@@ -33,6 +39,7 @@ export function problemOf(code: ProblemCode, requestId: string, detail?: string,
     requestId,
     ...(facts.errors && { errors: facts.errors }),
     ...(facts.missing && { missing: facts.missing }),
+    ...(facts.limit && { limit: facts.limit }),
   }
 }
 

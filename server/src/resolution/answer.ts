@@ -1,7 +1,9 @@
 import type { ActDone, ActInput } from '@zhiwei/contract'
-import { type Act, actDone, beginStep, recordEvent, statusAfter } from '../cases/index.ts'
+import { type Act, actDone, beginStep, type Case, recordEvent, statusAfter } from '../cases/index.ts'
 import { newId } from '../platform/ids.ts'
 import { insertAnswer } from './queries.ts'
+
+type Answered = Pick<ActInput<'answers'>, 'text' | 'finding'>
 
 /**
  * 答复: tells the customer the finding and what is done about it: after a passed return, or on the spot right after acceptance.
@@ -10,19 +12,20 @@ import { insertAnswer } from './queries.ts'
  */
 export async function answerCase(act: Act, caseId: string, input: ActInput<'answers'>): Promise<ActDone> {
   const complaintCase = await beginStep(act, caseId, 'answers', input, input.finding ? { finding: input.finding } : {})
+  return recordAnswer(act, complaintCase, input)
+}
+
+/** The answer itself; the caller has held it against the table of steps. */
+export async function recordAnswer(act: Act, complaintCase: Case, input: Answered): Promise<ActDone> {
   const finding = input.finding ?? complaintCase.finding
   const id = newId()
   const facts = { answerId: id, ...(finding && { finding }), onTheSpot: complaintCase.status === 'accepted' }
-  const after = await recordEvent(
-    act,
-    complaintCase,
-    { kind: 'case.answered', facts, texts: { text: input.text } },
-    { status: statusAfter('answers', complaintCase), finding },
-  )
+  const told = { kind: 'case.answered', facts, texts: { text: input.text } } as const
+  const after = await recordEvent(act, complaintCase, told, { status: statusAfter('answers', complaintCase), finding })
   await insertAnswer(act.tx, {
     tenant_id: act.actor.tenantId,
     id,
-    case_id: caseId,
+    case_id: complaintCase.id,
     cycle: after.cycle,
     event_no: after.event_no,
     at: act.now,

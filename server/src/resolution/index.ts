@@ -1,5 +1,12 @@
-// 结论: owns the remedies (with the limits up to which people decide on the spot, and the approvals above them) and the answers
-// to the customer. The finding stands on the case; it comes from the unit's return or with the answer.
-// Money here is what was decided, never what was paid out.
+// 结论: owns the remedies, up to how much people decide on the spot (授权额度), the approvals above it, the ledger (台账) of all of it, the
+// payment files, and the answers to the customer. The finding stands on the case; it comes from the unit's return or with the answer.
+// Money is what was decided; a payment file hands it to the cashier once.
+import './authority/tables.ts'
+
+export { approvalTimer, approvalTimers, mostReminders } from './authority/ask.ts'
+export { ledgerRowOf } from './authority/ledger.ts'
+export { approversOf, askedFor, type Rulebook, rulebookOf, seedAuthority } from './authority/rulebook.ts'
+export { makeBatch } from './payments/batches.ts'
 export { outcomesOf, resolutionPart } from './queries.ts'
 export { resolutionRoutes } from './routes.ts'
+export { isWithin, limitOf, nothingGranted } from './rules.ts'

@@ -1,19 +1,62 @@
 import type { CaseDetail, Remedy, RemedyKind } from '@zhiwei/contract'
 import { type Insertable, sql } from 'kysely'
-import { type Outcome, personNamed, textOfEvent } from '../cases/index.ts'
+import { type Case, type Outcome, personNamed, textOfEvent } from '../cases/index.ts'
 import type { Tx } from '../platform/database.ts'
 import type { AnswerTable, RemedyTable } from './tables.ts'
 
 export const insertRemedy = (tx: Tx, row: Insertable<RemedyTable>) => tx.insertInto('remedy').values(row).execute()
 export const insertAnswer = (tx: Tx, row: Insertable<AnswerTable>) => tx.insertInto('answer').values(row).execute()
 
-export const findRemedy = (tx: Tx, tenantId: string, caseId: string, id: string) =>
+/** @param lock until the transaction ends: a remedy is paid or taken back, never both */
+export const findRemedy = (tx: Tx, tenantId: string, caseId: string, id: string, lock = false) =>
   tx
     .selectFrom('remedy')
     .selectAll()
     .where('tenant_id', '=', tenantId)
     .where('case_id', '=', caseId)
     .where('id', '=', id)
+    .$if(lock, (query) => query.forUpdate())
+    .executeTakeFirst()
+
+export async function isPaid(tx: Tx, tenantId: string, remedyId: string): Promise<boolean> {
+  const paid = await tx
+    .selectFrom('authority_ledger')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('remedy_id', '=', remedyId)
+    .where('kind', '=', 'paid')
+    .executeTakeFirst()
+  return paid !== undefined
+}
+
+export async function reverseRemedy(tx: Tx, tenantId: string, id: string) {
+  await tx.updateTable('remedy').set({ state: 'reversed' }).where('tenant_id', '=', tenantId).where('id', '=', id).execute()
+}
+
+/** Is there another remedy of this cycle that stands? */
+export async function hasGrantedRemedy(tx: Tx, { tenant_id, id, cycle }: Case): Promise<boolean> {
+  const granted = await tx
+    .selectFrom('remedy')
+    .select('id')
+    .where('tenant_id', '=', tenant_id)
+    .where('case_id', '=', id)
+    .where('cycle', '=', cycle)
+    .where('state', '=', 'granted')
+    .executeTakeFirst()
+  return granted !== undefined
+}
+
+/** The same money for the same case in this cycle, granted or waiting. */
+export const findSameRemedy = (tx: Tx, { tenant_id, id, cycle }: Case, kind: RemedyKind, amountFen: number) =>
+  tx
+    .selectFrom('remedy')
+    .select('id')
+    .where('tenant_id', '=', tenant_id)
+    .where('case_id', '=', id)
+    .where('cycle', '=', cycle)
+    .where('kind', '=', kind)
+    .where('amount_fen', '=', amountFen)
+    .where('state', 'in', ['granted', 'awaitingApproval'])
     .executeTakeFirst()
 
 export async function decideRemedy(tx: Tx, tenantId: string, id: string, state: RemedyTable['state'], by: string | null, at: Date) {

@@ -1,10 +1,14 @@
-import { ActDone, actInputs, IdParams, RemedyDone } from '@zhiwei/contract'
+import { ActDone, actInputs, IdParams, RemedyDone, SettlementDone } from '@zhiwei/contract'
 import { actOf } from '../cases/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import { may, type Routes } from '../platform/http.ts'
 import { answerCase } from './answer.ts'
 import { approveRemedy } from './approve-remedy.ts'
+import { authorityRoutes } from './authority/routes.ts'
 import { grantRemedy } from './grant-remedy.ts'
+import { paymentRoutes } from './payments/routes.ts'
+import { reverseGrant } from './reverse.ts'
+import { settleCase } from './settle.ts'
 
 export function resolutionRoutes(routes: Routes, deps: Deps) {
   routes.post(
@@ -18,8 +22,20 @@ export function resolutionRoutes(routes: Routes, deps: Deps) {
     (request, reply) => reply.write(201, (tx) => approveRemedy(actOf(deps, request, tx), request.params.id, request.body)),
   )
   routes.post(
+    '/cases/:id/reversals',
+    { ...may('cases:approve'), schema: { params: IdParams, body: actInputs.reversals, response: { 201: RemedyDone } } },
+    (request, reply) => reply.write(201, (tx) => reverseGrant(actOf(deps, request, tx), request.params.id, request.body)),
+  )
+  routes.post(
+    '/cases/:id/settlements',
+    { ...may('cases:answer'), schema: { params: IdParams, body: actInputs.settlements, response: { 201: SettlementDone } } },
+    (request, reply) => reply.write(201, (tx) => settleCase(actOf(deps, request, tx), request.params.id, request.body)),
+  )
+  routes.post(
     '/cases/:id/answers',
     { ...may('cases:answer'), schema: { params: IdParams, body: actInputs.answers, response: { 201: ActDone } } },
     (request, reply) => reply.write(201, (tx) => answerCase(actOf(deps, request, tx), request.params.id, request.body)),
   )
+  authorityRoutes(routes, deps)
+  paymentRoutes(routes, deps)
 }

@@ -10,7 +10,7 @@ export type RemedyTable = {
   by_id: string | null
   kind: RemedyKind
   amount_fen: number
-  state: 'granted' | 'awaitingApproval' | 'refused'
+  state: 'granted' | 'awaitingApproval' | 'refused' | 'reversed'
   decided_at: Date | null
   decided_by: string | null
 }

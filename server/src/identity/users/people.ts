@@ -49,3 +49,21 @@ export async function activePerson(tx: Tx, tenantId: string, id: string) {
   if (!person) throw new AppError('NOT_FOUND', '没有这名在职人员，请重新选择')
   return { ...person, permissions: permissionsOf(await findRolesOf(tx, tenantId, [id])) }
 }
+
+/** Active people with their units, rights and roles: whose limit covers what, who may stand in for whom. */
+export async function peopleWithRoles(tx: Tx, tenantId: string, id?: string) {
+  const people = (await findActivePeople(tx, tenantId)).filter((person) => id === undefined || person.id === id)
+  if (people.length === 0) return []
+  const ids = people.map((person) => person.id)
+  const roles = Map.groupBy(await findRolesOf(tx, tenantId, ids), (role) => role.user_id)
+  return people.map((person) => {
+    const held = roles.get(person.id) ?? []
+    return {
+      id: person.id,
+      name: person.name,
+      unitId: person.unitId,
+      permissions: permissionsOf(held),
+      roles: held.map((role) => ({ id: role.id, code: role.code, name: role.name, baseFen: role.remedy_limit_fen })),
+    }
+  })
+}
