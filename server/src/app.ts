@@ -6,7 +6,7 @@ import { customerRoutes } from './customers/index.ts'
 import { demoRoutes } from './demo/index.ts'
 import { authenticatorOf, identityRoutes } from './identity/index.ts'
 import { improvementRoutes } from './improvement/index.ts'
-import { intakeRoutes } from './intake/index.ts'
+import { intakeRoutes, readSheet } from './intake/index.ts'
 import { intakeSources } from './intake-sources.ts'
 import type { Deps } from './platform/deps.ts'
 import { mountDocs } from './platform/docs/index.ts'
@@ -16,7 +16,7 @@ import { mountLive } from './platform/live.ts'
 import { mountWeb } from './platform/web/index.ts'
 import { resolutionRoutes } from './resolution/index.ts'
 import { routingRoutes } from './routing/index.ts'
-import { slaRoutes } from './sla/index.ts'
+import { calendarRoutes, slaRoutes } from './sla/index.ts'
 import { surveyRoutes } from './surveys/index.ts'
 import { workflowRoutes } from './workflow/index.ts'
 
@@ -44,6 +44,7 @@ export async function createApp(deps: Deps, options: { logger?: object | boolean
       caseRoutes(routes, deps, caseSources)
       classificationRoutes(routes, deps)
       routingRoutes(routes, deps)
+      calendarRoutes(routes, deps, async (path) => (await readSheet(path)).rows)
       slaRoutes(routes, deps)
       workflowRoutes(routes, deps)
       resolutionRoutes(routes, deps)

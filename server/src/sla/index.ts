@@ -3,6 +3,7 @@
 // Clocks are counted anew from a case's events whenever one concerns them, so they are never a step behind or counted twice.
 // The case carries only its earliest due time and the first breach.
 export { type CalendarBook, calendarBook, calendarOf } from './calendars/book.ts'
+export { calendarRoutes } from './calendars/routes.ts'
 export { seedAllCalendars, seedCalendars } from './calendars/seed.ts'
 export { keepClocks } from './keep-clocks.ts'
 export { seedProcess } from './process-versions.ts'

@@ -12,5 +12,6 @@ export const importJobs = (sources: IntakeSources): JobHandlers => ({
   'intake.removeImportFile': async ({ files }, { storageName }) => files.remove(String(storageName)),
 })
 export { importFile } from './import-file.ts'
+export { readSheet } from './read-file.ts'
 export { type ComplaintTable, openComplaintTable } from './read-table.ts'
 export { importRoutes } from './routes.ts'
