@@ -16,6 +16,7 @@ import { mountLive } from './platform/live.ts'
 import { mountWeb } from './platform/web/index.ts'
 import { resolutionRoutes } from './resolution/index.ts'
 import { routingRoutes } from './routing/index.ts'
+import { routingSourcesOf } from './routing-sources.ts'
 import { calendarRoutes, slaRoutes } from './sla/index.ts'
 import { surveyRoutes } from './surveys/index.ts'
 import { workflowRoutes } from './workflow/index.ts'
@@ -43,7 +44,7 @@ export async function createApp(deps: Deps, options: { logger?: object | boolean
       intakeRoutes(routes, deps, intakeSources)
       caseRoutes(routes, deps, caseSources)
       classificationRoutes(routes, deps)
-      routingRoutes(routes, deps)
+      routingRoutes(routes, deps, routingSourcesOf(caseSources))
       calendarRoutes(routes, deps, async (path) => (await readSheet(path)).rows)
       slaRoutes(routes, deps)
       workflowRoutes(routes, deps)

@@ -1,6 +1,7 @@
 import type { Reader } from './cases/index.ts'
 import * as classification from './classification/index.ts'
 import * as routing from './routing/index.ts'
+import { taskDueAt } from './routing-sources.ts'
 import * as sla from './sla/index.ts'
 import * as workflow from './workflow/index.ts'
 
@@ -14,5 +15,7 @@ export const reactions: Reader[] = [
   // Acceptance and reopening start the clocks, suspension pauses them, an extension moves them, an answer or the case's end stops them.
   { name: 'sla.keepClocks', on: sla.clockEvents, react: sla.keepClocks },
   { name: 'workflow.endWithCase', on: ['case.closed', 'case.declined', 'case.withdrawn'], react: workflow.endWithCase },
+  // Hours asked of co-handling units stand still in a suspension.
+  { name: 'routing.moveTaskTimes', on: ['case.resumed'], react: routing.moveTaskTimes(taskDueAt) },
   { name: 'routing.endTasksWithCase', on: ['case.closed', 'case.declined', 'case.withdrawn'], react: routing.endTasksWithCase },
 ]

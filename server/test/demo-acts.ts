@@ -21,6 +21,7 @@ import { reactions } from '../src/reactions.ts'
 import { answerCase } from '../src/resolution/answer.ts'
 import { approveRemedy } from '../src/resolution/approve-remedy.ts'
 import { grantRemedy } from '../src/resolution/grant-remedy.ts'
+import { decideDispute } from '../src/routing/decide-dispute.ts'
 import { dispatchCase } from '../src/routing/dispatch.ts'
 import { excuseTasks } from '../src/routing/excuse-tasks.ts'
 import { giveTaskResult } from '../src/routing/finish-task.ts'
@@ -29,6 +30,8 @@ import { returnCase } from '../src/routing/return.ts'
 import { reviewCase } from '../src/routing/review.ts'
 import { sendBackCase } from '../src/routing/send-back.ts'
 import { transferCase } from '../src/routing/transfer.ts'
+import { insideTask } from '../src/routing/unit-tasks.ts'
+import { taskDueAt } from '../src/routing-sources.ts'
 import { extendCase } from '../src/sla/extend.ts'
 import { timerActs } from '../src/sla/index.ts'
 import { followUpCase } from '../src/surveys/follow-up.ts'
@@ -79,7 +82,9 @@ async function doAt({ deps, tenantId, cast }: Stage, by: string | null, now: Dat
   await deps.database
     .tenant(tenantId)
     .transaction()
-    .execute((tx) => work({ tx, keys: deps.keys, actor, now }))
+    .execute((tx) =>
+      work(actor.permissions.has('tasks:handle') ? insideTask({ tx, keys: deps.keys, actor, now }) : { tx, keys: deps.keys, actor, now }),
+    )
   await react(deps, tenantId)
 }
 
@@ -116,10 +121,22 @@ async function play(act: Act, planned: PlannedAct, played: Played, family: Map<n
     case 'dispatches': {
       const coUnits = planned.coUnits.map(({ unit, instructions }) => ({ unitId: cast.unitId(unit), instructions }))
       const handler = planned.handler && { handlerId: cast.personId(planned.handler) }
-      return dispatchCase(act, id, { unitId: cast.unitId(planned.unit), ...handler, instructions: planned.instructions, coUnits })
+      return dispatchCase(
+        act,
+        id,
+        { unitId: cast.unitId(planned.unit), ...handler, instructions: planned.instructions, coUnits },
+        taskDueAt,
+      )
     }
     case 'transfers':
       return transferCase(act, id, { unitId: cast.unitId(planned.unit), reason: planned.reason })
+    case 'disputeDecisions':
+      return decideDispute(
+        act,
+        await openDispute(act, id),
+        { unitId: cast.unitId(planned.unit), reason: planned.reason, coUnits: [] },
+        taskDueAt,
+      )
     case 'taskResults': {
       const [taskId = ''] = await openTasks(act, id)
       return giveTaskResult(act, taskId, { result: planned.result })
@@ -192,6 +209,12 @@ async function openTasks({ tx, actor }: Act, caseId: string): Promise<string[]> 
   const { rows } = await sql<{ id: string }>`
     select id from task where tenant_id = ${actor.tenantId} and case_id = ${caseId} and state = 'open'`.execute(tx)
   return rows.map((row) => row.id)
+}
+
+async function openDispute({ tx, actor }: Act, caseId: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    select id from dispatch_dispute where tenant_id = ${actor.tenantId} and case_id = ${caseId} and state = 'open'`.execute(tx)
+  return rows[0]?.id ?? ''
 }
 
 async function extendedTo({ tx, actor, now }: Act, caseId: string, days: number): Promise<Date> {

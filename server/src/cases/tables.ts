@@ -53,6 +53,9 @@ export type ComplaintCaseTable = {
   reworks: Generated<number>
   reminders: Generated<number>
   open_tasks: Generated<number>
+  /** A dispute over whose it is waits for the supervisor, and the unit the last decision bound. */
+  disputed: Generated<boolean>
+  bound_unit_id: string | null
   review: 'pass' | 'rework' | null
   remedy_decided: Generated<boolean>
   awaiting_approvals: Generated<number>

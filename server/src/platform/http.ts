@@ -28,6 +28,8 @@ export type Actor = {
   permissions: ReadonlySet<Permission>
   /** Highest amount the person may grant on the spot (授权额度), in fen. */
   remedyLimitFen: number
+  /** Of a partner firm (合作单位): being signed in is enough only where a route says so. */
+  isPartner?: boolean
 }
 
 export const may = (permission: Permission) => ({ config: { permission } }) as const
@@ -35,6 +37,8 @@ export const may = (permission: Permission) => ({ config: { permission } }) as c
 export const mayEither = (...permission: Permission[]) => ({ config: { permission } })
 /** Signed in is enough. */
 export const signedIn = { config: { permission: 'signedIn' } } as const
+/** Signed in is enough, also for people of a partner firm (合作单位): their own account. */
+export const signedInAnywhere = { config: { permission: 'signedIn', partners: true } } as const
 /** For everyone, without sign-in. */
 export const open = { config: { permission: 'open' } } as const
 /** For everyone, and not counted: an office behind one address opens the app at nine o'clock. */
@@ -43,6 +47,8 @@ export const unlimited = { config: { permission: 'open', rateLimit: false } } as
 declare module 'fastify' {
   interface FastifyContextConfig {
     permission?: Permission | readonly Permission[] | 'signedIn' | 'open'
+    /** Open to people of partner firms by their sign-in alone. */
+    partners?: boolean
     /** Asked by the open page itself, not by the person: the session's idle end comes all the same. */
     unattended?: boolean
   }
@@ -157,6 +163,9 @@ export async function createHttp({ config, database, keys, clock, authenticate, 
     if (needed === 'open' || !request.routeOptions.url) return
     const actor = await authenticate(request)
     if (!actor) throw await refusalOfStranger(request)
+    if (needed === 'signedIn' && actor.isPartner && !request.routeOptions.config.partners) {
+      throw new AppError('NOT_PERMITTED', '合作单位只能办理派给自己的任务')
+    }
     if (needed !== 'signedIn' && ![needed ?? []].flat().some((permission) => actor.permissions.has(permission))) {
       throw new AppError('NOT_PERMITTED', needed && `需要权限 ${[needed].flat().join(' 或 ')}，请联系管理员`)
     }

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Deps } from './deps.ts'
 import { AppError } from './errors.ts'
-import { type Routes, signedIn } from './http.ts'
+import { type Routes, signedInAnywhere } from './http.ts'
 
 type Listener = { tenantId: string; person: string; stream: PassThrough; request: FastifyRequest; checkedAt: number; busy: boolean }
 type Pace = { lookMs: number; heartbeatMs: number; checkMs: number; perPerson: number }
@@ -63,7 +63,7 @@ export function mountLive(routes: Routes, deps: Deps, pace: Pace = usualPace) {
 
   routes.get(
     '/events/stream',
-    { config: { ...signedIn.config, unattended: true }, schema: { summary: '有变化时通知打开的页面 (text/event-stream)' } },
+    { config: { ...signedInAnywhere.config, unattended: true }, schema: { summary: '有变化时通知打开的页面 (text/event-stream)' } },
     async (request, reply) => {
       const { tenantId } = request.actor
       const person = request.actor.userId ?? request.actor.tokenId ?? ''

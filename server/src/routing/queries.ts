@@ -1,8 +1,11 @@
-import type { CaseDetail, CaseTask } from '@zhiwei/contract'
-import type { Insertable } from 'kysely'
+import type { CaseDetail, CaseTask, TaskLimit } from '@zhiwei/contract'
+import type { Insertable, Updateable } from 'kysely'
 import { type Act, type Case, personNamed, textOfEvent, unitNamed } from '../cases/index.ts'
 import type { Tx } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
+import { cancelTimers } from '../platform/timers.ts'
+import { disputeOfCase } from './dispute-queries.ts'
+import { sendBackLimitOf } from './settings.ts'
 import type { DispatchState, TaskTable, UnitReturnTable } from './tables.ts'
 
 /** @param after the case as the dispatching event left it */
@@ -36,7 +39,7 @@ export const receiptDispatch = ({ tx, actor, now }: Act, caseId: string, handler
 const standingDispatch = ({ tx, actor }: Pick<Act, 'tx' | 'actor'>, caseId: string) =>
   tx.updateTable('dispatch').where('tenant_id', '=', actor.tenantId).where('case_id', '=', caseId).where('ended_at', 'is', null)
 
-export type NewTask = { id: string; unitId: string; instructions: string; dueAt: Date | null }
+export type NewTask = { id: string; unitId: string; instructions: string; dueAt: Date | null; limit?: TaskLimit | undefined }
 
 export async function insertTasks({ tx, actor, now }: Act, after: Case, tasks: NewTask[]) {
   if (tasks.length === 0) return
@@ -48,7 +51,7 @@ export async function insertTasks({ tx, actor, now }: Act, after: Case, tasks: N
     created_at: now,
     created_by: actor.userId,
   }
-  const rows = tasks.map(({ id, unitId, instructions, dueAt }): Insertable<TaskTable> => {
+  const rows = tasks.map(({ id, unitId, instructions, dueAt, limit }): Insertable<TaskTable> => {
     return {
       ...shared,
       id,
@@ -57,6 +60,9 @@ export async function insertTasks({ tx, actor, now }: Act, after: Case, tasks: N
       instructions,
       result: null,
       due_at: dueAt,
+      limit_amount: limit?.amount ?? null,
+      limit_unit: limit?.unit ?? null,
+      breached_at: null,
       finished_at: null,
       finished_by: null,
     }
@@ -78,14 +84,56 @@ export async function openTaskIds(tx: Tx, tenantId: string, caseId: string): Pro
   return new Set(rows.map((row) => row.id))
 }
 
-export async function finishTask({ tx, actor, now }: Act, taskId: string, end: { state: 'done'; result: string } | { state: 'excused' }) {
+export async function finishTask(
+  { tx, actor, now }: Act,
+  taskId: string,
+  end: { state: 'done'; result: string } | { state: 'excused' | 'sentBack' },
+) {
   await tx
     .updateTable('task')
     .set({ ...end, finished_at: now, finished_by: actor.userId, ...(end.state === 'done' && { handler_id: actor.userId }) })
     .where('tenant_id', '=', actor.tenantId)
     .where('id', '=', taskId)
     .execute()
+  await cancelTimers(tx, actor.tenantId, taskId)
 }
+
+export const openTasksOfCase = (tx: Tx, tenantId: string, caseId: string) =>
+  tx
+    .selectFrom('task')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('case_id', '=', caseId)
+    .where('state', '=', 'open')
+    .orderBy('id')
+    .execute()
+
+export const setTaskDue = (tx: Tx, tenantId: string, taskId: string, due: Pick<Updateable<TaskTable>, 'due_at' | 'breached_at'>) =>
+  tx.updateTable('task').set(due).where('tenant_id', '=', tenantId).where('id', '=', taskId).execute()
+
+/** The tasks one dispatch made that are still open are no longer waited for; answers which. */
+export async function excuseOpenTasks({ tx, actor, now }: Act, caseId: string, dispatchedNo: number | undefined): Promise<string[]> {
+  if (dispatchedNo === undefined) return []
+  const rows = await tx
+    .updateTable('task')
+    .set({ state: 'excused', finished_at: now, finished_by: actor.userId })
+    .where('tenant_id', '=', actor.tenantId)
+    .where('case_id', '=', caseId)
+    .where('event_no', '=', dispatchedNo)
+    .where('state', '=', 'open')
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+export const findStandingDispatch = (tx: Tx, tenantId: string, caseId: string) =>
+  tx
+    .selectFrom('dispatch')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('case_id', '=', caseId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
 
 export async function insertReturn({ tx, actor, now }: Act, after: Case, finding: UnitReturnTable['finding']): Promise<string> {
   const id = newId()
@@ -123,8 +171,17 @@ export async function reviewReturn({ tx, actor, now }: Act, complaintCase: Case,
 }
 
 /** What the case page shows of this module: every co-handling task, and the last return of the present cycle. */
-export async function routingPart(tx: Tx, tenantId: string, caseId: string): Promise<Pick<CaseDetail, 'tasks' | 'returned'>> {
-  return { tasks: await tasksOf(tx, tenantId, caseId), returned: await lastReturnOf(tx, tenantId, caseId) }
+export async function routingPart(
+  tx: Tx,
+  tenantId: string,
+  caseId: string,
+): Promise<Pick<CaseDetail, 'tasks' | 'returned' | 'dispute' | 'sendBackLimit'>> {
+  return {
+    tasks: await tasksOf(tx, tenantId, caseId),
+    returned: await lastReturnOf(tx, tenantId, caseId),
+    dispute: await disputeOfCase(tx, tenantId, caseId),
+    sendBackLimit: await sendBackLimitOf(tx, tenantId),
+  }
 }
 
 async function tasksOf(tx: Tx, tenantId: string, caseId: string): Promise<CaseTask[]> {

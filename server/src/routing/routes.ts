@@ -1,20 +1,33 @@
-import { ActDone, actInputs, IdParams, TaskResultInput } from '@zhiwei/contract'
-import { actOf } from '../cases/index.ts'
+import { ActDone, actInputs, IdParams } from '@zhiwei/contract'
+import { actOf, type CaseListSources } from '../cases/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import { may, type Routes } from '../platform/http.ts'
+import { deskRoutes } from './desk-routes.ts'
 import { dispatchCase } from './dispatch.ts'
-import { giveTaskResult } from './finish-task.ts'
+import { recallCase } from './recall.ts'
 import { receiveCase } from './receive.ts'
 import { returnCase } from './return.ts'
 import { reviewCase } from './review.ts'
 import { sendBackCase } from './send-back.ts'
+import type { TaskDueAt } from './task-clock.ts'
+import { taskRoutes } from './task-routes.ts'
 import { transferCase } from './transfer.ts'
+import type { CustomerOfTask } from './unit-tasks.ts'
 
-export function routingRoutes(routes: Routes, deps: Deps) {
+/** What dispatching needs of others, wired in app.ts. */
+export type RoutingSources = { cases: CaseListSources; customerOf: CustomerOfTask; taskDueAt: TaskDueAt }
+
+export function routingRoutes(routes: Routes, deps: Deps, sources: RoutingSources) {
   routes.post(
     '/cases/:id/dispatches',
     { ...may('cases:dispatch'), schema: { params: IdParams, body: actInputs.dispatches, response: { 201: ActDone } } },
-    (request, reply) => reply.write(201, (tx) => dispatchCase(actOf(deps, request, tx), request.params.id, request.body)),
+    (request, reply) =>
+      reply.write(201, (tx) => dispatchCase(actOf(deps, request, tx), request.params.id, request.body, sources.taskDueAt)),
+  )
+  routes.post(
+    '/cases/:id/recalls',
+    { ...may('cases:dispatch'), schema: { params: IdParams, body: actInputs.recalls, response: { 201: ActDone } } },
+    (request, reply) => reply.write(201, (tx) => recallCase(actOf(deps, request, tx), request.params.id, request.body)),
   )
   routes.post(
     '/cases/:id/receipts',
@@ -32,11 +45,6 @@ export function routingRoutes(routes: Routes, deps: Deps) {
     (request, reply) => reply.write(201, (tx) => sendBackCase(actOf(deps, request, tx), request.params.id, request.body)),
   )
   routes.post(
-    '/tasks/:id/results',
-    { ...may('cases:handle'), schema: { params: IdParams, body: TaskResultInput, response: { 201: ActDone } } },
-    (request, reply) => reply.write(201, (tx) => giveTaskResult(actOf(deps, request, tx), request.params.id, request.body)),
-  )
-  routes.post(
     '/cases/:id/returns',
     { ...may('cases:handle'), schema: { params: IdParams, body: actInputs.returns, response: { 201: ActDone } } },
     (request, reply) => reply.write(201, (tx) => returnCase(actOf(deps, request, tx), request.params.id, request.body)),
@@ -46,4 +54,6 @@ export function routingRoutes(routes: Routes, deps: Deps) {
     { ...may('cases:review'), schema: { params: IdParams, body: actInputs.reviews, response: { 201: ActDone } } },
     (request, reply) => reply.write(201, (tx) => reviewCase(actOf(deps, request, tx), request.params.id, request.body)),
   )
+  taskRoutes(routes, deps, sources)
+  deskRoutes(routes, deps, sources)
 }

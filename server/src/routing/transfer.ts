@@ -1,6 +1,6 @@
 import type { ActDone, ActInput } from '@zhiwei/contract'
 import { type Act, actDone, beginStep, recordEvent } from '../cases/index.ts'
-import { invalidInput } from '../platform/errors.ts'
+import { AppError, invalidInput } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { endDispatch, insertDispatch } from './queries.ts'
 import { requireHandler, requireUnits } from './who.ts'
@@ -17,6 +17,10 @@ export async function transferCase(act: Act, caseId: string, input: ActInput<'tr
   const sameUnit = unitId === complaintCase.unit_id
   if (sameUnit && (input.handlerId ?? complaintCase.handler_id) === complaintCase.handler_id) {
     throw invalidInput(input.unitId ? '#/unitId' : '#/handlerId', '请选择另一个部门或承办人')
+  }
+  const isBound = complaintCase.bound_unit_id !== null && complaintCase.bound_unit_id === complaintCase.unit_id
+  if (!sameUnit && isBound && !act.actor.permissions.has('disputes:decide')) {
+    throw new AppError('CASE_STEP_NOT_ALLOWED', '班长已裁定由本部门承办，不能转给别的部门', { missing: ['notBound'] })
   }
   await requireUnits(act, [['#/unitId', unitId]])
   if (input.handlerId) await requireHandler(act, input.handlerId, unitId)

@@ -1,5 +1,5 @@
 import type { Finding } from '@zhiwei/contract'
-import { handlersOf, nameOf, type UnitCode, units } from '../company/company.ts'
+import { handlersOf, nameOf, partners, type UnitCode, units } from '../company/company.ts'
 import { say } from '../say.ts'
 import { englishMatters } from '../words/english.ts'
 import * as staff from '../words/staff.ts'
@@ -55,6 +55,8 @@ const englishContact = (teller: Teller) =>
     'Dear {call}, thank you for writing. We are looking into order {order} and [will be back tomorrow|have asked the local team to call you].',
   ])
 
+const isPartner = (code: UnitCode) => units.find((unit) => unit.code === code)?.kind === 'partner'
+
 const withTasks = 0.6
 /** Sometimes to the wrong unit first, which passes it on or sends it back. */
 function dispatch(teller: Teller) {
@@ -68,18 +70,27 @@ function dispatch(teller: Teller) {
   dispatchTo(teller, first, helper && helper.unit !== first ? helper : undefined)
   if (!astray) return
   teller.passUnit(random.skewed(15, 300))
-  if (random.chance(0.5)) {
+  // Partners hand nothing on to others.
+  if (random.chance(0.5) && !isPartner(first)) {
     const by = teller.handler(first)
     const reason = teller.words(staff.transferReasons, { unit: nameOf(right) })
     teller.do(by, { noun: 'transfers', unit: right, reason })
     teller.unit = right
     return
   }
-  teller.do(teller.handler(first), {
-    noun: 'sendBacks',
-    input: { reason: teller.words(staff.sendBackReasons), disputed: random.chance(0.25) },
-  })
+  const disputed = random.chance(0.25)
+  teller.do(teller.handler(first), { noun: 'sendBacks', input: { reason: teller.words(staff.sendBackReasons), disputed } })
   teller.unit = null
+  if (disputed) {
+    teller.passDesk(random.skewed(60, 900))
+    teller.do(teller.supervisor(), {
+      noun: 'disputeDecisions',
+      unit: right,
+      reason: teller.words(staff.disputeReasons, { unit: nameOf(right) }),
+    })
+    teller.unit = right
+    return
+  }
   teller.passDesk(random.skewed(4, 120))
   dispatchTo(teller, right)
 }
@@ -124,7 +135,8 @@ export function giveBack(teller: Teller, finding: Finding) {
       return say(random, staff.resultLead, words) + say(random, matter.found[finding] ?? '已核实处理{kind}问题。', words)
     })
   const handler = plot.handler ?? teller.handler(teller.unit ?? 'repair')
-  if (!plot.causeNamed && plot.causeBy === 'handler' && (finding === 'substantiated' || finding === 'partly')) nameCause(teller, handler)
+  if (!plot.causeNamed && plot.causeBy === 'handler' && (finding === 'substantiated' || finding === 'partly'))
+    nameCause(teller, partners.includes(handler) ? plot.agent : handler)
   teller.do(handler, {
     noun: 'returns',
     input: { result: result(), finding },

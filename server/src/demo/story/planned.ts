@@ -41,6 +41,8 @@ export type PlannedAct =
       coUnits: { unit: UnitCode; instructions: string; dueAt?: Date }[]
     }
   | { noun: 'transfers'; unit: UnitCode; reason: string }
+  /** 裁定: of the dispute that waits. */
+  | { noun: 'disputeDecisions'; unit: UnitCode; reason: string }
   | { noun: 'taskResults'; unit: UnitCode; result: string }
   /** `excuse`: why the tasks still open need not be waited for. */
   | { noun: 'returns'; input: Omit<ActInput<'returns'>, 'version' | 'excused'>; excuse?: string }

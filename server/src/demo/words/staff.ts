@@ -71,6 +71,13 @@ export const sendBackReasons = [
   '{kind}型号与系统不符，信息不全，请核实{call}购买信息后再派。',
 ] as const
 
+/** Why the supervisor says whose it is. */
+export const disputeReasons = [
+  '经核对职责清单，由{unit}承办，[请今日联系客户|不再退回]。',
+  '按首问负责，由{unit}牵头处理，其他部门配合。',
+  '已与双方主管沟通，责任在{unit}，请按裁定承办。',
+] as const
+
 export const resultLead = [
   '经与{call}核实：',
   '{call}，订单{order}：',

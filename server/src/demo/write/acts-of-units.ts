@@ -4,7 +4,10 @@ import type { PlannedAct } from '../story/planned.ts'
 import type { Write } from './acts.ts'
 import { type Doing, type Draft, keep, record, requireStep, rowOver, type Told, type Writer } from './draft.ts'
 
-type Noun = Extract<PlannedAct['noun'], 'dispatches' | 'transfers' | 'receipts' | 'sendBacks' | 'taskResults' | 'returns' | 'reviews'>
+type Noun = Extract<
+  PlannedAct['noun'],
+  'dispatches' | 'disputeDecisions' | 'transfers' | 'receipts' | 'sendBacks' | 'taskResults' | 'returns' | 'reviews'
+>
 
 /** Acts of routing: to a unit and back. */
 export const actsOfUnits: { [One in Noun]: Write<One> } = {
@@ -66,8 +69,43 @@ export const actsOfUnits: { [One in Noun]: Write<One> } = {
       facts: { unitId, ...(handlerId && { handlerId }), disputed: input.disputed },
       texts: { reason: input.reason },
     }
-    record(writer, draft, doing, told, { status: 'accepted', unit_id: null, handler_id: null, send_backs: send_backs + 1 })
+    const { disputed } = input
+    const changes = { status: 'accepted', unit_id: null, handler_id: null, send_backs: send_backs + 1 } as const
+    record(writer, draft, doing, told, { ...changes, ...(disputed && { disputed }) })
     endDispatch(draft, doing, 'sentBack')
+    if (disputed && unitId) {
+      draft.dispute = keep(writer, 'dispatch_dispute', {
+        ...rowOver(writer, draft, doing),
+        unit_id: unitId,
+        cause: 'disputed',
+        state: 'open',
+        decided_no: null,
+        decided_at: null,
+        decided_by: null,
+        decided_unit_id: null,
+      })
+    }
+    return told
+  },
+  disputeDecisions(writer, draft, doing, { unit, reason }) {
+    requireStep(draft, 'disputeDecisions')
+    const { dispute } = draft
+    if (!dispute) throw new Error('there is no dispute to decide')
+    const unitId = writer.cast.unitId(unit)
+    const decided: Told = {
+      kind: 'case.disputeDecided',
+      facts: { disputeId: dispute.id, unitId, fromUnitId: dispute.unit_id },
+      texts: { reason },
+    }
+    record(writer, draft, doing, decided, { disputed: false, bound_unit_id: unitId })
+    const { at, by } = doing
+    const byDecision = { decided_no: draft.case.event_no, decided_at: at, decided_by: by.userId, decided_unit_id: unitId }
+    Object.assign(dispute, { state: 'decided', ...byDecision })
+    draft.dispute = null
+    const id = newId()
+    const told: Told = { kind: 'case.dispatched', facts: { dispatchId: id, unitId }, texts: { text: reason } }
+    record(writer, draft, doing, told, { status: 'dispatched', unit_id: unitId, handler_id: null, review: null })
+    dispatchRow(writer, draft, doing, { id, unitId, handlerId: null, before: 'replaced' })
     return told
   },
   taskResults(writer, draft, doing, { unit, result }) {
@@ -149,6 +187,9 @@ function taskRow(writer: Writer, draft: Draft, { by, at }: Doing, { id, unitId, 
     result: null,
     state: 'open',
     due_at: dueAt,
+    limit_amount: null,
+    limit_unit: null,
+    breached_at: null,
     event_no: draft.case.event_no,
     created_at: at,
     created_by: by.userId,

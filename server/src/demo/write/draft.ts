@@ -19,7 +19,7 @@ import type { Tables } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http.ts'
 import { newId } from '../../platform/ids.ts'
 import type { NewTimer } from '../../platform/timers.ts'
-import type { ClockEvent, CountedClock } from '../../sla/index.ts'
+import type { CalendarBook, ClockEvent, CountedClock, Owed, RuleBook } from '../../sla/index.ts'
 import type { Ledger } from './ledger.ts'
 import type { Cast } from './people.ts'
 
@@ -31,7 +31,9 @@ export type Writer = {
   tenantId: string
   keys: Keys
   cast: Cast
-  zone: string
+  calendars: CalendarBook
+  rules: RuleBook
+  owedByRules: (authority: string | null) => Owed[]
   process: Selectable<Tables['process_version']>
   /** By phone. */
   customerIds: Map<string, string>
@@ -63,6 +65,7 @@ export type Draft = {
   cycle: Row<'case_cycle'> | null
   dispatch: Row<'dispatch'> | null
   tasks: Row<'task'>[]
+  dispute: Row<'dispatch_dispute'> | null
   unitReturn: Row<'unit_return'> | null
   remedy: Row<'remedy'> | null
   suspension: Row<'suspension'> | null

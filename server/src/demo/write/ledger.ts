@@ -12,6 +12,7 @@ const tablesOfCases = [
   'case_clock',
   'dispatch',
   'task',
+  'dispatch_dispute',
   'suspension',
   'reminder',
   'escalation',

@@ -1,5 +1,7 @@
+import { partnerPermissions } from '@zhiwei/contract'
 import type { Tx } from '../../platform/database.ts'
 import { type HeldRole, permissionsOf, remedyLimitFenOf, tokenPermissionsOf } from '../rights.ts'
+import { isOfPartner } from '../units/partners.ts'
 import type { Credential } from './credential-cache.ts'
 import { isMinutesAgo, seenEveryMinutes, sessionEndOf, usedEveryMinutes } from './session-limits.ts'
 
@@ -65,5 +67,10 @@ async function findHolder(tx: Tx, tenantId: string, userId: string) {
   const roles = rows.flatMap(({ code, permissions, remedy_limit_fen }): HeldRole[] =>
     code && permissions ? [{ code, permissions, remedy_limit_fen: remedy_limit_fen ?? 0 }] : [],
   )
-  return { unitId: first.unit_id, permissions: permissionsOf(roles), remedyLimitFen: remedyLimitFenOf(roles) }
+  const permissions = permissionsOf(roles)
+  if (await isOfPartner(tx, tenantId, first.unit_id)) {
+    const kept = new Set(partnerPermissions.filter((permission) => permissions.has(permission)))
+    return { unitId: first.unit_id, permissions: kept, remedyLimitFen: 0, isPartner: true }
+  }
+  return { unitId: first.unit_id, permissions, remedyLimitFen: remedyLimitFenOf(roles) }
 }

@@ -2,7 +2,7 @@ import { PasswordChange, Session, SignIn, SwitchTenant } from '@zhiwei/contract'
 import type { FastifyReply } from 'fastify'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
-import { type Routes, signedIn } from '../../platform/http.ts'
+import { type Routes, signedInAnywhere } from '../../platform/http.ts'
 import { changePassword } from '../passwords/change-password.ts'
 import { credentialOf, sessionOf } from './authenticate.ts'
 import { findSession } from './credential-queries.ts'
@@ -37,18 +37,18 @@ export function sessionRoutes(routes: Routes, deps: Deps) {
     return begin(reply, await signIn(deps, req.body, { host: req.hostname, address: req.ip, formerToken }))
   })
 
-  routes.get('/sessions/current', { ...signedIn, schema: { response: { 200: Session } } }, (req) =>
+  routes.get('/sessions/current', { ...signedInAnywhere, schema: { response: { 200: Session } } }, (req) =>
     req.read((tx) => describeSession(tx, req.actor, credentialOf(req).expiresAt)),
   )
 
-  routes.delete('/sessions/current', signedIn, async (req, reply) => {
+  routes.delete('/sessions/current', signedInAnywhere, async (req, reply) => {
     await signOut(deps, sessionOf(req))
     return clearSessionCookie(reply, deps.config).code(204).send()
   })
 
   routes.post(
     '/sessions/current/tenant',
-    { ...signedIn, schema: { body: SwitchTenant, response: { 201: Session } } },
+    { ...signedInAnywhere, schema: { body: SwitchTenant, response: { 201: Session } } },
     async (req, reply) => {
       const session = sessionOf(req)
       const started = await switchTenant(deps, session, req.body.tenant)
@@ -57,7 +57,7 @@ export function sessionRoutes(routes: Routes, deps: Deps) {
     },
   )
 
-  routes.put('/sessions/current/password', { ...signedIn, schema: { body: PasswordChange } }, async (req, reply) => {
+  routes.put('/sessions/current/password', { ...signedInAnywhere, schema: { body: PasswordChange } }, async (req, reply) => {
     await changePassword(deps, sessionOf(req), req.body, req.ip)
     return reply.code(204).send()
   })
