@@ -46,6 +46,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}) {
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     application_name: applicationName,
+    // What follows is sent before what went before is answered: begin with the first statement, a single read with begin and commit.
+    pipeline: true,
   })
   let closing = false
   pool.on('error', (error) => {
@@ -135,7 +137,7 @@ class TenantDriver implements Driver {
   }
 
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings) {
-    await (connection as TenantConnection).begin(settings)
+    ;(connection as TenantConnection).begin(settings)
   }
 
   async commitTransaction(connection: DatabaseConnection) {
@@ -152,6 +154,7 @@ class TenantDriver implements Driver {
 class TenantConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient
   readonly #to: Bound
+  #begun: Promise<unknown> | undefined
   #inTransaction = false
   #broken = false
 
@@ -162,28 +165,30 @@ class TenantConnection implements DatabaseConnection {
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     if (this.#inTransaction || !this.#to.settings) return this.#run<Row>(query)
-    await this.begin({})
-    try {
-      const result = await this.#run<Row>(query)
-      await this.end('commit')
-      return result
-    } catch (error) {
-      await this.end('rollback').catch(() => {})
-      throw error
-    }
+    this.begin({})
+    // After a statement that failed, commit rolls back.
+    const [done, ended] = await Promise.allSettled([this.#run<Row>(query), this.end('commit')])
+    if (done.status === 'rejected') throw done.reason
+    if (ended.status === 'rejected') throw ended.reason
+    return done.value
   }
 
   async #run<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const name = this.#to.nameOf(query.sql)
-    const result = await this.#client.query({ ...(name && { name }), text: query.sql, values: [...query.parameters] })
+    const [result] = await Promise.all([
+      this.#client.query({ ...(name && { name }), text: query.sql, values: [...query.parameters] }),
+      this.#begun,
+    ])
     const rows = (result.rows ?? []) as Row[]
     return result.command === 'SELECT' ? { rows } : { rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
   }
 
-  async begin(settings: TransactionSettings) {
+  /** Sent, not awaited: the answer comes before that of the first statement, which fails with it. */
+  begin(settings: TransactionSettings) {
     const isolation = settings.isolationLevel ? ` isolation level ${settings.isolationLevel}` : ''
     const access = settings.accessMode ? ` ${settings.accessMode}` : ''
-    await this.#client.query(`begin${isolation}${access}${this.#to.settings}`)
+    this.#begun = this.#client.query(`begin${isolation}${access}${this.#to.settings}`)
+    this.#begun.catch(() => {})
     this.#inTransaction = true
   }
 
