@@ -6,10 +6,18 @@ import { digestOfTexts, hashOfEvent } from './events.ts'
 import { openStatuses } from './lifecycle.ts'
 import type { EventTexts } from './tables.ts'
 
-export type EventOfMany = { caseId: string; kind: EventKind; facts: Record<string, unknown>; texts?: EventTexts; at: Date }
+export type EventOfMany = {
+  caseId: string
+  kind: EventKind
+  facts: Record<string, unknown>
+  texts?: EventTexts
+  at: Date
+  /** 首次超时: kept where the case has none yet. */
+  changes?: { breachedAt: Date }
+}
 
 /** Records one event on each of many cases, set-based; a case named twice takes only its first. Locks in the order of ids. */
-async function recordMany({ tx, actor, now, keys }: Act, events: EventOfMany[]): Promise<void> {
+export async function recordEvents({ tx, actor, now, keys }: Act, events: EventOfMany[]): Promise<void> {
   if (events.length === 0) return
   const byCase = new Map(events.toReversed().map((event) => [event.caseId, event]))
   const cases = await tx
@@ -37,7 +45,7 @@ async function recordMany({ tx, actor, now, keys }: Act, events: EventOfMany[]):
       facts,
     }
     const hash = hashOfEvent({ ...chained, textDigest: sealed?.digest ?? null }, complaintCase.event_hash)
-    return [{ ...chained, texts, sealed, hash }]
+    return [{ ...chained, texts, sealed, hash, breachedAt: event.changes?.breachedAt ?? null }]
   })
   await sql`
     insert into case_event (tenant_id, case_id, no, kind, cycle, at, actor_id, facts, text_digest, hash)
@@ -47,8 +55,10 @@ async function recordMany({ tx, actor, now, keys }: Act, events: EventOfMany[]):
       ${rows.map((row) => row.sealed?.digest ?? null)}::bytea[], ${rows.map((row) => row.hash)}::bytea[])
       as e (case_id, no, kind, cycle, at, facts, text_digest, hash)`.execute(tx)
   await sql`
-    update complaint_case c set event_no = e.no, event_hash = e.hash, updated_at = ${now}, version = version + 1
-    from unnest(${rows.map((row) => row.caseId)}::uuid[], ${rows.map((row) => row.no)}::int[], ${rows.map((row) => row.hash)}::bytea[]) as e (case_id, no, hash)
+    update complaint_case c set event_no = e.no, event_hash = e.hash, updated_at = ${now}, version = version + 1,
+      breached_at = coalesce(c.breached_at, e.breached_at)
+    from unnest(${rows.map((row) => row.caseId)}::uuid[], ${rows.map((row) => row.no)}::int[], ${rows.map((row) => row.hash)}::bytea[],
+      ${rows.map((row) => row.breachedAt)}::timestamptz[]) as e (case_id, no, hash, breached_at)
     where c.tenant_id = ${actor.tenantId} and c.id = e.case_id`.execute(tx)
 
   const spoken = rows.flatMap(({ caseId, no, texts, sealed }) => {
@@ -82,7 +92,7 @@ async function recordMany({ tx, actor, now, keys }: Act, events: EventOfMany[]):
 
 /** 历史答复: imported cases whose file brought an answer get it on their timeline, at its own time. */
 export async function recordImported(act: Act, imported: { caseId: string; answer?: { text: string; at: Date } }[]) {
-  await recordMany(
+  await recordEvents(
     act,
     imported.flatMap(({ caseId, answer }) =>
       answer ? [{ caseId, kind: 'case.answered' as const, facts: { imported: true }, texts: { text: answer.text }, at: answer.at }] : [],
@@ -110,7 +120,7 @@ export async function untouchedCases({ tx, actor }: Act, caseIds: string[]): Pro
  */
 export async function eraseCases(act: Act, caseIds: string[], facts: Record<string, unknown>) {
   const { tx, actor, now } = act
-  await recordMany(
+  await recordEvents(
     act,
     caseIds.map((caseId) => ({ caseId, kind: 'case.erased' as const, facts, at: now })),
   )

@@ -8,6 +8,7 @@ import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { setTimers } from '../platform/timers.ts'
 import { reactions } from '../reactions.ts'
+import { calendarBook, owedByRules, ruleBook } from '../sla/index.ts'
 import { letAdministratorIn } from './memberships.ts'
 import { demoCode, demoTenantId } from './remove.ts'
 import { type DemoPlan, planDemo } from './story/families.ts'
@@ -96,13 +97,16 @@ export async function setUp({ keys }: Deps, tx: Tx, { id: tenantId, code, plan, 
   await furnishTenant(tx, tenantId, begun)
   const cast = await hire(tx, tenantId, begun)
   const customerIds = await makeCustomers(tx, keys, cast, plan.customers, begun)
-  const { zone } = await tx.selectFrom('tenant').select('zone').where('id', '=', tenantId).executeTakeFirstOrThrow()
+  const calendars = await calendarBook(tx, tenantId)
+  const rules = await ruleBook(tx, tenantId, calendars.company.zone)
   const process = await tx.selectFrom('process_version').selectAll().where('tenant_id', '=', tenantId).executeTakeFirstOrThrow()
   return {
     tenantId,
     keys,
     cast,
-    zone,
+    calendars,
+    rules,
+    owedByRules: owedByRules(rules),
     process,
     customerIds,
     now,

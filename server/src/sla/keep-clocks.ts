@@ -3,8 +3,11 @@ import type { Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { newId } from '../platform/ids.ts'
 import { cancelTimers, type NewTimer, setTimers } from '../platform/timers.ts'
+import { calendarBook } from './calendars/book.ts'
+import { owedByRules, ruleBook } from './clock-rules/rule-book.ts'
+import { type Calendars, owedOfLimits } from './limits.ts'
 import { type ProcessVersion, processVersionsOf, versionInForce } from './process-versions.ts'
-import { clockEventsOf, lockClockedCases, type StoredClock, storeClocks, storedClocksOf, zoneOf } from './queries.ts'
+import { type ClockRow, clockEventsOf, lockClockedCases, type StoredClock, storeClocks, storedClocksOf } from './queries.ts'
 import {
   type ClockEvent,
   type CountedClock,
@@ -12,13 +15,13 @@ import {
   categoryNamedBeforeDispatch,
   clockEventsSeen,
   countClocks,
-  dueSoonAt,
+  nextMoment,
 } from './rules.ts'
 
 export type KeptClock = CountedClock & { id: string }
-export type CaseClocks = { complaintCase: Case; clocks: KeptClock[] }
-type CaseDue = { complaintCase: Case; versionId: string; dueAt: Date | null }
-type ChangedClock = { complaintCase: Case; clock: KeptClock }
+/** `before`: as stored; `clocks`: as counted now. */
+export type CaseClocks = { complaintCase: Case; clocks: KeptClock[]; before: StoredClock[]; calendars: Calendars; versionId: string }
+type ChangedClock = { complaintCase: Case; clock: KeptClock; calendars: Calendars }
 
 /** Brings the clocks of the cases in these events up to date; a reader of the feed, safe to run twice. */
 export async function keepClocks(_deps: Deps, tenantId: string, tx: Tx, events: FeedEvent[]) {
@@ -30,41 +33,66 @@ export async function keepClocks(_deps: Deps, tenantId: string, tx: Tx, events: 
  * The cases stay locked until the transaction ends.
  */
 export async function keepClocksOf(tx: Tx, tenantId: string, caseIds: string[]): Promise<CaseClocks[]> {
+  const counted = await countClocksOf(tx, tenantId, caseIds)
+  await keepCounted(tx, tenantId, counted)
+  return counted
+}
+
+/** Locks the cases and counts their clocks; nothing is stored yet. */
+export async function countClocksOf(tx: Tx, tenantId: string, caseIds: string[]): Promise<CaseClocks[]> {
   const cases = await lockClockedCases(tx, tenantId, caseIds)
   const ids = cases.map(({ id }) => id)
   if (ids.length === 0) return []
   const events = await clockEventsOf(tx, tenantId, ids)
   const stored = await storedClocksOf(tx, tenantId, ids)
   const versions = await processVersionsOf(tx, tenantId)
-  const zone = await zoneOf(tx, tenantId)
+  const calendars = await calendarBook(tx, tenantId)
+  const rules = await ruleBook(tx, tenantId, calendars.company.zone)
+  const owedBy = owedByRules(rules)
 
-  const kept: CaseClocks[] = []
-  const changed: ChangedClock[] = []
-  const dues: CaseDue[] = []
-  for (const complaintCase of cases) {
+  return cases.flatMap((complaintCase) => {
     const before = stored.get(complaintCase.id) ?? []
     const happened = events.get(complaintCase.id) ?? []
     const version = boundVersion(complaintCase, before, happened, versions)
-    if (!version) continue
-    const clocks: KeptClock[] = []
-    for (const clock of countClocks(version.definition.limits, zone, clockEventsSeen(complaintCase, happened))) {
+    if (!version) return []
+    const counting = { company: calendars.company, unit: calendars.of(complaintCase.unit_id) }
+    const limits = owedOfLimits(version.definition.limits, rules.settings.warnPercents)
+    const owed = [...limits, ...owedBy(complaintCase.regulator?.authority ?? null)]
+    const clocks = countClocks(owed, counting, clockEventsSeen(complaintCase, happened)).map((clock) => {
       const row = before.find(({ regime, step }) => regime === clock.regime && step === clock.step)
-      const keptClock = { ...clock, id: row?.id ?? newId() }
-      clocks.push(keptClock)
-      if (!row || differs(row, clock)) changed.push({ complaintCase, clock: keptClock })
-    }
-    for (const row of before.filter(isNoLongerOwed(clocks))) {
-      const clock = { ...cancelled(row, complaintCase.updated_at), id: row.id }
-      changed.push({ complaintCase, clock })
-    }
-    kept.push({ complaintCase, clocks })
-    dues.push({ complaintCase, versionId: version.id, dueAt: caseDueAt(clocks) })
-  }
-  await setDueTimes(tx, tenantId, dues.filter(isNewDue))
+      return { ...clock, id: row?.id ?? newId() }
+    })
+    return [{ complaintCase, clocks, before, calendars: counting, versionId: version.id }]
+  })
+}
+
+/** Stores of counted clocks what changed. */
+export async function keepCounted(tx: Tx, tenantId: string, counted: CaseClocks[]) {
+  const dues = counted.map(({ complaintCase, versionId, clocks }) => ({ complaintCase, versionId, dueAt: caseDueAt(clocks) }))
+  const changed = counted.flatMap(changesOf)
+  await setDueTimes(
+    tx,
+    tenantId,
+    dues.filter(
+      ({ complaintCase, versionId, dueAt }) =>
+        complaintCase.due_at?.getTime() !== dueAt?.getTime() || complaintCase.process_version_id !== versionId,
+    ),
+  )
   await storeClocks(tx, changed.map(rowOf))
   await cancelTimers(tx, tenantId, ...changed.map(({ clock }) => clock.id))
   await setTimers(tx, changed.flatMap(timersOf))
-  return kept
+}
+
+function changesOf({ complaintCase, clocks, before, calendars }: CaseClocks): ChangedClock[] {
+  const isChanged = (clock: KeptClock) => {
+    const row = before.find(({ id }) => id === clock.id)
+    return !row || differs(row, clock)
+  }
+  const noLongerOwed = before.filter(
+    (row) => row.ended_at === null && !clocks.some(({ regime, step }) => regime === row.regime && step === row.step),
+  )
+  const cancelledOnes = noLongerOwed.map((row) => cancelled(row, complaintCase.updated_at))
+  return [...clocks.filter(isChanged), ...cancelledOnes].map((clock) => ({ complaintCase, clock, calendars }))
 }
 
 /** A cycle is bound to the version in force when its clocks started, whatever changes later; what is owed before acceptance binds nothing yet. */
@@ -75,42 +103,47 @@ function boundVersion(complaintCase: Case, before: StoredClock[], happened: Cloc
   if (!start) return undefined
   const named = categoryNamedBeforeDispatch(happened)
   if (named !== undefined) return versionInForce(versions, named, start.at)
-  const isBound = before.some(({ regime, step }) => regime !== 'regulator' && step !== 'acceptance')
+  const isBound = before.some(({ regime, step }) => regime === 'company' && step !== 'acceptance')
   const bound = isBound ? versions.find(({ id }) => id === complaintCase.process_version_id) : undefined
   return bound ?? versionInForce(versions, complaintCase.category, start.at)
 }
 
-/** A clock that the case's new category does not know. */
-const isNoLongerOwed = (clocks: CountedClock[]) => (row: StoredClock) =>
-  row.ended_at === null && !clocks.some(({ regime, step }) => regime === row.regime && step === row.step)
-
-const cancelled = (row: StoredClock, at: Date): CountedClock => ({
+/** A clock that is owed no longer: the case's new category does not know it. */
+const cancelled = (row: StoredClock, at: Date): KeptClock => ({
+  id: row.id,
   regime: row.regime,
   step: row.step,
+  limit: null,
   startedAt: row.started_at,
   dueAt: row.due_at ?? at,
+  pauses: [],
+  extended: null,
   state: row.breached_at ? 'breached' : 'cancelled',
   pausedAt: null,
   pausedSeconds: row.paused_seconds,
   endedAt: at,
   breachedAt: row.breached_at,
-  dueSoonTold: true,
+  toldPercent: row.told_percent,
+  assumed: row.assumed,
 })
-
-const isNewDue = ({ complaintCase, versionId, dueAt }: CaseDue) =>
-  complaintCase.due_at?.getTime() !== dueAt?.getTime() || complaintCase.process_version_id !== versionId
 
 const differs = (row: StoredClock, clock: CountedClock) =>
   row.state !== clock.state ||
   row.due_at?.getTime() !== clock.dueAt.getTime() ||
   row.ended_at?.getTime() !== clock.endedAt?.getTime() ||
-  row.breached_at?.getTime() !== clock.breachedAt?.getTime()
+  row.breached_at?.getTime() !== clock.breachedAt?.getTime() ||
+  row.told_percent !== clock.toldPercent
 
-const rowOf = ({ complaintCase, clock }: ChangedClock) => ({
+const rowOf = ({ complaintCase, clock }: ChangedClock): ClockRow => ({
   tenant_id: complaintCase.tenant_id,
   id: clock.id,
   case_id: complaintCase.id,
   cycle: complaintCase.cycle,
+  ...clockColumns(clock),
+})
+
+/** What is stored of a counted clock. */
+export const clockColumns = (clock: CountedClock) => ({
   regime: clock.regime,
   step: clock.step,
   started_at: clock.startedAt,
@@ -120,13 +153,14 @@ const rowOf = ({ complaintCase, clock }: ChangedClock) => ({
   paused_seconds: clock.pausedSeconds,
   ended_at: clock.endedAt,
   breached_at: clock.breachedAt,
+  rule_code: clock.limit?.ruleCode ?? null,
+  unit: clock.limit?.unit ?? null,
+  amount: clock.limit?.amount ?? null,
+  told_percent: clock.toldPercent,
+  assumed: clock.assumed,
 })
 
-function timersOf({ complaintCase, clock }: ChangedClock): NewTimer[] {
-  const { state, dueAt, breachedAt, dueSoonTold } = clock
-  const watched = { tenantId: complaintCase.tenant_id, aboutId: complaintCase.id, subjectId: clock.id }
-  const breach = { ...watched, kind: 'sla.breach', dueAt }
-  if (state === 'running') return dueSoonTold ? [breach] : [breach, { ...watched, kind: 'sla.dueSoon', dueAt: dueSoonAt(clock) }]
-  // Done too late before anybody was told: the timer is due already and will tell.
-  return state === 'breached' && breachedAt === null ? [breach] : []
+function timersOf({ complaintCase, clock, calendars }: ChangedClock): NewTimer[] {
+  const dueAt = nextMoment(clock, calendars)
+  return dueAt ? [{ tenantId: complaintCase.tenant_id, kind: 'sla.clock', aboutId: complaintCase.id, subjectId: clock.id, dueAt }] : []
 }

@@ -1,5 +1,4 @@
-import type { CaseDetail } from '@zhiwei/contract'
-import type { Insertable, Selectable } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Case } from '../cases/index.ts'
 import type { Tx } from '../platform/database.ts'
 import { type ClockEvent, clockEvents } from './rules.ts'
@@ -49,24 +48,25 @@ export async function storedClocksOf(tx: Tx, tenantId: string, caseIds: string[]
   return Map.groupBy(rows, (row) => row.case_id)
 }
 
+export type ClockRow = Omit<StoredClock, 'state'> & { state: string }
+
 /** Stores clocks as they were counted; what identifies one never changes. */
-export async function storeClocks(tx: Tx, rows: Insertable<CaseClockTable>[]) {
-  if (rows.length === 0) return
-  await tx
-    .insertInto('case_clock')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'id']).doUpdateSet((eb) => ({
-        started_at: eb.ref('excluded.started_at'),
-        due_at: eb.ref('excluded.due_at'),
-        state: eb.ref('excluded.state'),
-        paused_at: eb.ref('excluded.paused_at'),
-        paused_seconds: eb.ref('excluded.paused_seconds'),
-        ended_at: eb.ref('excluded.ended_at'),
-        breached_at: eb.ref('excluded.breached_at'),
-      })),
-    )
-    .execute()
+export async function storeClocks(tx: Tx, rows: ClockRow[]) {
+  const [first] = rows
+  if (!first) return
+  const column = <Column extends keyof ClockRow>(name: Column) => rows.map((row) => row[name])
+  await sql`
+    insert into case_clock (tenant_id, id, case_id, cycle, regime, step, started_at, due_at, state, paused_at, paused_seconds, ended_at, breached_at,
+      rule_code, unit, amount, told_percent, assumed)
+    select ${first.tenant_id}::uuid, * from unnest(
+      ${column('id')}::uuid[], ${column('case_id')}::uuid[], ${column('cycle')}::int[], ${column('regime')}::text[], ${column('step')}::text[],
+      ${column('started_at')}::timestamptz[], ${column('due_at')}::timestamptz[], ${column('state')}::text[], ${column('paused_at')}::timestamptz[],
+      ${column('paused_seconds')}::bigint[], ${column('ended_at')}::timestamptz[], ${column('breached_at')}::timestamptz[], ${column('rule_code')}::text[],
+      ${column('unit')}::text[], ${column('amount')}::float8[], ${column('told_percent')}::smallint[], ${column('assumed')}::boolean[])
+    on conflict (tenant_id, id) do update set started_at = excluded.started_at, due_at = excluded.due_at, state = excluded.state,
+      paused_at = excluded.paused_at, paused_seconds = excluded.paused_seconds, ended_at = excluded.ended_at, breached_at = excluded.breached_at,
+      rule_code = excluded.rule_code, unit = excluded.unit, amount = excluded.amount, told_percent = excluded.told_percent,
+      assumed = excluded.assumed`.execute(tx)
 }
 
 export const insertExtension = (tx: Tx, row: Insertable<ExtensionTable>) => tx.insertInto('extension').values(row).execute()
@@ -74,27 +74,4 @@ export const insertExtension = (tx: Tx, row: Insertable<ExtensionTable>) => tx.i
 export async function zoneOf(tx: Tx, tenantId: string): Promise<string> {
   const { zone } = await tx.selectFrom('tenant').select('zone').where('id', '=', tenantId).executeTakeFirstOrThrow()
   return zone
-}
-
-/** Seconds of the pause that has not ended yet. */
-const runningPause = ({ state, paused_at }: StoredClock, now: Date) =>
-  state === 'paused' && paused_at ? Math.max(0, (now.getTime() - paused_at.getTime()) / 1_000) : 0
-
-/** What the case page shows of this module: the clocks of the present cycle, earliest first. */
-export async function slaPart(tx: Tx, tenantId: string, caseId: string, now: Date): Promise<Pick<CaseDetail, 'clocks'>> {
-  const clocks = (await storedClocksOf(tx, tenantId, [caseId])).get(caseId) ?? []
-  const dueMs = ({ due_at }: StoredClock) => due_at?.getTime() ?? Number.POSITIVE_INFINITY
-  return {
-    clocks: clocks
-      .sort((one, other) => dueMs(one) - dueMs(other))
-      .map((clock) => ({
-        id: clock.id,
-        regime: clock.regime,
-        step: clock.step,
-        startedAt: clock.started_at.toISOString(),
-        dueAt: clock.due_at?.toISOString() ?? null,
-        state: clock.state,
-        pausedMinutes: Math.floor((clock.paused_seconds + runningPause(clock, now)) / 60),
-      })),
-  }
 }

@@ -1,39 +1,23 @@
 import { describe, expect, test } from 'vitest'
-import { type ClockEvent, caseDueAt, countClocks, dueAfter, dueSoonAt, isBreachUntold, type Limit } from './rules.ts'
+import { chinaHolidays, holidaysOf, workCalendar } from './calendar/index.ts'
+import { momentOf } from './clock-time.ts'
+import { owedOfLimits } from './limits.ts'
+import { type ClockEvent, caseDueAt, countClocks, isBreachUntold, nextMoment } from './rules.ts'
 
-const shanghai = 'Asia/Shanghai'
+const plain = workCalendar({ zone: 'Asia/Shanghai' })
+const shanghai = { company: plain, unit: plain }
 const at = (instant: string) => new Date(instant)
 const event = (kind: ClockEvent['kind'], instant: string, facts: ClockEvent['facts'] = {}): ClockEvent => ({ kind, at: at(instant), facts })
 
-describe('when a limit ends (到期)', () => {
-  // Civil Code Art. 201: hours from the start, days from the day after it; Art. 203: the last day ends at 24:00.
-  test.each([
-    ['24 hours', '2026-11-02T02:00:00Z', 24, 'calendarHour', shanghai, '2026-11-03T02:00:00Z'],
-    ['3 days from 2 November 10:00 are 3, 4 and 5 November', '2026-11-02T02:00:00Z', 3, 'calendarDay', shanghai, '2026-11-05T15:59:59Z'],
-    [
-      'just before midnight in Shanghai it is still the day before',
-      '2026-11-02T15:59:59Z',
-      1,
-      'calendarDay',
-      shanghai,
-      '2026-11-03T15:59:59Z',
-    ],
-    ['just after midnight it is the next', '2026-11-02T16:00:00Z', 1, 'calendarDay', shanghai, '2026-11-04T15:59:59Z'],
-    ['over the end of a month and a year', '2026-12-30T02:00:00Z', 3, 'calendarDay', shanghai, '2027-01-02T15:59:59Z'],
-    ['over 29 February', '2028-02-27T02:00:00Z', 3, 'calendarDay', shanghai, '2028-03-01T15:59:59Z'],
-    ['over the end of summer time', '2026-10-24T10:00:00Z', 1, 'calendarDay', 'Europe/Berlin', '2026-10-25T22:59:59Z'],
-    ['over the begin of summer time', '2026-03-28T10:00:00Z', 1, 'calendarDay', 'Europe/Berlin', '2026-03-29T21:59:59Z'],
-    ['a day that begins at one o’clock', '2026-09-04T15:00:00Z', 1, 'calendarDay', 'America/Santiago', '2026-09-06T03:59:59Z'],
-  ] as const)('%s', (_name, start, amount, unit, zone, due) => {
-    expect(dueAfter(at(start), { amount, unit }, zone).toISOString()).toBe(at(due).toISOString())
-  })
-})
-
+const usual = [50, 75, 90, 100]
 const hour = (hours: number) => new Date(at('2026-11-02T00:00:00Z').getTime() + hours * 3_600_000).toISOString()
-const limits: Limit[] = [
-  { regime: 'company', step: 'firstContact', amount: 24, unit: 'calendarHour' },
-  { regime: 'company', step: 'answer', amount: 72, unit: 'calendarHour' },
-]
+const limits = owedOfLimits(
+  [
+    { regime: 'company', step: 'firstContact', amount: 24, unit: 'calendarHour' },
+    { regime: 'company', step: 'answer', amount: 72, unit: 'calendarHour' },
+  ],
+  usual,
+)
 const accepted = event('case.accepted', hour(0))
 /** State and due hour of the answer clock after the events. */
 function answerAfter(...events: ClockEvent[]) {
@@ -42,6 +26,7 @@ function answerAfter(...events: ClockEvent[]) {
     clock && { state: clock.state, due: clock.dueAt.toISOString(), pausedHours: clock.pausedSeconds / 3_600, ended: clock.endedAt !== null }
   )
 }
+const answerClock = { regime: 'company', step: 'answer' }
 const breached = (dueHour: number, noticedHour: number) =>
   event('sla.breached', hour(noticedHour), { regime: 'company', step: 'answer', dueAt: hour(dueHour) })
 
@@ -143,14 +128,40 @@ describe('what the clocks stand at after events', () => {
     expect(due(event('case.answered', hour(26)))).toBeNull()
   })
 
-  test('the warning comes when a quarter of the time is left, pauses not counted', () => {
-    const soonAfter = (...events: ClockEvent[]) => {
-      const [, answer] = countClocks(limits, shanghai, [accepted, ...events])
-      return answer && dueSoonAt(answer).toISOString()
+  test('warnings come at percentages of the time there is, pauses not counted, each once', () => {
+    const answerOf = (...events: ClockEvent[]) => countClocks(limits, shanghai, [accepted, ...events])[1]
+    const moments = (...events: ClockEvent[]) => {
+      const answer = answerOf(...events)
+      return answer && [50, 75, 90, 100].map((percent) => momentOf(answer, percent, shanghai).toISOString())
     }
-    expect(soonAfter()).toBe(hour(54))
-    expect(soonAfter(event('case.suspended', hour(10)), event('case.resumed', hour(20)))).toBe(hour(64))
-    expect(soonAfter(event('case.extended', hour(10), { regime: 'company', step: 'answer', dueAt: hour(100) }))).toBe(hour(75))
+    const next = (...events: ClockEvent[]) => {
+      const answer = answerOf(...events)
+      return answer && (nextMoment(answer, shanghai)?.toISOString() ?? null)
+    }
+    expect(moments()).toEqual([hour(36), hour(54), hour(64.8), hour(72)])
+    expect(moments(event('case.suspended', hour(10)), event('case.resumed', hour(20)))).toEqual([hour(46), hour(64), hour(74.8), hour(82)])
+    expect(moments(event('case.extended', hour(10), { ...answerClock, dueAt: hour(100) }))).toEqual([
+      hour(50),
+      hour(75),
+      hour(90),
+      hour(100),
+    ])
+
+    const told = (percent: number, at: number) => event('sla.due_soon', hour(at), { ...answerClock, percent })
+    expect(next()).toBe(hour(36))
+    expect(next(told(50, 36))).toBe(hour(54))
+    expect(next(told(75, 60))).toBe(hour(64.8))
+    expect(next(told(90, 66))).toBe(hour(72))
+    expect(next(told(90, 66), breached(72, 72))).toBeNull()
+    expect(next(event('case.suspended', hour(3)))).toBeNull()
+    // Told together with another clock of the case.
+    expect(
+      next(
+        event('sla.due_soon', hour(36), { regime: 'company', step: 'firstContact', percent: 90, also: [{ ...answerClock, percent: 50 }] }),
+      ),
+    ).toBe(hour(54))
+    // Of the new time 60 % have passed when it is given: half of it is not told then.
+    expect(next(event('case.extended', hour(60), { ...answerClock, dueAt: hour(100) }))).toBe(hour(75))
   })
 
   test('a breach is told once: while it runs, or after it was done too late', () => {
@@ -165,5 +176,78 @@ describe('what the clocks stand at after events', () => {
     expect(untold(80, event('case.answered', hour(73)))).toBe(true)
     expect(untold(80, event('case.answered', hour(73)), breached(72, 74))).toBe(false)
     expect(untold(80, event('case.suspended', hour(70)))).toBe(false)
+  })
+})
+
+describe('over the National Day holiday of 2026 (国庆节)', () => {
+  // 国办发明电〔2025〕7号: 10月1日至7日放假调休，9月20日（周日）、10月10日（周六）上班.
+  const office = workCalendar({
+    zone: 'Asia/Shanghai',
+    hours: [
+      ['09:00', '12:00'],
+      ['13:30', '18:00'],
+    ],
+    holidays: holidaysOf(chinaHolidays),
+  })
+  const calendars = { company: office, unit: office }
+  const local = (time: string) => at(`${time}+08:00`).toISOString()
+  const start = event('case.accepted', local('2026-09-30T16:00:00'))
+  const answer = { ...answerClock }
+  const count = (amount: number, unit: 'workingDay' | 'workingHour' | 'calendarDay', ...events: ClockEvent[]) => {
+    const [clock] = countClocks(owedOfLimits([{ ...answer, amount, unit }], usual), calendars, [start, ...events])
+    return clock && { due: clock.dueAt.toISOString(), state: clock.state, pausedHours: clock.pausedSeconds / 3_600 }
+  }
+
+  test.each([
+    ['3 working days end on the make-up Saturday, at the close of hours', 3, 'workingDay', '2026-10-10T18:00:00'],
+    ['4 on the Monday after it', 4, 'workingDay', '2026-10-12T18:00:00'],
+    ['8 working hours: 2 before the holiday, 6 after', 8, 'workingHour', '2026-10-08T16:30:00'],
+    ['3 calendar days would end in the holiday and move to 8 October, 24:00', 3, 'calendarDay', '2026-10-09T00:00:00'],
+  ] as const)('%s', (_name, amount, unit, due) => {
+    expect(count(amount, unit)).toMatchObject({ due: local(due), state: 'running' })
+  })
+
+  test('a pause from Thursday to Friday leaves one working day out, and of working hours what lies inside', () => {
+    const pause = [event('case.suspended', local('2026-10-08T10:00:00')), event('case.resumed', local('2026-10-09T10:00:00'))]
+    expect(count(3, 'workingDay', ...pause)).toEqual({ due: local('2026-10-12T18:00:00'), state: 'running', pausedHours: 7.5 })
+    expect(count(8, 'workingHour', ...pause)).toEqual({ due: local('2026-10-09T16:30:00'), state: 'running', pausedHours: 7.5 })
+  })
+
+  test('a pause over the holiday alone stops no working hour', () => {
+    const pause = [event('case.suspended', local('2026-09-30T18:00:00')), event('case.resumed', local('2026-10-08T09:00:00'))]
+    expect(count(8, 'workingHour', ...pause)).toEqual({ due: local('2026-10-08T16:30:00'), state: 'running', pausedHours: 0 })
+  })
+})
+
+describe('whose time it is, and since when', () => {
+  const base = { ...owedOfLimits([{ regime: 'x', step: 'answer', amount: 24, unit: 'calendarHour' }], usual)[0] }
+  const owed = { ...base, regime: 'cn.law', ruleCode: 'cn.law.answer' } as (typeof limits)[number]
+
+  test('a law’s clock rests only for the causes its source names', () => {
+    const suspended = (cause: string) => [event('case.suspended', hour(2), { cause }), event('case.resumed', hour(12))]
+    const due = (causes: readonly 'appraisal'[], cause: string) =>
+      countClocks([{ ...owed, suspendedBy: causes }], shanghai, [accepted, ...suspended(cause)])[0]?.dueAt.toISOString()
+    expect(due([], 'appraisal')).toBe(hour(24))
+    expect(due(['appraisal'], 'customer')).toBe(hour(24))
+    expect(due(['appraisal'], 'appraisal')).toBe(hour(34))
+  })
+
+  test('a rule holds for clocks that start while it is in force', () => {
+    const started = (from: number | null, until: number | null) =>
+      countClocks([{ ...owed, from: from === null ? null : at(hour(from)), until: until === null ? null : at(hour(until)) }], shanghai, [
+        accepted,
+      ])
+    expect(started(0, 1)).toHaveLength(1)
+    expect(started(null, 0)).toEqual([])
+    expect(started(1, null)).toEqual([])
+  })
+
+  test('a second dispatch starts the unit’s clock anew in the unit’s own calendar', () => {
+    const night = workCalendar({ zone: 'Asia/Shanghai', hours: [['20:00', '24:00']], weekend: [] })
+    const [handling] = owedOfLimits([{ regime: 'company', step: 'handling', amount: 2, unit: 'workingHour' }], usual)
+    if (!handling) throw new Error('the step is not known')
+    const dispatched = (at: number) => event('case.dispatched', hour(at))
+    const clocks = countClocks([handling], { company: plain, unit: night }, [dispatched(1), event('case.sentBack', hour(2)), dispatched(3)])
+    expect(clocks).toMatchObject([{ state: 'running', startedAt: at(hour(3)), dueAt: at(hour(14)) }])
   })
 })

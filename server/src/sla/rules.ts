@@ -1,56 +1,55 @@
-import type { EventKind } from '@zhiwei/contract'
-import { localDateOf, startOfDay } from '../platform/zones.ts'
+import type { EventKind, SuspendCause } from '@zhiwei/contract'
+import type { Pause } from './calendar/index.ts'
+import { type ClockSetting, dueOf, momentOf } from './clock-time.ts'
+import { type Calendars, limitSteps, type Owed } from './limits.ts'
 
 // 时限: what the clocks of a case stand at, from its events alone. Pure: no database, no clock. Source: docs/rules/clocks.md
 
-export type LimitUnit = 'calendarHour' | 'calendarDay'
-export type Limit = { regime: string; step: string; amount: number; unit: LimitUnit }
-/** What a process version says; an administrator's data, with an effective date. */
-export type ProcessDefinition = { limits: Limit[] }
+export type { Limit, ProcessDefinition } from './limits.ts'
 
 export type ClockState = 'running' | 'paused' | 'met' | 'breached' | 'cancelled'
-export type CountedClock = {
+export type CountedClock = ClockSetting & {
   regime: string
   step: string
-  startedAt: Date
-  dueAt: Date
   state: ClockState
   pausedAt: Date | null
+  /** By how much of its own time ended pauses stopped it. */
   pausedSeconds: number
   endedAt: Date | null
   /** The instant the limit passed, once the breach was told. */
   breachedAt: Date | null
-  dueSoonTold: boolean
+  /** The highest percentage told. */
+  toldPercent: number
+  assumed: boolean
 }
 /** `from`: what the event starts counts from this instant and not from its own. */
 export type ClockEvent = { kind: EventKind; at: Date; facts: Record<string, unknown>; from?: Date }
+/** One warning or breach as an event tells it; one of a case may tell of several clocks. */
+export type ToldClock = { clockId: string; regime: string; step: string; dueAt: string; percent: number }
 
-const startsClocks: readonly EventKind[] = ['case.accepted', 'case.reopened']
 const cancelsClocks: readonly EventKind[] = ['case.declined', 'case.withdrawn', 'case.closed', 'case.merged', 'case.erased']
-/** What each step waits for. */
-const metBy: Record<string, readonly EventKind[]> = {
-  acceptance: ['case.accepted', 'case.declined', 'case.withdrawn'],
-  answer: ['case.answered'],
-  firstContact: ['case.messageSent', 'case.answered'],
-}
+// Events of an older version told that a quarter of the time was left.
+const percentOfOldWarnings = 75
 
 /** Every kind of event that can change a clock. */
 export const clockEvents: EventKind[] = [
-  ...new Set([
-    'complaint.received' as const,
-    ...startsClocks,
+  ...new Set<EventKind>([
+    'complaint.received',
+    'case.accepted',
+    'case.reopened',
     ...cancelsClocks,
-    ...Object.values(metBy).flat(),
-    'case.suspended' as const,
-    'case.resumed' as const,
-    'case.extended' as const,
-    'case.followedUp' as const,
-    'case.split' as const,
-    'case.classified' as const,
-    'case.dispatched' as const,
-    'case.sentBack' as const,
-    'sla.breached' as const,
-    'sla.due_soon' as const,
+    ...Object.values(limitSteps).flatMap(({ startsOn, endsOn }) => [...startsOn, ...endsOn]),
+    'case.suspended',
+    'case.resumed',
+    'case.extended',
+    'case.followedUp',
+    'case.split',
+    'case.classified',
+    'case.dispatched',
+    'case.sentBack',
+    'case.transferred',
+    'sla.breached',
+    'sla.due_soon',
   ]),
 ]
 
@@ -72,45 +71,41 @@ export function categoryNamedBeforeDispatch(events: ClockEvent[]): string | unde
   return named
 }
 
-const hourMs = 3_600_000
-
-/**
- * 到期: hours run from the start; days are counted from the day after it and end with the last second of the last one, in the tenant's zone.
- * Source: Civil Code (民法典) Art. 201, 203; docs/rules/clocks.md
- */
-export function dueAfter(start: Date, { amount, unit }: Pick<Limit, 'amount' | 'unit'>, zone: string): Date {
-  if (unit === 'calendarHour') return new Date(start.getTime() + amount * hourMs)
-  const { year, month, day } = localDateOf(start, zone)
-  return new Date(startOfDay({ year, month, day: day + amount + 1 }, zone).getTime() - 1_000)
-}
-
-/** 临期: when a quarter of the time there was is left. */
-export function dueSoonAt({ startedAt, dueAt, pausedSeconds }: Pick<CountedClock, 'startedAt' | 'dueAt' | 'pausedSeconds'>): Date {
-  const wholeMs = dueAt.getTime() - startedAt.getTime() - pausedSeconds * 1_000
-  return new Date(dueAt.getTime() - wholeMs / 4)
-}
-
 /**
  * The clocks of one cycle of a case as its events left them. The same events always give the same clocks, so it may be asked any time.
- * @param events of the cycle, in their order  @param zone IANA name
+ * @param owed what may be owed on the case  @param events of the cycle, in their order
  */
-export function countClocks(limits: Limit[], zone: string, events: ClockEvent[]): CountedClock[] {
+export function countClocks(owed: readonly Owed[], calendars: Calendars, events: ClockEvent[]): CountedClock[] {
   let clocks: CountedClock[] = []
-  let suspended = false
+  let suspension: Suspension | null = null
   for (const event of withoutUndoneMerges(events)) {
-    if (event.kind === 'case.suspended') suspended = true
-    if (event.kind === 'case.resumed') suspended = false
-    const begin = (limit: Limit) => startOf(limit, event.from ?? event.at, zone, suspended)
-    if (event.kind === 'complaint.received') clocks = [...limits.filter(isOfReceipt).map(begin), ...regulatorsClock(event)]
-    else if (startsClocks.includes(event.kind))
-      clocks = [...clocks.map((clock) => after(clock, event)), ...limits.filter((limit) => !isOfReceipt(limit)).map(begin)]
-    else if (isNotResolved(event)) clocks = clocks.map((clock) => answerAnew(clock, limits, begin))
-    else clocks = clocks.map((clock) => after(clock, event))
+    if (event.kind === 'case.suspended') suspension = { cause: causeOf(event), at: event.at }
+    if (event.kind === 'case.resumed') suspension = null
+    const started = owed.filter((limit) => startsHere(limit, event)).map((limit) => startOf(limit, event, suspension, calendars))
+    if (isNotResolved(event)) clocks = clocks.map((clock) => answerAnew(clock, event, suspension, calendars))
+    else clocks = clocks.map((clock) => after(clock, event, calendars))
+    if (event.kind === 'complaint.received') clocks.push(...regulatorsClock(event))
+    for (const clock of started) clocks = withStarted(clocks, clock)
   }
   return clocks
 }
 
-const isOfReceipt = ({ step }: Limit) => step === 'acceptance'
+type Suspension = { cause: SuspendCause; at: Date }
+const causeOf = ({ facts }: ClockEvent) => (typeof facts.cause === 'string' ? facts.cause : 'other') as SuspendCause
+const stops = ({ suspendedBy }: Owed, cause: SuspendCause) => suspendedBy === 'all' || suspendedBy.includes(cause)
+
+function startsHere({ startsOn, from, until }: Owed, event: ClockEvent): boolean {
+  const at = event.from ?? event.at
+  return startsOn.includes(event.kind) && (from === null || from <= at) && (until === null || at < until)
+}
+
+/** What is owed again after it was done (a second dispatch) takes the place of the clock that ended; an earlier breach stays on record. */
+function withStarted(clocks: CountedClock[], started: CountedClock): CountedClock[] {
+  const at = clocks.findIndex(({ regime, step }) => regime === started.regime && step === started.step)
+  const before = clocks[at]
+  if (!before) return [...clocks, started]
+  return before.endedAt === null ? clocks : clocks.with(at, { ...started, breachedAt: before.breachedAt })
+}
 
 /** What a case's events tell its clocks: the complaint waited since it was received, and a regulator may have set a time of its own. */
 export function clockEventsSeen(
@@ -128,7 +123,7 @@ export function clockEventsSeen(
 /** 监管时限: the regulator's own instant, whatever the company's limits are. */
 function regulatorsClock({ from, at, facts }: ClockEvent): CountedClock[] {
   if (typeof facts.regulatorDueAt !== 'string') return []
-  return [{ ...newClock('regulator', 'answer', from ?? at), dueAt: new Date(facts.regulatorDueAt) }]
+  return [{ ...newClock('regulator', 'answer', null, from ?? at), dueAt: new Date(facts.regulatorDueAt) }]
 }
 
 /** 工单到期: the earliest limit that is still owed; null while suspended or when nothing is owed. */
@@ -141,71 +136,115 @@ export function caseDueAt(clocks: CountedClock[]): Date | null {
 export const isBreachUntold = ({ state, dueAt, endedAt, breachedAt }: CountedClock, now: Date) =>
   (state === 'running' && dueAt <= now) || (state === 'breached' && breachedAt === null && dueAt < (endedAt ?? now))
 
-const startOf = (limit: Limit, at: Date, zone: string, suspended: boolean): CountedClock => ({
-  ...newClock(limit.regime, limit.step, at),
-  dueAt: dueAfter(at, limit, zone),
-  ...(suspended && { state: 'paused', pausedAt: at }),
-})
+const usualPercents = [75]
+const percentsOf = ({ limit }: CountedClock) => (limit?.warnPercents ?? usualPercents).filter((percent) => percent < 100)
 
-const newClock = (regime: string, step: string, at: Date): CountedClock => ({
+/** 预警: the highest percentage of its time that has passed and is to be told; 0: none. */
+export const percentPassed = (clock: CountedClock, now: Date, calendars: Calendars): number =>
+  percentsOf(clock)
+    .filter((percent) => momentOf(clock, percent, calendars) <= now)
+    .reduce((highest, percent) => Math.max(highest, percent), 0)
+
+/** When a clock next has something to tell; null: nothing more. */
+export function nextMoment(clock: CountedClock, calendars: Calendars): Date | null {
+  // Done too late before anybody was told: it is due already and will be told.
+  if (clock.state === 'breached' && clock.breachedAt === null) return clock.dueAt
+  if (clock.state !== 'running') return null
+  const next = Math.min(100, ...percentsOf(clock).filter((percent) => percent > clock.toldPercent))
+  return momentOf(clock, next, calendars)
+}
+
+function startOf(limit: Owed, event: ClockEvent, suspension: Suspension | null, calendars: Calendars): CountedClock {
+  const at = event.from ?? event.at
+  const clock = recounted(newClock(limit.regime, limit.step, limit, at), calendars)
+  return suspension && stops(limit, suspension.cause) ? paused(clock, at) : clock
+}
+
+const newClock = (regime: string, step: string, limit: Owed | null, at: Date): CountedClock => ({
   regime,
   step,
+  limit,
   startedAt: at,
   dueAt: at,
+  pauses: [],
+  extended: null,
   state: 'running',
   pausedAt: null,
   pausedSeconds: 0,
   endedAt: null,
   breachedAt: null,
-  dueSoonTold: false,
+  toldPercent: 0,
+  assumed: false,
 })
 
-function after(clock: CountedClock, event: ClockEvent): CountedClock {
+const recounted = (clock: CountedClock, calendars: Calendars): CountedClock => ({ ...clock, ...dueOf(clock, calendars) })
+
+/** What a clock stands at after an event that does not start it. */
+export function after(clock: CountedClock, event: ClockEvent, calendars: Calendars): CountedClock {
   const { kind, at, facts } = event
-  if (kind === 'sla.breached') return isOf(clock, facts) ? breach(clock, new Date(String(facts.dueAt))) : clock
+  const told = kind === 'sla.breached' || kind === 'sla.due_soon' ? toldOf(clock, facts) : undefined
+  if (kind === 'sla.breached') return told ? breach(clock, new Date(told.dueAt)) : clock
   if (clock.endedAt) return clock
-  if (kind === 'sla.due_soon') return isOf(clock, facts) ? { ...clock, dueSoonTold: true } : clock
-  // No regulator waits because the company does.
-  if (kind === 'case.suspended' && clock.regime === 'regulator') return clock
-  if (kind === 'case.suspended') return clock.state === 'running' && at <= clock.dueAt ? { ...clock, state: 'paused', pausedAt: at } : clock
-  if (kind === 'case.resumed') return resume(clock, at)
-  if (kind === 'case.extended') return isOf(clock, facts) ? extend(clock, new Date(String(facts.dueAt))) : clock
-  if (metBy[clock.step]?.includes(kind)) return end(clock, at, 'met')
+  if (told) return { ...clock, toldPercent: Math.max(clock.toldPercent, told.percent ?? percentOfOldWarnings) }
+  if (kind === 'case.suspended') return suspend(clock, causeOf(event), at)
+  if (kind === 'case.resumed') return resume(clock, at, calendars)
+  if (kind === 'case.extended') return isOf(clock, facts) ? extend(clock, at, new Date(String(facts.dueAt)), calendars) : clock
+  const endsOn = clock.limit?.endsOn ?? limitSteps.answer.endsOn
+  // Nobody was reached: the call is still owed.
+  if (kind === 'case.followedUp' && facts.verdict === 'unreached') return clock
+  if ((endsOn as readonly EventKind[]).includes(kind)) return end(clock, at, 'met')
   if (cancelsClocks.includes(kind) && !takesIn(event)) return end(clock, at, 'cancelled')
   return clock
 }
 
 const isNotResolved = ({ kind, facts }: ClockEvent) => kind === 'case.followedUp' && facts.verdict === 'notResolved'
 
-/** The customer says it is not solved: an answer is owed again, in the same time from now; an earlier breach stays on record. */
-function answerAnew(clock: CountedClock, limits: Limit[], begin: (limit: Limit) => CountedClock): CountedClock {
-  const limit = limits.find(({ regime, step }) => step === 'answer' && step === clock.step && regime === clock.regime)
-  return limit ? { ...begin(limit), breachedAt: clock.breachedAt } : clock
+/** The customer says it is not solved: the company owes an answer again, in the same time from now; an earlier breach stays on record. */
+function answerAnew(clock: CountedClock, event: ClockEvent, suspension: Suspension | null, calendars: Calendars): CountedClock {
+  const { limit, regime, step } = clock
+  if (!limit || regime !== 'company' || step !== 'answer') return after(clock, event, calendars)
+  return { ...startOf(limit, event, suspension, calendars), breachedAt: clock.breachedAt }
 }
 
-const isOf = ({ regime, step }: CountedClock, facts: ClockEvent['facts']) => facts.regime === regime && facts.step === step
-
-const breach = (clock: CountedClock, dueAt: Date): CountedClock => ({ ...clock, state: 'breached', breachedAt: clock.breachedAt ?? dueAt })
-
-function resume(clock: CountedClock, at: Date): CountedClock {
-  if (clock.state !== 'paused' || !clock.pausedAt) return clock
-  const pausedMs = at.getTime() - clock.pausedAt.getTime()
-  return {
-    ...clock,
-    state: 'running',
-    pausedAt: null,
-    pausedSeconds: clock.pausedSeconds + Math.round(pausedMs / 1_000),
-    dueAt: new Date(clock.dueAt.getTime() + pausedMs),
-  }
+type OneOf = { regime?: unknown; step?: unknown }
+const isOf = ({ regime, step }: CountedClock, told: OneOf) => told.regime === regime && told.step === step
+/** What an event tells of this clock: of its first one, or of another of the same moment. */
+function toldOf(clock: CountedClock, facts: ClockEvent['facts']): ToldClock | undefined {
+  const others = Array.isArray(facts.also) ? (facts.also as ToldClock[]) : []
+  return [facts as unknown as ToldClock, ...others].find((told) => isOf(clock, told))
 }
 
-/** An extension after the breach gives a new time to answer for; the breach stays on record. */
-const extend = (clock: CountedClock, dueAt: Date): CountedClock => ({
+const breach = (clock: CountedClock, dueAt: Date): CountedClock => ({
   ...clock,
-  dueAt,
-  state: clock.state === 'paused' ? 'paused' : 'running',
-  dueSoonTold: false,
+  state: 'breached',
+  breachedAt: clock.breachedAt ?? dueAt,
+  toldPercent: 100,
 })
+
+/** No regulator waits because the company does, and what is over is over. */
+function suspend(clock: CountedClock, cause: SuspendCause, at: Date): CountedClock {
+  const isStopped = clock.limit !== null && stops(clock.limit, cause) && clock.state === 'running' && at <= clock.dueAt
+  return isStopped ? paused(clock, at) : clock
+}
+
+const paused = (clock: CountedClock, at: Date): CountedClock => ({
+  ...clock,
+  state: 'paused',
+  pausedAt: at,
+  pauses: [...clock.pauses, { from: at, to: null }],
+})
+
+function resume(clock: CountedClock, at: Date, calendars: Calendars): CountedClock {
+  if (clock.state !== 'paused') return clock
+  const pauses = clock.pauses.map((pause): Pause => (pause.to === null ? { from: pause.from, to: at } : pause))
+  return recounted({ ...clock, state: 'running', pausedAt: null, pauses }, calendars)
+}
+
+/** An extension after the breach gives a new time to answer for; the breach stays on record. What of the new time has passed already is not told. */
+function extend(clock: CountedClock, at: Date, to: Date, calendars: Calendars): CountedClock {
+  const extended = recounted({ ...clock, extended: { at, to }, state: clock.state === 'paused' ? 'paused' : 'running' }, calendars)
+  return { ...extended, toldPercent: percentPassed(extended, at, calendars) }
+}
 
 function end(clock: CountedClock, at: Date, state: 'met' | 'cancelled'): CountedClock {
   const late = clock.state !== 'paused' && at > clock.dueAt

@@ -32,9 +32,11 @@ async function after(hours: number) {
   admin = await signedInAs(world)
 }
 
-/** Each test begins on a morning in Shanghai, so that days are counted the same. */
+/** Each test begins on a Monday morning in Shanghai, so that days are counted the same. */
 async function aMorningCase(status = 'accepted') {
-  const day = new Date(world.clock.now().getTime() + 2 * 86_400_000).toISOString().slice(0, 10)
+  const soon = world.clock.now().getTime() + 2 * 86_400_000
+  const monday = soon + ((8 - new Date(soon).getUTCDay()) % 7) * 86_400_000
+  const day = new Date(monday).toISOString().slice(0, 10)
   world.clock.set(`${day}T02:00:00Z`)
   admin = await signedInAs(world)
   const { id } = await aCaseIn(status, admin, unitId)
@@ -54,7 +56,7 @@ describe('the company’s own clocks (时限)', () => {
           regime: 'company',
           step: 'answer',
           state: 'running',
-          dueAt: new Date(new Date(inHours(3 * 24 + 14)).getTime() - 1_000).toISOString(),
+          dueAt: inHours(3 * 24 + 14),
         },
       ],
     })
@@ -87,10 +89,16 @@ describe('the company’s own clocks (时限)', () => {
     const dueAt = inHours(10)
     const { id } = await aCaseIn('reviewed', admin, unitId, { regulator: { authority: '12315', referenceNo: 'A1', dueAt } })
     await world.settle()
-    expect(await caseOf(id)).toMatchObject({ dueAt, clocks: [{ regime: 'regulator', step: 'answer', state: 'running', dueAt }, {}, {}] })
+    expect(await caseOf(id)).toMatchObject({
+      dueAt,
+      clocks: [{ regime: 'regulator', step: 'answer', state: 'running', dueAt }, {}, {}, { regime: 'cn.12315' }, { state: 'expected' }],
+    })
     await admin.post(`/cases/${id}/suspensions`, { reason: '等客户发票', expectedEndAt: inHours(5) })
     await world.settle()
-    expect(await caseOf(id)).toMatchObject({ dueAt, clocks: [{ regime: 'regulator', state: 'running' }, {}, {}] })
+    expect(await caseOf(id)).toMatchObject({
+      dueAt,
+      clocks: [{ regime: 'regulator', state: 'running' }, {}, {}, { regime: 'cn.12315', state: 'running' }, {}],
+    })
     await admin.post(`/cases/${id}/resumptions`)
     await admin.post(`/cases/${id}/answers`, { text: '今日上门。' })
     await world.settle()
@@ -117,7 +125,8 @@ describe('the company’s own clocks (时限)', () => {
     await admin.post(`/cases/${id}/followUps`, { verdict: 'notResolved' })
     await world.settle()
     expect(await caseOf(id)).toMatchObject({ status: 'handling', dueAt: expect.any(String) })
-    await after(96)
+    // Three days from Wednesday would end on Saturday and move to Monday, 24:00.
+    await after(24 * 6)
     expect((await kindsOf(id)).filter((kind: string) => kind === 'sla.breached')).toHaveLength(1)
     expect(await clockOf(id, 'answer')).toMatchObject({ state: 'breached' })
   })
@@ -174,29 +183,47 @@ const timersOf = (id: string) =>
   world.deps.database.tenant(world.tenantId).selectFrom('timer').selectAll().where('about_id', '=', id).orderBy('id').execute()
 
 describe('a breach is known and stays known (超时)', () => {
-  test('a quarter of the time before the limit a warning, at the limit the breach, each told once', async () => {
+  test('at percentages of its time a warning, at the limit the breach, each told once', async () => {
     const id = await aMorningCase()
-    await after(17)
-    expect(await kindsOf(id)).not.toContain('sla.due_soon')
+    const told = async () =>
+      (await admin.get(`/cases/${id}/timeline`)).body.rows
+        .filter(({ kind }: { kind: string }) => kind.startsWith('sla.'))
+        .map(({ kind, facts }: { kind: string; facts: Record<string, unknown> }) => [kind, facts.step, facts.percent])
+    const firstContact = (percent: number) => ['sla.due_soon', 'firstContact', percent]
+    await after(11)
+    expect(await told()).toEqual([])
     await after(1)
     await world.settle()
-    expect((await kindsOf(id)).filter((kind: string) => kind === 'sla.due_soon')).toHaveLength(1)
+    expect(await told()).toEqual([firstContact(50)])
+    await after(6)
+    expect(await told()).toEqual([50, 75].map(firstContact))
+    await after(4)
+    expect(await told()).toEqual([50, 75, 90].map(firstContact))
+    expect(await clockOf(id, 'firstContact')).toMatchObject({ percentTold: 90 })
     const dueAt = (await caseOf(id)).dueAt
 
-    await after(6)
+    await after(2)
     await world.settle()
 
     expect((await kindsOf(id)).filter((kind: string) => kind === 'sla.breached')).toHaveLength(1)
     expect((await admin.get(`/cases/${id}/timeline`)).body.rows.at(-1)).toMatchObject({
       kind: 'sla.breached',
       by: null,
-      facts: { regime: 'company', step: 'firstContact', dueAt },
+      facts: { regime: 'company', step: 'firstContact', dueAt, percent: 100 },
     })
-    expect(await clockOf(id, 'firstContact')).toMatchObject({ state: 'breached', dueAt })
+    expect(await clockOf(id, 'firstContact')).toMatchObject({ state: 'breached', dueAt, breachedAt: dueAt })
     expect(await caseOf(id)).toMatchObject({ dueAt })
     await after(0.1)
     expect(await caseOf(id)).toMatchObject({ overdue: true })
     expect((await admin.get('/cases?overdue=true')).body.rows.map((row: { id: string }) => row.id)).toContain(id)
+  })
+
+  test('after a time without a server only the highest warning is told, not every one before it', async () => {
+    const id = await aMorningCase()
+    await after(22)
+    await world.settle()
+    const warnings = (await admin.get(`/cases/${id}/timeline`)).body.rows.filter(({ kind }: { kind: string }) => kind === 'sla.due_soon')
+    expect(warnings).toMatchObject([{ facts: { step: 'firstContact', percent: 90 } }])
   })
 
   test('whoever answers too late before the sweep came by is told all the same', async () => {
@@ -206,7 +233,8 @@ describe('a breach is known and stays known (超时)', () => {
     await admin.post(`/cases/${id}/answers`, { text: '抱歉回复晚了。' })
     await world.settle()
     await world.settle()
-    expect((await kindsOf(id)).filter((kind: string) => kind === 'sla.breached')).toHaveLength(2)
+    const rows = (await admin.get(`/cases/${id}/timeline`)).body.rows.filter(({ kind }: { kind: string }) => kind === 'sla.breached')
+    expect(rows).toMatchObject([{ facts: { step: 'firstContact', also: [{ step: 'answer' }] } }])
     expect(await caseOf(id)).toMatchObject({ overdue: false, dueAt: null, clocks: [{ state: 'breached' }, { state: 'breached' }] })
   })
 
@@ -241,10 +269,15 @@ describe('suspension and extension (挂起、延期)', () => {
     await admin.post(`/cases/${id}/resumptions`)
     await world.settle()
 
-    const moved = (dueAt: string) => new Date(new Date(dueAt).getTime() + 100 * 3_600_000).toISOString()
+    const [firstContact, answer] = before.clocks
+    const moved = new Date(new Date(firstContact.dueAt).getTime() + 100 * 3_600_000).toISOString()
     expect(await caseOf(id)).toMatchObject({
-      dueAt: moved(before.dueAt),
-      clocks: before.clocks.map((clock: { dueAt: string }) => ({ state: 'running', pausedMinutes: 6_000, dueAt: moved(clock.dueAt) })),
+      dueAt: moved,
+      clocks: [
+        { state: 'running', pausedMinutes: 6_000, dueAt: moved },
+        // From Monday 11:00 to Friday 15:00 are four nights; of its three days, Sunday would be the last and gives way to Monday, 24:00.
+        { state: 'running', pausedMinutes: 6_000, dueAt: new Date(new Date(answer.dueAt).getTime() + 4 * 24 * 3_600_000).toISOString() },
+      ],
     })
     await after(23)
     expect((await kindsOf(id)).filter((kind: string) => kind === 'sla.breached')).toHaveLength(1)

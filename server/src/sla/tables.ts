@@ -1,3 +1,4 @@
+import type { ClockRuleDefinition, Industry, LimitUnit } from '@zhiwei/contract'
 import type { ColumnType, Generated } from 'kysely'
 import type { ClockState, ProcessDefinition } from './rules.ts'
 
@@ -6,8 +7,34 @@ export type ProcessVersionTable = {
   id: string
   /** null: for every category without a version of its own. */
   category: string | null
+  /** Of a draft: when it was begun. */
   effective_from: Date
   definition: ColumnType<ProcessDefinition, string, string>
+  state: Generated<'draft' | 'published'>
+  title: Generated<string>
+  version: Generated<number>
+  made_at: Date | null
+  made_by: string | null
+  published_at: Date | null
+  published_by: string | null
+}
+
+/** 流程符合度 of one cycle of a case, as counts. */
+export type CaseAdherenceTable = {
+  tenant_id: string
+  case_id: string
+  cycle: number
+  process_version_id: string
+  unit_id: string | null
+  category: string | null
+  began_at: Date
+  steps: number
+  skipped: number
+  late: number
+  out_of_order: number
+  by_others: number
+  overrides: number
+  next_due_at: Date | null
 }
 
 export type CaseClockTable = {
@@ -24,6 +51,32 @@ export type CaseClockTable = {
   paused_seconds: Generated<number>
   ended_at: Date | null
   breached_at: Date | null
+  rule_code: string | null
+  unit: LimitUnit | null
+  amount: number | null
+  told_percent: Generated<number>
+  assumed: Generated<boolean>
+}
+
+/** A decision on a rule, or a rule of the company's own; each a version of its own. */
+export type ClockRuleTable = {
+  tenant_id: string
+  code: string
+  version: number
+  effective_from: Date
+  active: boolean
+  definition: ColumnType<ClockRuleDefinition | null, string | null, string | null>
+  warn_percents: number[] | null
+  note: string
+  by_id: string | null
+}
+
+export type ClockSettingTable = {
+  tenant_id: string
+  industry: Industry | null
+  industry_since: Date | null
+  warn_percents: number[]
+  version: number
 }
 
 export type ExtensionTable = {
@@ -41,7 +94,10 @@ export type ExtensionTable = {
 declare module '../platform/database.ts' {
   interface Tables {
     process_version: ProcessVersionTable
+    case_adherence: CaseAdherenceTable
     case_clock: CaseClockTable
+    clock_rule: ClockRuleTable
+    clock_setting: ClockSettingTable
     extension: ExtensionTable
   }
 }

@@ -12,7 +12,7 @@ export async function suspendCase(act: Act, caseId: string, input: ActInput<'sus
   const expectedEndAt = new Date(input.expectedEndAt)
   const complaintCase = await beginStep(act, caseId, 'suspensions', input)
   if (expectedEndAt <= act.now) throw invalidInput('#/expectedEndAt', '预计恢复时间须晚于现在')
-  const facts = { expectedEndAt: expectedEndAt.toISOString() }
+  const facts = { expectedEndAt: expectedEndAt.toISOString(), ...(input.cause && { cause: input.cause }) }
   const event = { kind: 'case.suspended', facts, texts: { reason: input.reason } } as const
   const after = await recordEvent(act, complaintCase, event, { suspended_at: act.now })
   const row = rowOver(act, after)

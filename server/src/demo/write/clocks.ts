@@ -1,5 +1,16 @@
 import { newId } from '../../platform/ids.ts'
-import { type CountedClock, caseDueAt, clockEvents, clockEventsSeen, countClocks, dueSoonAt } from '../../sla/index.ts'
+import {
+  type CountedClock,
+  caseDueAt,
+  clockColumns,
+  clockEvents,
+  clockEventsSeen,
+  countClocks,
+  type KeptClock,
+  nextMoment,
+  owedOfLimits,
+  toldAt,
+} from '../../sla/index.ts'
 import { type Draft, record, type Told, type Writer } from './draft.ts'
 
 const clockKinds: ReadonlySet<string> = new Set(clockEvents)
@@ -11,40 +22,39 @@ export function keepClocks(writer: Writer, draft: Draft, at: Date, { kind, facts
   const starts = kind === 'complaint.received' || kind === 'case.reopened'
   if (!starts && draft.clockEvents.length === 0) return
   draft.clockEvents.push({ kind, at, facts })
-  draft.clocks = countClocks(writer.process.definition.limits, writer.zone, clockEventsSeen(draft.case, draft.clockEvents))
+  const { process, rules, owedByRules } = writer
+  const owed = [
+    ...owedOfLimits(process.definition.limits, rules.settings.warnPercents),
+    ...owedByRules(draft.case.regulator?.authority ?? null),
+  ]
+  draft.clocks = countClocks(owed, calendarsOf(writer, draft), clockEventsSeen(draft.case, draft.clockEvents))
   draft.case.due_at = caseDueAt(draft.clocks)
-  draft.case.process_version_id = writer.process.id
+  draft.case.process_version_id = process.id
 }
+
+const calendarsOf = ({ calendars }: Writer, draft: Draft) => ({ company: calendars.company, unit: calendars.of(draft.case.unit_id) })
 
 /** 临期、超时: lets the clocks tell what came due until then, each at its own time. */
 export function tellUntil(writer: Writer, draft: Draft, until: Date) {
-  for (let next = nextTold(draft); next && next.at <= until; next = nextTold(draft)) {
-    const { clock, kind, at } = next
-    const { regime, step, dueAt } = clock
-    const told = { kind, facts: { clockId: clockIdOf(draft, clock), regime, step, dueAt: dueAt.toISOString() } }
-    record(
-      writer,
-      draft,
-      { by: writer.cast.nobody, at },
-      told,
-      kind === 'sla.breached' ? { breached_at: draft.case.breached_at ?? dueAt } : {},
-    )
-    keepClocks(writer, draft, at, told)
+  for (let at = nextTelling(writer, draft); at && at <= until; at = nextTelling(writer, draft)) {
+    const clocks = draft.clocks.map((clock): KeptClock => ({ ...clock, id: clockIdOf(draft, clock) }))
+    const told = toldAt({ complaintCase: draft.case, clocks, calendars: calendarsOf(writer, draft) }, at)
+    if (told.length === 0) throw new Error('a clock came due and has nothing to tell')
+    for (const { kind, facts, changes } of told) {
+      const first = changes ? { breached_at: draft.case.breached_at ?? changes.breachedAt } : {}
+      record(writer, draft, { by: writer.cast.nobody, at }, { kind, facts }, first)
+      keepClocks(writer, draft, at, { kind, facts })
+    }
   }
 }
 
-function nextTold({ clocks, case: { updated_at: lastEventAt } }: Draft) {
-  // After an extension the time to warn may lie before it: then it is now.
-  const notBefore = (at: Date) => (at < lastEventAt ? lastEventAt : at)
-  return clocks
-    .filter(({ state, endedAt }) => state === 'running' && endedAt === null)
-    .map((clock) => {
-      const soon = dueSoonAt(clock)
-      return clock.dueSoonTold || soon >= clock.dueAt
-        ? { clock, kind: 'sla.breached' as const, at: notBefore(clock.dueAt) }
-        : { clock, kind: 'sla.due_soon' as const, at: notBefore(soon) }
-    })
-    .sort((one, other) => one.at.getTime() - other.at.getTime())[0]
+/** When the sweep next finds something to tell; never before what happened last. */
+function nextTelling(writer: Writer, draft: Draft): Date | undefined {
+  const calendars = calendarsOf(writer, draft)
+  const { updated_at: lastEventAt } = draft.case
+  const moments = draft.clocks.flatMap((clock) => nextMoment(clock, calendars) ?? [])
+  const next = moments.sort((one, other) => one.getTime() - other.getTime())[0]
+  return next && next < lastEventAt ? lastEventAt : next
 }
 
 function clockIdOf({ clockIds }: Draft, clock: CountedClock): string {
@@ -59,25 +69,9 @@ export function writeClocks(writer: Writer, draft: Draft) {
   const { id: caseId, cycle } = draft.case
   for (const clock of draft.clocks) {
     const id = clockIdOf(draft, clock)
-    const { regime, step, startedAt, dueAt, state, pausedAt, pausedSeconds, endedAt, breachedAt, dueSoonTold } = clock
-    ledger.rows.case_clock.push({
-      tenant_id: tenantId,
-      id,
-      case_id: caseId,
-      cycle,
-      regime,
-      step,
-      started_at: startedAt,
-      due_at: dueAt,
-      state,
-      paused_at: pausedAt,
-      paused_seconds: pausedSeconds,
-      ended_at: endedAt,
-      breached_at: breachedAt,
-    })
-    if (state !== 'running') continue
-    timers.push({ tenantId, kind: 'sla.breach', aboutId: caseId, subjectId: id, dueAt })
-    if (!dueSoonTold) timers.push({ tenantId, kind: 'sla.dueSoon', aboutId: caseId, subjectId: id, dueAt: dueSoonAt(clock) })
+    ledger.rows.case_clock.push({ tenant_id: tenantId, id, case_id: caseId, cycle, ...clockColumns(clock) })
+    const dueAt = nextMoment(clock, calendarsOf(writer, draft))
+    if (dueAt) timers.push({ tenantId, kind: 'sla.clock', aboutId: caseId, subjectId: id, dueAt })
   }
   draft.clockEvents = []
   draft.clocks = []
