@@ -72,6 +72,7 @@ export const EventKind = z.enum([
   'case.reminded',
   'case.fileAdded',
   'case.assigned',
+  'case.respondentsNamed',
   'case.dispatched',
   'case.receipted',
   'case.transferred',

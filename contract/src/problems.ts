@@ -28,6 +28,8 @@ export const problems = {
   IN_USE: { status: 409, title: '仍在使用，不能删除' },
   ABOVE_LIMIT: { status: 409, title: '超出授权额度' },
   NOTHING_TO_PAY: { status: 409, title: '没有待付款的补偿' },
+  NOTHING_TO_TAKE: { status: 409, title: '现在没有您可以认领的工单' },
+  PERSON_NOT_FREE: { status: 409, title: '此人现在不宜再接这件工单' },
   ALREADY_DECIDED: { status: 409, title: '已有决定' },
   GONE: { status: 410, title: '内容已被清除' },
   BODY_TOO_LARGE: { status: 413, title: '内容太大' },

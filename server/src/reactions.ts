@@ -14,6 +14,10 @@ export const reactions: Reader[] = [
   { name: 'classification.readMessages', on: ['case.messageReceived', 'case.reminded'], react: classification.readMessages },
   // Acceptance and reopening start the clocks, suspension pauses them, an extension moves them, an answer or the case's end stops them.
   { name: 'sla.keepClocks', on: sla.clockEvents, react: sla.keepClocks },
+  // 流程符合度: counted after the clocks, which bind a case to its process.
+  { name: 'sla.keepAdherence', on: sla.adherenceEvents, react: sla.keepAdherence },
+  // 升级规则: a case whose facts meet a rule is raised, each rule once a cycle.
+  { name: 'workflow.raiseByRules', on: workflow.escalationEvents, react: workflow.raiseByRules },
   { name: 'workflow.endWithCase', on: ['case.closed', 'case.declined', 'case.withdrawn'], react: workflow.endWithCase },
   // Hours asked of co-handling units stand still in a suspension.
   { name: 'routing.moveTaskTimes', on: ['case.resumed'], react: routing.moveTaskTimes(taskDueAt) },

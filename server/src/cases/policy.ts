@@ -20,7 +20,7 @@ export const visibleCases =
   }
 
 // Steps that belong to the unit that has the case: its own people, or those who may assign work (班长).
-const unitSteps: readonly StepName[] = ['receipts', 'sendBacks', 'returns', 'transfers']
+const unitSteps: readonly StepName[] = ['receipts', 'sendBacks', 'returns', 'transfers', 'supervisionAnswers']
 
 /** May this person take this step on this case, as far as roles and the person's part in it go? */
 export function mayAct(actor: Actor, name: StepName, complaintCase: Case): boolean {

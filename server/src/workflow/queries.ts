@@ -2,6 +2,7 @@ import type { CaseDetail } from '@zhiwei/contract'
 import { type Act, type Case, personNamed, textOfEvent } from '../cases/index.ts'
 import type { Tx } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
+import { answerText } from './supervision/list.ts'
 import './tables.ts'
 
 /** The columns that all rows over the status share; `after` is the case as the event left it. */
@@ -39,13 +40,26 @@ export async function workflowPart(tx: Tx, tenantId: string, caseId: string): Pr
     .executeTakeFirst()
   const supervisions = await tx
     .selectFrom('supervision as s')
-    .select(['s.id', 's.at', 's.due_at as ends_at', 's.ended_at'])
-    .select([textOfEvent('s', 'reason').as('reason'), personNamed('s', 'by_id').as('by')])
+    .select(['s.id', 's.at', 's.due_at as ends_at', 's.ended_at', 's.answered_at'])
+    .select([
+      textOfEvent('s', 'reason').as('reason'),
+      personNamed('s', 'by_id').as('by'),
+      personNamed('s', 'answered_by').as('answered_by'),
+    ])
+    .select(answerText('s').as('answer'))
     .where('s.tenant_id', '=', tenantId)
     .where('s.case_id', '=', caseId)
     .orderBy('s.event_no')
     .execute()
-  return { suspension: suspension ? shown(suspension) : null, supervisions: supervisions.map(shown) }
+  return {
+    suspension: suspension ? shown(suspension) : null,
+    supervisions: supervisions.map((row) => ({
+      ...shown(row),
+      answer: row.answer,
+      answeredAt: row.answered_at?.toISOString() ?? null,
+      answeredBy: row.answered_by,
+    })),
+  }
 }
 
 type Found = {
