@@ -15,7 +15,7 @@ import { createHttp, type Routes, routesOf } from './platform/http.ts'
 import { mountLive } from './platform/live.ts'
 import { mountWeb } from './platform/web/index.ts'
 import { resolutionRoutes } from './resolution/index.ts'
-import { routingRoutes } from './routing/index.ts'
+import { queueRoutes, routingRoutes } from './routing/index.ts'
 import { routingSourcesOf } from './routing-sources.ts'
 import { calendarRoutes, slaRoutes } from './sla/index.ts'
 import { surveyRoutes } from './surveys/index.ts'
@@ -45,6 +45,7 @@ export async function createApp(deps: Deps, options: { logger?: object | boolean
       caseRoutes(routes, deps, caseSources)
       classificationRoutes(routes, deps)
       routingRoutes(routes, deps, routingSourcesOf(caseSources))
+      queueRoutes(routes, deps, { ...routingSourcesOf(caseSources), signalsOf: caseSources.signalsOf })
       calendarRoutes(routes, deps, async (path) => (await readSheet(path)).rows)
       slaRoutes(routes, deps)
       workflowRoutes(routes, deps)

@@ -22,4 +22,11 @@ export const reactions: Reader[] = [
   // Hours asked of co-handling units stand still in a suspension.
   { name: 'routing.moveTaskTimes', on: ['case.resumed'], react: routing.moveTaskTimes(taskDueAt) },
   { name: 'routing.endTasksWithCase', on: ['case.closed', 'case.declined', 'case.withdrawn'], react: routing.endTasksWithCase },
+  // Who got which case when, for the load of people; and where the rules say so, what nobody has goes to the one proposed.
+  { name: 'routing.keepTurns', on: routing.turnEvents, react: routing.keepTurns },
+  {
+    name: 'routing.assignByItself',
+    on: ['complaint.received', 'case.accepted'],
+    react: routing.assignByItself(classification.signalsOfCases),
+  },
 ]

@@ -24,6 +24,7 @@ async function assignOne(act: Act, caseId: string, agentId: string, reason: stri
   try {
     const complaintCase = await lockCase(act, caseId)
     if (!isOpen(complaintCase.status) || complaintCase.merged_into) return { ok: false, code: 'CASE_STEP_NOT_ALLOWED' }
+    if (await isRespondent(act, caseId, agentId)) return { ok: false, code: 'NOT_PERMITTED' }
     const facts = { agentId, ...(complaintCase.agent_id && { fromAgentId: complaintCase.agent_id }) }
     await recordEvent(act, complaintCase, { kind: 'case.assigned', facts, texts: reason ? { reason } : {} }, { agent_id: agentId })
     return { ok: true }
@@ -31,4 +32,16 @@ async function assignOne(act: Act, caseId: string, agentId: string, reason: stri
     if (error instanceof AppError) return { ok: false, code: error.code }
     throw error
   }
+}
+
+/** Nobody looks after a complaint about themselves (被投诉人). Source: docs/rules/routing.md */
+async function isRespondent({ tx, actor }: Act, caseId: string, agentId: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('case_respondent')
+    .select('user_id')
+    .where('tenant_id', '=', actor.tenantId)
+    .where('case_id', '=', caseId)
+    .where('user_id', '=', agentId)
+    .executeTakeFirst()
+  return found !== undefined
 }

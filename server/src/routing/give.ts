@@ -4,6 +4,7 @@ import { type Act, type Case, type CaseChanges, recordEvent } from '../cases/ind
 import { invalidInput } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { endDispatch, insertDispatch, insertTasks, type NewTask } from './queries.ts'
+import { requireNoRespondent } from './queue/respondents.ts'
 import { setTaskTimers, type TaskDueAt } from './task-clock.ts'
 import { requireHandler, requireUnits } from './who.ts'
 
@@ -25,6 +26,7 @@ export async function giveToUnits(act: Act, complaintCase: Case, input: Given, c
   const twice = coUnits.findIndex((one, index) => coUnits.findIndex((other) => other.unitId === one.unitId) < index)
   if (twice >= 0) throw invalidInput(`#/coUnits/${twice}/unitId`, '每个协办部门列一次')
   if (input.handlerId) await requireHandler(act, input.handlerId, unitId)
+  if (input.handlerId) await requireNoRespondent(act, complaintCase.id, input.handlerId, '#/handlerId')
 
   const id = newId()
   const handlerId = input.handlerId ?? handlerKept(complaintCase, unitId)

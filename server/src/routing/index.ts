@@ -5,5 +5,8 @@
 export { endTasksWithCase } from './end-tasks.ts'
 export { excuseTasks } from './excuse-tasks.ts'
 export { routingPart } from './queries.ts'
+export { assignByItself } from './queue/assign-by-itself.ts'
+export { queueRoutes } from './queue/routes.ts'
+export { insertTurns, keepTurns, turnEvents } from './queue/turns.ts'
 export { type RoutingSources, routingRoutes } from './routes.ts'
 export { moveTaskTimes, type TaskDueAt, taskTimerActs } from './task-clock.ts'

@@ -3,6 +3,7 @@ import { type Act, actDone, beginStep, recordEvent } from '../cases/index.ts'
 import { AppError, invalidInput } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { endDispatch, insertDispatch } from './queries.ts'
+import { requireNoRespondent } from './queue/respondents.ts'
 import { requireHandler, requireUnits } from './who.ts'
 
 /**
@@ -24,6 +25,7 @@ export async function transferCase(act: Act, caseId: string, input: ActInput<'tr
   }
   await requireUnits(act, [['#/unitId', unitId]])
   if (input.handlerId) await requireHandler(act, input.handlerId, unitId)
+  if (input.handlerId) await requireNoRespondent(act, caseId, input.handlerId, '#/handlerId')
 
   const id = newId()
   const handlerId = input.handlerId ?? null

@@ -85,7 +85,7 @@ describe('who should have a case (建议承办)', () => {
     expect(propose(aCase({ knownToIds: ['lin'] }), people).personId).toBe('lin')
     expect(propose(aCase({ category: 'returns.refund' }), people)).toMatchObject({
       personId: 'lin',
-      reasons: [{ code: 'skill', facts: { group: '退款组' } }, { code: 'load' }, { code: 'alone' }],
+      reasons: [{ code: 'skill', facts: { groupId: 'g' } }, { code: 'load' }, { code: 'alone' }],
     })
   })
 

@@ -120,7 +120,7 @@ export function objectionsTo(
     ...(isHeavy(facts, rules) && person.heavyInARow >= rules.heavyInARow
       ? [{ code: 'resting' as const, facts: { inARow: person.heavyInARow } }]
       : []),
-    ...(isTrained || isOpenToAll ? [] : [{ code: 'unskilled' as const, facts: { groups: trained.map(({ name }) => name) } }]),
+    ...(isTrained || isOpenToAll ? [] : [{ code: 'unskilled' as const, facts: { groupIds: trained.map(({ id }) => id) } }]),
   ]
 }
 
@@ -170,7 +170,7 @@ function reasonsFor(
     ...(facts.named?.handlerId === person.id ? [{ code: 'named' as const }] : []),
     ...(facts.named?.deputyId === person.id ? [{ code: 'deputy' as const }] : []),
     ...(facts.knownToIds.includes(person.id) ? [{ code: 'knowsCustomer' as const }] : []),
-    ...(group ? [{ code: 'skill' as const, facts: { group: group.name } }] : []),
+    ...(group ? [{ code: 'skill' as const, facts: { groupId: group.id } }] : []),
     ...(!group && trained.length > 0 && waitedMinutes(facts, now) >= rules.openToAllMinutes
       ? [{ code: 'openToAll' as const, facts: { minutes: rules.openToAllMinutes } }]
       : []),
@@ -203,10 +203,10 @@ function reservedFor(
   rules: RoutingRules,
   now: Date,
 ): RoutingReason[] {
-  if (!facts.named || isNamed(person.id, facts) || waitedMinutes(facts, now) >= rules.openToAllMinutes) return []
+  if (!facts.named || waitedMinutes(facts, now) >= rules.openToAllMinutes) return []
   const { handlerId, deputyId } = facts.named
   const keeper = people.find(({ id }) => id === handlerId && isFree(id)) ?? people.find(({ id }) => id === deputyId && isFree(id))
-  return keeper ? [{ code: 'reserved', facts: { personId: keeper.id } }] : []
+  return keeper && keeper.id !== person.id ? [{ code: 'reserved', facts: { personId: keeper.id } }] : []
 
   function isFree(id: string) {
     const one = people.find((each) => each.id === id)
