@@ -4,7 +4,7 @@ import { type ActName, awaitingRemediesOf, type FormName, formOf, forms, openTas
 export type Availability = 'allowed' | 'hidden' | { missing: string[] }
 
 /** Codes that say "not at this point" rather than "first do that": such an act is not shown at all. */
-const notNow = /^(status:.*|notMerged|notSuspended|suspension|notYetReviewed)$/
+const notNow = /^(status:.*|notMerged|notSuspended|suspension|notYetReviewed|dispute)$/
 
 /** May the act be done now: yes, no and why not, or it is not this person's or not this moment's. */
 export function availabilityOf(complaintCase: CaseDetail, name: ActName): Availability {
@@ -22,8 +22,21 @@ export const isAllowed = (complaintCase: CaseDetail, name: ActName) => availabil
 
 /** Every act in the groups of the menu. */
 export const groups = {
-  work: ['acceptance', 'dispatches', 'receipts', 'transfers', 'sendBacks', 'returns', 'reviews', 'answers', 'messages', 'notes'],
-  conclusion: ['remedies', 'approvals', 'followUps', 'rootCauses', 'closure'],
+  work: [
+    'acceptance',
+    'dispatches',
+    'recalls',
+    'disputeDecisions',
+    'receipts',
+    'transfers',
+    'sendBacks',
+    'returns',
+    'reviews',
+    'answers',
+    'messages',
+    'notes',
+  ],
+  conclusion: ['settlements', 'remedies', 'approvals', 'reversals', 'followUps', 'rootCauses', 'closure'],
   pressure: ['reminders', 'escalations', 'supervisions', 'extensions', 'suspensions', 'resumptions'],
   order: ['classification', 'links', 'merges', 'takeOut', 'splits'],
   end: ['declination', 'withdrawal', 'reopening', 'archiving'],
@@ -32,8 +45,8 @@ export const groups = {
 /** What leads on from a status, first choice first. */
 const leadsOn: Record<CaseDetail['status'], readonly ActName[]> = {
   registered: ['acceptance', 'declination'],
-  accepted: ['dispatches', 'answers'],
-  dispatched: ['receipts', 'sendBacks', 'transfers'],
+  accepted: ['disputeDecisions', 'dispatches', 'settlements', 'answers'],
+  dispatched: ['receipts', 'sendBacks', 'transfers', 'recalls'],
   handling: ['returns', 'dispatches', 'remedies'],
   returned: ['reviews', 'answers'],
   answered: ['followUps', 'rootCauses', 'closure'],

@@ -19,6 +19,7 @@ export type FieldKind =
   | 'coUnits'
   | 'excused'
   | 'remedy'
+  | 'grantedRemedy'
   | 'mergedPart'
 
 export type Field = {
@@ -35,7 +36,7 @@ export type Field = {
 }
 
 export type ActForm = {
-  noun: ActNoun | 'taskResults'
+  noun: ActNoun | 'taskResults' | 'disputeDecisions'
   fields: readonly Field[]
   /** Cannot be taken back. */
   isFinal?: boolean
@@ -68,6 +69,7 @@ const finding: Field = {
 export const openTasksOf = (c: CaseDetail) => c.tasks.filter(({ state }) => state === 'open')
 const excused: Field = { name: 'excused', kind: 'excused', when: (c) => openTasksOf(c).length > 0 }
 export const awaitingRemediesOf = (c: CaseDetail) => c.remedies.filter(({ state }) => state === 'awaitingApproval')
+export const grantedRemediesOf = (c: CaseDetail) => c.remedies.filter(({ state, amountFen }) => state === 'granted' && amountFen > 0)
 export const mergedPartsOf = (c: CaseDetail) => c.links.filter(({ kind, direction }) => kind === 'mergedInto' && direction === 'from')
 
 /** The form of every act, as data; the contract's schema checks what is sent. Notes, messages and answers are written in the composer. */
@@ -101,12 +103,24 @@ export const forms = {
       { name: 'coUnits', kind: 'coUnits' },
     ],
   },
+  recalls: { noun: 'recalls', fields: [reason] },
+  disputeDecisions: {
+    noun: 'disputeDecisions',
+    fields: [
+      { name: 'unitId', kind: 'unit', label: 'leadUnit', required: true, initial: (c) => c.dispute?.unit.id },
+      { name: 'handlerId', kind: 'person', when: (_c, values) => Boolean(values.unitId) },
+      reason,
+    ],
+  },
   receipts: { noun: 'receipts', fields: [] },
   transfers: {
     noun: 'transfers',
     fields: [{ name: 'unitId', kind: 'unit', label: 'toUnit', initial: (c) => c.unit?.id }, { name: 'handlerId', kind: 'person' }, reason],
   },
-  sendBacks: { noun: 'sendBacks', fields: [reason, { name: 'disputed', kind: 'check' }] },
+  sendBacks: {
+    noun: 'sendBacks',
+    fields: [{ ...reason }, { name: 'disputed', kind: 'check', when: (c) => c.sendBacks < c.sendBackLimit }],
+  },
   returns: {
     noun: 'returns',
     fields: [{ name: 'result', kind: 'longText', required: true }, { ...finding, required: true }, excused],
@@ -125,6 +139,25 @@ export const forms = {
       { name: 'kind', kind: 'buttons', options: RemedyKind.options, words: 'ui:remedyKind', required: true, label: 'remedyKind' },
       { name: 'amountFen', kind: 'money' },
       { name: 'text', kind: 'text', required: true, label: 'remedyText' },
+      { name: 'again', kind: 'check', when: (c) => c.remedies.some(({ amountFen }) => amountFen > 0) },
+    ],
+  },
+  settlements: {
+    noun: 'settlements',
+    fields: [
+      { name: 'kind', kind: 'buttons', options: RemedyKind.options, words: 'ui:remedyKind', required: true, label: 'remedyKind' },
+      { name: 'amountFen', kind: 'money' },
+      { name: 'remedyText', kind: 'text', required: true },
+      finding,
+      { name: 'text', kind: 'longText', required: true, label: 'answerText' },
+    ],
+  },
+  reversals: {
+    noun: 'reversals',
+    when: (c) => grantedRemediesOf(c).length > 0,
+    fields: [
+      { name: 'remedyId', kind: 'grantedRemedy', required: true, label: 'grantedRemedy', initial: (c) => grantedRemediesOf(c)[0]?.id },
+      reason,
     ],
   },
   approvals: {

@@ -1,4 +1,13 @@
-import { AppstoreOutlined, ExperimentOutlined, FileTextOutlined, ImportOutlined, SettingOutlined, TeamOutlined } from '@ant-design/icons'
+import {
+  AccountBookOutlined,
+  AppstoreOutlined,
+  AuditOutlined,
+  ExperimentOutlined,
+  FileTextOutlined,
+  ImportOutlined,
+  SendOutlined, SettingOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
 import type { Permission } from '@zhiwei/contract'
 import type { ReactNode } from 'react'
 import { useSession } from '../../platform/session.ts'
@@ -9,6 +18,9 @@ export type Entry = { to: string; words: string; icon?: ReactNode; anyOf?: reado
 const entries: Entry[] = [
   { to: '/', words: 'nav.workbench', icon: <AppstoreOutlined /> },
   { to: '/cases', words: 'nav.cases', icon: <FileTextOutlined />, anyOf: ['cases:read', 'cases:readUnit'] },
+  { to: '/approvals', words: 'nav.approvals', icon: <AuditOutlined />, anyOf: ['cases:approve'] },
+  { to: '/ledger', words: 'nav.ledger', icon: <AccountBookOutlined />, anyOf: ['ledger:read'] },
+  { to: '/dispatch', words: 'nav.dispatch', icon: <SendOutlined />, anyOf: ['cases:dispatch', 'disputes:decide'] },
   { to: '/customers', words: 'nav.customers', icon: <TeamOutlined />, anyOf: ['customers:read'], and: 'cases:read' },
   { to: '/imports', words: 'nav.imports', icon: <ImportOutlined />, anyOf: ['imports:run'] },
   { to: '/text-lab', words: 'nav.textLab', icon: <ExperimentOutlined /> },
@@ -19,7 +31,9 @@ const settings: Entry[] = [
   { to: '/settings/users', words: 'settings.users', anyOf: ['users:manage'] },
   { to: '/settings/units', words: 'settings.units', anyOf: ['units:manage', 'identity:read'] },
   { to: '/settings/roles', words: 'settings.roles', anyOf: ['roles:manage', 'identity:read'] },
+  { to: '/settings/authority', words: 'settings.authority', anyOf: ['authority:manage', 'ledger:read'] },
   { to: '/settings/categories', words: 'settings.categories', anyOf: ['categories:manage'] },
+  { to: '/settings/processes', words: 'settings.processes', anyOf: ['settings:manage', 'cases:read'] },
   { to: '/settings/models', words: 'settings.models', anyOf: ['text:read'] },
   { to: '/settings/tokens', words: 'settings.tokens', anyOf: ['tokens:manage'] },
   { to: '/settings/audit', words: 'settings.audit', anyOf: ['audit:read'] },
@@ -31,8 +45,19 @@ const permitted = (list: Entry[], permissions: readonly Permission[]) =>
     ({ anyOf, and }) => (!anyOf || anyOf.some((permission) => permissions.includes(permission))) && (!and || permissions.includes(and)),
   )
 
+/** All that people of partner firms (合作单位) may go to. */
+const outside: Entry[] = [
+  { to: '/tasks', words: 'nav.tasks', icon: <SendOutlined />, anyOf: ['tasks:handle'] },
+  { to: '/settings', words: 'nav.settings', icon: <SettingOutlined /> },
+]
+
+/** Sees the own unit's tasks and no case. */
+export const isOutside = (permissions: readonly Permission[]) =>
+  permissions.includes('tasks:handle') && !permissions.includes('cases:read') && !permissions.includes('cases:readUnit')
+
 /** What this person may go to. */
 export function useNavigation() {
   const { permissions } = useSession()
+  if (isOutside(permissions)) return { entries: permitted(outside, permissions), settings: permitted(settings, permissions) }
   return { entries: permitted(entries, permissions), settings: permitted(settings, permissions) }
 }

@@ -3,7 +3,7 @@ import { Button, Form } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { UnitSelect } from '../../../identity/index.ts'
 import { GrowingText } from '../../../ui/index.ts'
-import { InstantField } from './InstantField.tsx'
+import { LimitField } from './LimitField.tsx'
 
 /** 协办部门: any number, each with its own task. */
 export function CoUnitsField() {
@@ -30,8 +30,8 @@ export function CoUnitsField() {
               <Form.Item name={[name, 'instructions']} label={t('field.coInstructions')} required>
                 <GrowingText minRows={2} maxRows={6} maxLength={2000} />
               </Form.Item>
-              <Form.Item name={[name, 'dueAt']} label={t('field.coDueAt')}>
-                <InstantField />
+              <Form.Item name={[name, 'limit']} label={t('field.coLimit')}>
+                <LimitField />
               </Form.Item>
             </div>
           ))}

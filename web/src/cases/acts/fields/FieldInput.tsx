@@ -45,6 +45,8 @@ export function FieldInput({ field, ...item }: { field: Field } & Record<string,
       return <Rate {...item} tooltips={[1, 2, 3, 4, 5].map((value) => t(`satisfaction.${value}`))} />
     case 'remedy':
       return <RemedyField {...item} />
+    case 'grantedRemedy':
+      return <RemedyField {...item} isGranted />
     case 'mergedPart':
       return <MergedPartField {...item} />
     default:

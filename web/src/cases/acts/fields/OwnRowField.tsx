@@ -2,15 +2,16 @@ import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { moneyText } from '../../../platform/index.ts'
 import { useCaseOnPage } from '../../case-context.ts'
-import { awaitingRemediesOf, mergedPartsOf } from '../forms.ts'
+import { awaitingRemediesOf, grantedRemediesOf, mergedPartsOf } from '../forms.ts'
 
 type Props = { id?: string; value?: string; onChange?: (id: string) => void }
 
-/** One of the remedies that wait for approval. */
-export function RemedyField({ value, onChange }: Props) {
+/** One of the remedies that wait for approval; `isGranted`: of those that stand. */
+export function RemedyField({ value, onChange, isGranted = false }: Props & { isGranted?: boolean }) {
   const { t } = useTranslation('cases')
   const { complaintCase } = useCaseOnPage()
-  const options = awaitingRemediesOf(complaintCase).map(({ id, kind, amountFen, text, proposedBy }) => ({
+  const remedies = isGranted ? grantedRemediesOf(complaintCase) : awaitingRemediesOf(complaintCase)
+  const options = remedies.map(({ id, kind, amountFen, text, proposedBy }) => ({
     value: id,
     label: [t(`ui:remedyKind.${kind}`), amountFen > 0 && moneyText(amountFen), text, proposedBy?.name].filter(Boolean).join(' · '),
   }))
