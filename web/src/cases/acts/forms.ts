@@ -1,5 +1,5 @@
 import type { ActNoun, CaseDetail } from '@zhiwei/contract'
-import { Finding, LinkKind, Priority, RemedyKind, Severity } from '@zhiwei/contract'
+import { Finding, LinkKind, Priority, RemedyKind, Severity, SuspendCause } from '@zhiwei/contract'
 
 export type Values = Record<string, unknown>
 export type FieldKind =
@@ -11,6 +11,7 @@ export type FieldKind =
   | 'unit'
   | 'person'
   | 'instant'
+  | 'clock'
   | 'money'
   | 'buttons'
   | 'check'
@@ -64,6 +65,22 @@ const finding: Field = {
   options: Finding.options,
   words: 'ui:finding',
   initial: (c) => c.finding ?? undefined,
+}
+
+/** Clocks whose end may be moved: the company's own answer first, then those whose rule allows it. */
+export const extendableClocksOf = ({ clocks }: CaseDetail) =>
+  clocks
+    .filter(
+      ({ id, regime, step, state, endedAt, extensionRule }) =>
+        id !== null &&
+        endedAt === null &&
+        ['running', 'breached'].includes(state) &&
+        (regime === 'company' ? step === 'answer' : extensionRule !== null),
+    )
+    .sort((a, b) => Number(b.regime === 'company') - Number(a.regime === 'company'))
+const asksToTell = (complaintCase: CaseDetail, { clockId }: Values) => {
+  const clocks = extendableClocksOf(complaintCase)
+  return (clocks.find(({ id }) => id === clockId) ?? clocks[0])?.extensionRule?.customerTold ?? false
 }
 
 export const openTasksOf = (c: CaseDetail) => c.tasks.filter(({ state }) => state === 'open')
@@ -208,9 +225,24 @@ export const forms = {
   },
   escalations: { noun: 'escalations', fields: [reason] },
   supervisions: { noun: 'supervisions', fields: [{ name: 'dueAt', kind: 'instant', label: 'supervisionDueAt' }, reason] },
-  suspensions: { noun: 'suspensions', fields: [{ name: 'expectedEndAt', kind: 'instant', required: true }, reason] },
+  suspensions: {
+    noun: 'suspensions',
+    fields: [
+      { name: 'cause', kind: 'buttons', options: SuspendCause.options, words: 'clocks:cause', label: 'suspendCause' },
+      { name: 'expectedEndAt', kind: 'instant', required: true },
+      reason,
+    ],
+  },
   resumptions: { noun: 'resumptions', fields: [reasonIfAny] },
-  extensions: { noun: 'extensions', fields: [{ name: 'dueAt', kind: 'instant', required: true, label: 'newDueAt' }, reason] },
+  extensions: {
+    noun: 'extensions',
+    fields: [
+      { name: 'clockId', kind: 'clock', when: (c) => extendableClocksOf(c).length > 1, initial: (c) => extendableClocksOf(c)[0]?.id },
+      { name: 'dueAt', kind: 'instant', required: true, label: 'newDueAt' },
+      reason,
+      { name: 'customerTold', kind: 'check', label: 'extensionTold', when: asksToTell },
+    ],
+  },
   links: {
     noun: 'links',
     fields: [

@@ -5,7 +5,8 @@ import {
   ExperimentOutlined,
   FileTextOutlined,
   ImportOutlined,
-  SendOutlined, SettingOutlined,
+  SendOutlined,
+  SettingOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import type { Permission } from '@zhiwei/contract'
@@ -34,6 +35,7 @@ const settings: Entry[] = [
   { to: '/settings/authority', words: 'settings.authority', anyOf: ['authority:manage', 'ledger:read'] },
   { to: '/settings/categories', words: 'settings.categories', anyOf: ['categories:manage'] },
   { to: '/settings/processes', words: 'settings.processes', anyOf: ['settings:manage', 'cases:read'] },
+  { to: '/settings/clock-rules', words: 'settings.clockRules', anyOf: ['settings:manage', 'cases:read'] },
   { to: '/settings/models', words: 'settings.models', anyOf: ['text:read'] },
   { to: '/settings/tokens', words: 'settings.tokens', anyOf: ['tokens:manage'] },
   { to: '/settings/audit', words: 'settings.audit', anyOf: ['audit:read'] },

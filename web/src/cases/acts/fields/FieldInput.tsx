@@ -5,6 +5,7 @@ import { PersonSelect, UnitSelect } from '../../../identity/index.ts'
 import { GrowingText } from '../../../ui/index.ts'
 import type { Field } from '../forms.ts'
 import { CasePicker } from './CasePicker.tsx'
+import { ClockField } from './ClockField.tsx'
 import { InstantField } from './InstantField.tsx'
 import { MoneyField } from './MoneyField.tsx'
 import { MergedPartField, RemedyField } from './OwnRowField.tsx'
@@ -31,6 +32,8 @@ export function FieldInput({ field, ...item }: { field: Field } & Record<string,
       return <UnitSelect {...item} placeholder={t('input.chooseUnit')} />
     case 'person':
       return <PersonOfUnit {...item} />
+    case 'clock':
+      return <ClockField {...item} />
     case 'instant':
       return <InstantField {...item} />
     case 'money':

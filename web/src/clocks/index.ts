@@ -1,0 +1,1 @@
+export { useLimitWords } from './queries.ts'

@@ -1,0 +1,50 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ClockRule, ClockSettings, LimitUnit } from '@zhiwei/contract'
+import { useTranslation } from 'react-i18next'
+import { api, numberText, usePreferences } from '../platform/index.ts'
+
+export const useClockRules = () =>
+  useQuery({
+    queryKey: ['clock-rules'],
+    queryFn: ({ signal }) => api.get<{ rows: ClockRule[] }>('/clock-rules', undefined, signal),
+  })
+
+export const useClockSettings = () =>
+  useQuery({ queryKey: ['clock-settings'], queryFn: ({ signal }) => api.get<ClockSettings>('/clock-settings', undefined, signal) })
+
+export function useClockRuleActs() {
+  const queryClient = useQueryClient()
+  const refresh = () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: ['clock-rules'] }),
+      queryClient.invalidateQueries({ queryKey: ['clock-settings'] }),
+    ])
+  return {
+    decide: useMutation({
+      mutationFn: ({ rule, active, note }: { rule: ClockRule; active: boolean; note: string }) =>
+        api.patch<ClockRule>(`/clock-rules/${rule.code}`, { active, note, version: rule.version }),
+      onSettled: refresh,
+    }),
+    setUp: useMutation({
+      mutationFn: (settings: Pick<ClockSettings, 'industry' | 'warnPercents' | 'version'>) =>
+        api.put<ClockSettings>('/clock-settings', settings),
+      onSettled: refresh,
+    }),
+  }
+}
+
+/** `10 个工作日` */
+export function useLimitWords() {
+  const { t } = useTranslation('clocks')
+  return (amount: number | null, unit: LimitUnit | null) =>
+    amount === null || unit === null ? t('noLimit') : t(`unit.${unit}`, { amount: numberText(amount) })
+}
+
+/** Names of a rule in the person's language. */
+export function useRuleNames() {
+  const isEnglish = usePreferences().language === 'en'
+  return {
+    regime: ({ regimeName, regimeNameEn }: ClockRule) => (isEnglish ? regimeNameEn : regimeName),
+    step: ({ stepName, stepNameEn }: ClockRule) => (isEnglish ? stepNameEn : stepName),
+  }
+}
