@@ -8,6 +8,7 @@ import { authenticatorOf, identityRoutes } from './identity/index.ts'
 import { improvementRoutes } from './improvement/index.ts'
 import { intakeRoutes, readSheet } from './intake/index.ts'
 import { intakeSources } from './intake-sources.ts'
+import { notificationRoutes } from './notifications/index.ts'
 import type { Deps } from './platform/deps.ts'
 import { mountDocs } from './platform/docs/index.ts'
 import { mountHealth } from './platform/health/index.ts'
@@ -49,6 +50,7 @@ export async function createApp(deps: Deps, options: { logger?: object | boolean
       calendarRoutes(routes, deps, async (path) => (await readSheet(path)).rows)
       slaRoutes(routes, deps)
       workflowRoutes(routes, deps)
+      notificationRoutes(routes, deps)
       resolutionRoutes(routes, deps)
       surveyRoutes(routes, deps)
       improvementRoutes(routes, deps)

@@ -1,5 +1,6 @@
 import type { Reader } from './cases/index.ts'
 import * as classification from './classification/index.ts'
+import * as notifications from './notifications/index.ts'
 import * as routing from './routing/index.ts'
 import { taskDueAt } from './routing-sources.ts'
 import * as sla from './sla/index.ts'
@@ -28,5 +29,11 @@ export const reactions: Reader[] = [
     name: 'routing.assignByItself',
     on: ['complaint.received', 'case.accepted'],
     react: routing.assignByItself(classification.signalsOfCases),
+  },
+  // Who is told of what: notices in the app, gathered into one digest a person where many come at once; mail and robots follow by the schedule.
+  {
+    name: 'notifications.tellPeople',
+    on: notifications.noticeEvents,
+    react: notifications.tellPeople({ read: workflow.callListOf, called: workflow.peopleCalled }),
   },
 ]

@@ -1,6 +1,7 @@
 import { readFeed, sealEvents } from './cases/index.ts'
 import { learnNightly } from './classification/index.ts'
 import { expireSessions } from './identity/index.ts'
+import { deliverNotices, forgetNotices } from './notifications/index.ts'
 import type { Deps } from './platform/deps.ts'
 import { fireTimers } from './platform/timers.ts'
 import { forgetIdempotencyKeys } from './platform/write-once.ts'
@@ -20,7 +21,9 @@ export const schedule: { name: string; everyMs: number; run: (deps: Deps, tenant
     run: (deps, tenantId) => fireTimers(deps, tenantId, { ...timerActs(deps), ...taskTimerActs(deps), ...approvalTimers(deps) }),
   },
   { name: 'tell of overdue supervisions', everyMs: 30_000, run: tellOverdueSupervisions },
+  { name: 'deliver notices', everyMs: 60_000, run: deliverNotices },
   { name: 'expire sessions', everyMs: 600_000, run: expireSessions },
   { name: 'learn from the day', everyMs: 600_000, run: learnNightly },
+  { name: 'forget notices', everyMs: 3_600_000, run: forgetNotices },
   { name: 'forget idempotency keys', everyMs: 600_000, run: forgetIdempotencyKeys },
 ]

@@ -3,6 +3,7 @@ import { rotateTextKeys } from '../cases/index.ts'
 import { rotateCustomerKeys } from '../customers/index.ts'
 import { rememberSecretKey, rotateSecondFactorKeys } from '../identity/index.ts'
 import { serverName } from '../platform/database.ts'
+import { rotateNoticeKeys } from '../notifications/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import { rotateAnswerKeys } from '../platform/write-once.ts'
 import type { Addresses } from './addresses.ts'
@@ -54,6 +55,7 @@ const rotateTenant = async ({ database, keys }: Pick<Deps, 'database' | 'keys'>,
   ...(await rotateCustomerKeys(database, keys, id)),
   texts: await rotateTextKeys(database, keys, id),
   secondFactors: await rotateSecondFactorKeys(database, keys, id),
+  notices: await rotateNoticeKeys(database, keys, id),
   answers: await rotateAnswerKeys(database, keys, id),
 })
 

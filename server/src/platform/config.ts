@@ -22,6 +22,13 @@ function isAddressOrNetwork(text: string): boolean {
   return family > 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)))
 }
 
+const hostList = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((part) => part.trim().toLowerCase())
+    .filter(Boolean),
+)
+
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true')
 
 /** Every setting of the program, from the environment; each explained in docs/guide/settings.md (a test holds both equal). */
@@ -52,6 +59,15 @@ export const ConfigSchema = z.object({
     .optional()
     .describe('Keys for encryption, newest first, comma-separated, each ≥ 32 characters; embedded: made in DATA_DIR/secret.key'),
   INSECURE_HTTP: flag.default(false).describe('Allow sign-in over plain http off loopback (the cookie is then not Secure)'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^\s/]+$/, 'must look like smtp://user:password@mail.example.com:587')
+    .optional()
+    .describe('Mail server for notices to staff: smtp:// (STARTTLS where offered) or smtps://, with user and password; unset: no mail'),
+  SMTP_FROM: z.string().min(3).max(200).optional().describe('Sender of mail, e.g. "Zhiwei <notice@example.com>"; needed with SMTP_URL'),
+  OUTGOING_ALLOW: hostList
+    .optional()
+    .describe('Hosts of your own network (host or host:port, comma-separated) that robots may call; all others must be public and https'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('How much is logged'),
 })
 
@@ -71,6 +87,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const config = parsed.data
   if (config.ROLE !== 'all' && !config.DATABASE_URL) throw new Error(`Setting ROLE=${config.ROLE} needs DATABASE_URL`)
   if (config.DATABASE_URL && !config.SECRET_KEY) throw new Error('Setting SECRET_KEY is required with DATABASE_URL')
+  if (config.SMTP_URL && !config.SMTP_FROM) throw new Error('Setting SMTP_FROM is required with SMTP_URL')
   const short = config.SECRET_KEY?.split(',').find((key) => key.trim().length < 32)
   if (short !== undefined) throw new Error('Setting SECRET_KEY: each key needs at least 32 characters')
   return {
@@ -86,6 +103,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     role: config.ROLE,
     secretKey: config.SECRET_KEY,
     insecureHttp: config.INSECURE_HTTP,
+    smtpUrl: config.SMTP_URL,
+    smtpFrom: config.SMTP_FROM,
+    outgoingAllow: config.OUTGOING_ALLOW ?? [],
     logLevel: config.LOG_LEVEL,
     version: (JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as { version: string }).version,
   }

@@ -49,15 +49,17 @@ const ruleOf = (row: Awaited<ReturnType<typeof storedRules>>[number]): Rule => (
   active: row.active,
 })
 
-const clockPercent = ({ kind, facts }: FeedEvent) =>
-  typeof facts.percent === 'number' ? facts.percent : kind === 'sla.breached' ? 100 : dueSoonPercent
-/** A warning that names no percentage comes when a quarter of the time is left. Source: docs/rules/clocks.md */
-const dueSoonPercent = 75
+/** Every clock an event tells of: the first one, and those that came due with it. */
+function clocksOf({ kind, facts }: FeedEvent): EscalationFacts['clocks'] {
+  const told = [facts, ...(Array.isArray(facts.also) ? (facts.also as Record<string, unknown>[]) : [])]
+  return told.map(({ regime, percent }) => ({
+    regime: String(regime),
+    percent: typeof percent === 'number' ? percent : kind === 'sla.breached' ? 100 : 0,
+  }))
+}
 
 const factsOf = (complaintCase: Case, happened: FeedEvent[]): EscalationFacts => ({
-  clocks: happened
-    .filter(({ kind }) => kind === 'sla.due_soon' || kind === 'sla.breached')
-    .map((event) => ({ regime: String(event.facts.regime), percent: clockPercent(event) })),
+  clocks: happened.filter(({ kind }) => kind === 'sla.due_soon' || kind === 'sla.breached').flatMap(clocksOf),
   stage: complaintCase.stage,
   severity: complaintCase.severity,
   reminders: complaintCase.reminders,

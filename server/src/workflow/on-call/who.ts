@@ -7,8 +7,6 @@ import { topLevel } from '../escalate.ts'
 import { onDuty, pathUp, type Shift, type Wall } from './rules.ts'
 import { storedShifts } from './shifts.ts'
 
-const minuteMs = 60_000
-
 /** The wall clock there is in the zone at that instant. */
 export function wallIn(at: Date, zone: string): Wall {
   const { year, month, day } = localDateOf(at, zone)
