@@ -44,6 +44,7 @@ const settings: RouteObject = {
     page('processes/compare', () => import('./processes/CompareProcessesPage.tsx'), 'CompareProcessesPage'),
     page('processes/:id', () => import('./processes/ProcessPage.tsx'), 'ProcessPage'),
     page('clock-rules', () => import('./clocks/ClockRulesPage.tsx'), 'ClockRulesPage', 'settings:manage', 'cases:read'),
+    page('calendars', () => import('./calendars/CalendarsPage.tsx'), 'CalendarsPage', 'calendars:manage', 'identity:read'),
     page('models', () => import('./classification/ModelsPage.tsx'), 'ModelsPage', 'text:read'),
     page('tokens', () => import('./identity/TokensPage.tsx'), 'TokensPage', 'tokens:manage'),
     page('audit', () => import('./identity/AuditPage.tsx'), 'AuditPage', 'audit:read'),

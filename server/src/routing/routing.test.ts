@@ -135,9 +135,7 @@ describe('the unit takes it, hands it on or sends it back (签收、转派、退
     const res = await lin.post(`/cases/${id}/sendBacks`, { reason: '不属于安装范围' })
     expect(res).toMatchObject({ status: 201, body: { status: 'accepted' } })
     expect(await caseOf(id)).toMatchObject({ unit: null, handler: null, sendBacks: 1 })
-    expect(await timelineOf(id)).toContainEqual(
-      expect.objectContaining({ kind: 'case.sentBack', reason: '不属于安装范围' }),
-    )
+    expect(await timelineOf(id)).toContainEqual(expect.objectContaining({ kind: 'case.sentBack', reason: '不属于安装范围' }))
     expect(await admin.post(`/cases/${id}/dispatches`, { unitId: warehouse.id })).toMatchObject({ status: 201 })
   })
 })

@@ -1,15 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Workbench } from '@zhiwei/contract'
 import { useTranslation } from 'react-i18next'
-import { api, useMay } from '../platform/index.ts'
+import { Navigate } from 'react-router'
+import { api, useMay, useSession } from '../platform/index.ts'
+import { isOutside } from '../ui/frame/navigation.tsx'
 import { KeyHint, LinkButton, Page, PageSkeleton, ProblemNotice } from '../ui/index.ts'
 import { AtRisk } from './AtRisk.tsx'
 import { Counts } from './Counts.tsx'
 import { FirstCases } from './FirstCases.tsx'
 import './workbench.css'
 
-/** 工作台: what must I do now, and what is about to burn. */
+/** 工作台; people of partner firms (合作单位) have their tasks instead. */
 export function WorkbenchPage() {
+  return isOutside(useSession().permissions) ? <Navigate to="/tasks" replace /> : <OwnWorkbench />
+}
+
+/** What must I do now, and what is about to burn. */
+function OwnWorkbench() {
   const { t } = useTranslation('workbench')
   const workbench = useQuery({
     queryKey: ['cases', 'workbench'],

@@ -1,4 +1,4 @@
-import { actInputs, type CaseDetail, TaskResultInput } from '@zhiwei/contract'
+import { actInputs, type CaseDetail, DisputeDecision, TaskResultInput } from '@zhiwei/contract'
 import { type ActForm, type Field, openTasksOf, type Values } from './forms.ts'
 
 /** `code` has its words under `cases:input`. */
@@ -59,7 +59,7 @@ function unexcusedOf(form: ActForm, complaintCase: CaseDetail, values: Values): 
 }
 
 function schemaErrorsOf(form: ActForm, body: Values): InputError[] {
-  const schema = form.noun === 'taskResults' ? TaskResultInput : actInputs[form.noun]
+  const schema = form.noun === 'taskResults' ? TaskResultInput : form.noun === 'disputeDecisions' ? DisputeDecision : actInputs[form.noun]
   const parsed = schema.safeParse(body)
   if (parsed.success) return []
   // What the inputs let through can only be missing, too long, or of the wrong form.

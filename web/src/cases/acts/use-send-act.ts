@@ -16,6 +16,7 @@ export function useSendAct() {
       // A task's result belongs to the task, which has no version.
       const { version, ...result } = body
       if (form.noun === 'taskResults') return api.post<ActDone>(`/tasks/${taskId}/results`, result)
+      if (form.noun === 'disputeDecisions') return api.post<ActDone>(`/disputes/${complaintCase.dispute?.id}/decision`, result)
       return api.post<ActDone>(`/cases/${complaintCase.id}/${form.noun}`, { ...result, version })
     },
     onSettled: () => refresh(),

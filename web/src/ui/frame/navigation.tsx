@@ -36,6 +36,7 @@ const settings: Entry[] = [
   { to: '/settings/categories', words: 'settings.categories', anyOf: ['categories:manage'] },
   { to: '/settings/processes', words: 'settings.processes', anyOf: ['settings:manage', 'cases:read'] },
   { to: '/settings/clock-rules', words: 'settings.clockRules', anyOf: ['settings:manage', 'cases:read'] },
+  { to: '/settings/calendars', words: 'settings.calendars', anyOf: ['calendars:manage', 'identity:read'] },
   { to: '/settings/models', words: 'settings.models', anyOf: ['text:read'] },
   { to: '/settings/tokens', words: 'settings.tokens', anyOf: ['tokens:manage'] },
   { to: '/settings/audit', words: 'settings.audit', anyOf: ['audit:read'] },

@@ -1,0 +1,95 @@
+import type { DispatchStatistics } from '@zhiwei/contract'
+import { App, InputNumber } from 'antd'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { api, numberText, queryClient, ratioText, useMay } from '../../platform/index.ts'
+import { useProblemWords } from '../../ui/index.ts'
+import { useDispatchSettings, useFigures } from '../queries.ts'
+
+const unitsShown = 4
+
+/** 派单统计: how much comes back, how many units a case sees, and whose send-backs. */
+export function Figures() {
+  const { t } = useTranslation('dispatch')
+  const figures = useFigures(useMay('cases:read')).data
+  if (!figures) return null
+  const { disputes, movesPerCase, units } = figures
+  return (
+    <dl className="card desk-figures" aria-label={t('figures.title')}>
+      <div>
+        <dt>
+          {t('figures.sendBackRatio')} <span className="meta">{t('figures.title')}</span>
+        </dt>
+        <dd title={told(t, figures)}>{figures.sendBackRatio === null ? t('figures.none') : ratioText(figures.sendBackRatio)}</dd>
+        <dd className="meta">{told(t, figures)}</dd>
+      </div>
+      <div>
+        <dt>{t('figures.movesPerCase')}</dt>
+        <dd>{movesPerCase === null ? t('figures.none') : movesPerCase.toFixed(2)}</dd>
+      </div>
+      <div>
+        <dt>{t('figures.disputes')}</dt>
+        <dd>{numberText(disputes.opened)}</dd>
+        <dd className="meta">{t('figures.decided', { decided: numberText(disputes.decided) })}</dd>
+      </div>
+      <div className="desk-figures-units">
+        <dt>{t('figures.units')}</dt>
+        {units
+          .filter(({ sentBack }) => sentBack > 0)
+          .slice(0, unitsShown)
+          .map(({ unit, sendBackRatio, ...share }) => (
+            <dd key={unit.id} className="meta" title={told(t, share)}>
+              {unit.name} {ratioText(sendBackRatio ?? 0)}
+            </dd>
+          ))}
+      </div>
+      <SendBackLimit />
+    </dl>
+  )
+}
+
+type Counted = Pick<DispatchStatistics, 'dispatched' | 'sentBack'>
+const told = (t: TFunction<'dispatch'>, { dispatched, sentBack }: Counted) =>
+  t('figures.of', { dispatched: numberText(dispatched), sentBack: numberText(sentBack) })
+
+/** 退单上限, for who may set it. */
+function SendBackLimit() {
+  const { t } = useTranslation('dispatch')
+  const { message } = App.useApp()
+  const words = useProblemWords()
+  const mayChange = useMay('settings:manage')
+  const settings = useDispatchSettings().data
+  if (!settings) return null
+  async function save(sendBackLimit: number | null) {
+    if (sendBackLimit === null || sendBackLimit === settings?.sendBackLimit) return
+    try {
+      await api.put('/dispatch-settings', { sendBackLimit, version: settings?.version ?? 0 })
+      void message.success(t('limit.saved'))
+    } catch (error) {
+      void message.error(words(error).title)
+    }
+    await queryClient.invalidateQueries({ queryKey: ['dispatch-settings'] })
+  }
+  return (
+    <div>
+      <dt>{t('limit.label')}</dt>
+      <dd>
+        {mayChange ? (
+          <InputNumber
+            key={settings.version}
+            size="small"
+            min={0}
+            max={10}
+            precision={0}
+            aria-label={t('limit.label')}
+            defaultValue={settings.sendBackLimit}
+            onBlur={(event) => void save(Number(event.target.value))}
+          />
+        ) : (
+          settings.sendBackLimit
+        )}
+      </dd>
+      <dd className="meta">{t('limit.times')}</dd>
+    </div>
+  )
+}
