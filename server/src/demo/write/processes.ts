@@ -1,0 +1,73 @@
+import type { ProcessStep } from '@zhiwei/contract'
+import type { Tx } from '../../platform/database.ts'
+import { newId } from '../../platform/ids.ts'
+import { keepAdherenceOf, startingProcess } from '../../sla/index.ts'
+
+// 处理流程 of the demo company: what it had before, what it will have, and what somebody is writing. The one in force is as shipped.
+
+const dayMs = 86_400_000
+/** Cases counted at once. */
+const batch = 500
+
+const { steps = [], limits, followUp } = startingProcess
+const changed = (changes: Partial<Record<ProcessStep['act'], Partial<ProcessStep>>>) =>
+  steps.map((step) => ({ ...step, ...changes[step.act] }))
+
+/** Before everything, so that no case of the demo is bound to it. */
+const former = steps
+  .filter(({ act }) => act !== 'messages' && act !== 'reviews')
+  .map((step) =>
+    step.act === 'answers' ? { ...step, limit: { amount: 5, unit: 'calendarDay', from: 'acceptance', watched: true } } : step,
+  )
+
+const ofDelivery = changed({
+  messages: { limit: { amount: 4, unit: 'workingHour', from: 'acceptance', watched: true }, guidance: '先致歉，告知客户货物现在在哪里。' },
+  dispatches: { fields: ['instructions', 'product'] },
+  answers: { limit: { amount: 2, unit: 'workingDay', from: 'acceptance', watched: true } },
+})
+const ofQuality = changed({
+  acceptance: { fields: ['product', 'severity'], guidance: '问清型号、购买时间和故障表现；涉及人身安全的立即报告班长。' },
+  closure: { fields: ['rootCause'] },
+})
+
+/** @param begun when the company began to work with the product */
+export async function writeProcesses(tx: Tx, tenantId: string, begun: Date, now: Date, byId: string | null) {
+  const version = (title: string, category: string | null, written: object[], from: Date, isDraft = false) => ({
+    tenant_id: tenantId,
+    id: newId(),
+    category,
+    effective_from: from,
+    definition: JSON.stringify({ limits, steps: written, followUp }),
+    state: isDraft ? ('draft' as const) : ('published' as const),
+    title,
+    made_at: from,
+    made_by: byId,
+    ...(!isDraft && { published_at: begun, published_by: byId }),
+  })
+  await tx
+    .insertInto('process_version')
+    .values([
+      version('投诉处理流程（旧版）', null, former, new Date(begun.getTime() - 300 * dayMs)),
+      version('产品质量投诉流程', 'quality', ofQuality, new Date(now.getTime() + 10 * dayMs)),
+      version('交付物流投诉流程', 'delivery', ofDelivery, new Date(now.getTime() - 2 * dayMs), true),
+    ])
+    .execute()
+}
+
+/** 流程符合度 of every case, as the reaction to its events would have counted it at the end. */
+export async function writeAdherence(tx: Tx, tenantId: string, now: Date) {
+  const rows = await tx
+    .selectFrom('complaint_case')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('accepted_at', 'is not', null)
+    .execute()
+  for (let at = 0; at < rows.length; at += batch) {
+    await keepAdherenceOf(
+      tx,
+      tenantId,
+      rows.slice(at, at + batch).map(({ id }) => id),
+      now,
+    )
+  }
+}
