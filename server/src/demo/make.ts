@@ -8,6 +8,7 @@ import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { setTimers } from '../platform/timers.ts'
 import { reactions } from '../reactions.ts'
+import { rulebookOf } from '../resolution/index.ts'
 import { calendarBook, owedByRules, ruleBook } from '../sla/index.ts'
 import { letAdministratorIn } from './memberships.ts'
 import { demoCode, demoTenantId } from './remove.ts'
@@ -20,6 +21,7 @@ import { writeFamily } from './write/family.ts'
 import { storeFeed } from './write/feed.ts'
 import { emptyLedger, storeLedger } from './write/ledger.ts'
 import { hire } from './write/people.ts'
+import { writeAdherence, writeProcesses } from './write/processes.ts'
 
 export type DemoOptions = { cases?: number; seed?: number; now?: Date; onProgress?: (done: number, all: number) => void }
 /** @property begun when the company started to use the product */
@@ -88,6 +90,7 @@ export async function writeTenant(deps: Deps, tx: Tx, tenant: DemoTenant, progre
     writer.events,
     reactions.map((reader) => reader.name),
   )
+  await writeAdherence(tx, tenant.id, tenant.now)
   progress(written)
 }
 
@@ -100,6 +103,8 @@ export async function setUp({ keys }: Deps, tx: Tx, { id: tenantId, code, plan, 
   const calendars = await calendarBook(tx, tenantId)
   const rules = await ruleBook(tx, tenantId, calendars.company.zone)
   const process = await tx.selectFrom('process_version').selectAll().where('tenant_id', '=', tenantId).executeTakeFirstOrThrow()
+  const rulebook = await rulebookOf(tx, tenantId)
+  await writeProcesses(tx, tenantId, begun, now, cast.nobody.userId)
   return {
     tenantId,
     keys,
@@ -109,12 +114,19 @@ export async function setUp({ keys }: Deps, tx: Tx, { id: tenantId, code, plan, 
     owedByRules: owedByRules(rules),
     process,
     customerIds,
+    tiers: await tiersOf(tx, tenantId),
+    rulebook,
     now,
     speaker: await speakerFor(tx, tenantId),
     ledger: emptyLedger(),
     events: [],
     timers: [],
   }
+}
+
+async function tiersOf(tx: Tx, tenantId: string) {
+  const rows = await tx.selectFrom('customer').select(['id', 'tier']).where('tenant_id', '=', tenantId).execute()
+  return new Map(rows.map(({ id, tier }) => [id, tier]))
 }
 
 async function store(tx: Tx, writer: Writer) {

@@ -10,7 +10,7 @@ export { owedByRules, type RuleBook, ruleBook } from './clock-rules/rule-book.ts
 export { type CaseClocks, clockColumns, type KeptClock, keepClocks } from './keep-clocks.ts'
 export { type Calendars, type Owed, owedOfLimits } from './limits.ts'
 export { onTimeOf } from './on-time.ts'
-export { processInForce, seedProcess } from './process-versions.ts'
+export { processInForce, seedProcess, startingProcess } from './process-versions.ts'
 export { adherenceEvents } from './processes/adherence.ts'
 export { keepAdherence, keepAdherenceOf } from './processes/keep-adherence.ts'
 export { slaRoutes } from './routes.ts'
