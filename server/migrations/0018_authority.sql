@@ -59,7 +59,8 @@ create table remedy_approval (
   remedy_id uuid not null,
   -- Steps up the unit tree, from the proposer's own unit on.
   level smallint not null,
-  asked uuid[] not null,
+  -- Ids of people.
+  asked jsonb not null,
   due_at timestamptz not null,
   reminders smallint not null default 0,
   ended_at timestamptz,
@@ -134,7 +135,7 @@ begin
       from remedy r join complaint_case c on c.tenant_id = r.tenant_id and c.id = r.case_id
       where r.tenant_id = t and r.decided_at is not null and not (r.state = 'granted' and r.decided_by is not distinct from r.by_id);
     insert into remedy_approval (tenant_id, id, case_id, cycle, event_no, at, by_id, remedy_id, level, asked, due_at)
-      select r.tenant_id, gen_random_uuid(), r.case_id, r.cycle, r.event_no, r.at, r.by_id, r.id, 0, '{}', r.at + interval '4 hours'
+      select r.tenant_id, gen_random_uuid(), r.case_id, r.cycle, r.event_no, r.at, r.by_id, r.id, 0, '[]', r.at + interval '4 hours'
       from remedy r where r.tenant_id = t and r.state = 'awaitingApproval';
     update role set permissions = permissions || array(select p from unnest(array['ledger:read', 'authority:manage', 'payments:export']) p where p <> all(permissions))
       where tenant_id = t and shipped and code = 'manager';

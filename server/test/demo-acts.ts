@@ -21,6 +21,7 @@ import { reactions } from '../src/reactions.ts'
 import { answerCase } from '../src/resolution/answer.ts'
 import { approveRemedy } from '../src/resolution/approve-remedy.ts'
 import { grantRemedy } from '../src/resolution/grant-remedy.ts'
+import { approvalTimers } from '../src/resolution/index.ts'
 import { decideDispute } from '../src/routing/decide-dispute.ts'
 import { dispatchCase } from '../src/routing/dispatch.ts'
 import { excuseTasks } from '../src/routing/excuse-tasks.ts'
@@ -104,7 +105,7 @@ async function fireUntil(stage: Stage, until: Date) {
     const at = stage.last && stage.last > due ? stage.last : due
     stage.last = at
     const then = { ...deps, clock: () => at }
-    await fireTimers(then, tenantId, timerActs(then))
+    await fireTimers(then, tenantId, { ...timerActs(then), ...approvalTimers(then) })
     await react(deps, tenantId)
   }
 }

@@ -5,6 +5,7 @@ import type { Deps } from '../src/platform/deps.ts'
 
 const rowTables = [
   'dispatch',
+  'dispatch_dispute',
   'task',
   'suspension',
   'reminder',
@@ -13,6 +14,8 @@ const rowTables = [
   'extension',
   'unit_return',
   'remedy',
+  'remedy_approval',
+  'authority_ledger',
   'answer',
   'follow_up',
   'root_cause',

@@ -15,6 +15,7 @@ import { demoCode, demoTenantId } from './remove.ts'
 import { type DemoPlan, planDemo } from './story/families.ts'
 import { daysCovered } from './story/volume.ts'
 import { atHour, daysAfter } from './working-time.ts'
+import { writeAuthority } from './write/authority.ts'
 import { makeCustomers } from './write/customer-rows.ts'
 import type { Writer } from './write/draft.ts'
 import { writeFamily } from './write/family.ts'
@@ -60,7 +61,10 @@ async function makeOrWait(
     await deps.database
       .tenant(id)
       .transaction()
-      .execute((tx) => writeTenant(deps, tx, tenant, (done) => onProgress?.(done, cases)))
+      .execute(async (tx) => {
+        await writeTenant(deps, tx, tenant, (done) => onProgress?.(done, cases))
+        await writeAuthority(tx, id, begun, now)
+      })
     return id
   } catch (error) {
     if (!isUniqueViolation(error, 'tenant_code_key')) throw error

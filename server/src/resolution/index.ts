@@ -5,7 +5,7 @@ import './authority/tables.ts'
 
 export { approvalTimer, approvalTimers, mostReminders } from './authority/ask.ts'
 export { ledgerRowOf } from './authority/ledger.ts'
-export { approversOf, askedFor, type Rulebook, rulebookOf, seedAuthority } from './authority/rulebook.ts'
+export { askedFor, askedNext, type Rulebook, rulebookOf, seedAuthority } from './authority/rulebook.ts'
 export { makeBatch } from './payments/batches.ts'
 export { outcomesOf, resolutionPart } from './queries.ts'
 export { resolutionRoutes } from './routes.ts'

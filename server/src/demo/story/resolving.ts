@@ -17,7 +17,8 @@ const remedyChance: Record<Finding, number> = { substantiated: 0.66, partly: 0.5
  */
 export function decideRemedy(teller: Teller, finding: Finding, mostFen = limitFen.manager): Promised {
   const { random, matter, stage, agent } = teller.plot
-  if (!random.chance(remedyChance[finding])) return ''
+  // A second remedy would count together with the first.
+  if (teller.steps.some(({ act }) => act.noun === 'remedies') || !random.chance(remedyChance[finding])) return ''
   // Money back for the whole machine is for bad cases.
   const thinkable = matter.remedies.filter(({ yuan }) => yuan !== 'price' || stage >= 3)
   if (thinkable.length === 0) return ''

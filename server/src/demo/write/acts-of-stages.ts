@@ -1,8 +1,10 @@
 import { newId } from '../../platform/ids.ts'
+import { isWithin, limitOf, nothingGranted } from '../../resolution/index.ts'
 import type { PlannedAct } from '../story/planned.ts'
 import { atHour, daysAfter } from '../working-time.ts'
 import type { Write } from './acts.ts'
 import { keepSaid, readMessage, setStage } from './analyses.ts'
+import { factsOf, planApproval, writeApproval, writeLedgerLine } from './approvals.ts'
 import { keep, record, requireStep, rowOver, type Told } from './draft.ts'
 
 type Noun = Extract<
@@ -110,11 +112,16 @@ export const actsOfStages: { [One in Noun]: Write<One> } = {
   remedies(writer, draft, doing, { input }) {
     requireStep(draft, 'remedies')
     const { by, at } = doing
-    const granted = input.amountFen <= by.remedyLimitFen
+    const { rulebook } = writer
+    const roles = rulebook.people.find((person) => person.id === by.userId)?.roles ?? []
+    const limit = limitOf(roles, factsOf(writer, draft, at), { ...nothingGranted, caseFen: draft.grantedFen }, rulebook.lines)
+    const granted = isWithin(input.amountFen, limit)
     const id = newId()
+    const approval = planApproval(writer, draft, doing, input.amountFen)
+    const asked = { level: 0, askedIds: approval.asked, dueAt: approval.dueAt.toISOString() }
     const told: Told = {
       kind: granted ? 'case.remedyGranted' : 'case.remedyProposed',
-      facts: { remedyId: id, kind: input.kind, amountFen: input.amountFen },
+      facts: { remedyId: id, kind: input.kind, amountFen: input.amountFen, ...(!granted && asked) },
       texts: { text: input.text },
     }
     record(writer, draft, doing, told, granted ? { remedy_decided: true } : { awaiting_approvals: draft.case.awaiting_approvals + 1 })
@@ -126,6 +133,13 @@ export const actsOfStages: { [One in Noun]: Write<One> } = {
       decided_at: granted ? at : null,
       decided_by: granted ? by.userId : null,
     })
+    if (granted) {
+      draft.grantedFen += input.amountFen
+      writeLedgerLine(writer, draft, doing, 'granted', { authority_id: by.userId, limit_id: limit.limitId })
+    } else {
+      writeLedgerLine(writer, draft, doing, 'proposed')
+      writeApproval(writer, draft, doing, approval)
+    }
     return told
   },
   approvals(writer, draft, doing, { verdict, reason }) {
@@ -138,6 +152,10 @@ export const actsOfStages: { [One in Noun]: Write<One> } = {
     const waiting = Math.max(0, draft.case.awaiting_approvals - 1)
     record(writer, draft, doing, told, { awaiting_approvals: waiting, ...(approved && { remedy_decided: true }) })
     Object.assign(remedy, { state: approved ? 'granted' : 'refused', decided_at: doing.at, decided_by: doing.by.userId })
+    writeLedgerLine(writer, draft, doing, approved ? 'approved' : 'refused', approved ? { authority_id: doing.by.userId } : {})
+    if (approved) draft.grantedFen += remedy.amount_fen
+    if (draft.approval) Object.assign(draft.approval, { ended_at: doing.at })
+    draft.approval = null
     return told
   },
   answers(writer, draft, doing, { input }) {

@@ -11,6 +11,7 @@ import {
   owedOfLimits,
   toldAt,
 } from '../../sla/index.ts'
+import { nextReminder, remindApprovers } from './approvals.ts'
 import { type Draft, record, type Told, type Writer } from './draft.ts'
 
 const clockKinds: ReadonlySet<string> = new Set(clockEvents)
@@ -36,7 +37,12 @@ const calendarsOf = ({ calendars }: Writer, draft: Draft) => ({ company: calenda
 
 /** 临期、超时: lets the clocks tell what came due until then, each at its own time. */
 export function tellUntil(writer: Writer, draft: Draft, until: Date) {
-  for (let at = nextTelling(writer, draft); at && at <= until; at = nextTelling(writer, draft)) {
+  for (let at = nextDue(writer, draft); at && at <= until; at = nextDue(writer, draft)) {
+    const clockAt = nextTelling(writer, draft)
+    if (clockAt === undefined || clockAt > at) {
+      remindApprovers(writer, draft, at)
+      continue
+    }
     const clocks = draft.clocks.map((clock): KeptClock => ({ ...clock, id: clockIdOf(draft, clock) }))
     const told = toldAt({ complaintCase: draft.case, clocks, calendars: calendarsOf(writer, draft) }, at)
     if (told.length === 0) throw new Error('a clock came due and has nothing to tell')
@@ -46,6 +52,12 @@ export function tellUntil(writer: Writer, draft: Draft, until: Date) {
       keepClocks(writer, draft, at, { kind, facts })
     }
   }
+}
+
+/** The next of clocks and approvals. */
+function nextDue(writer: Writer, draft: Draft): Date | undefined {
+  const moments = [nextTelling(writer, draft), nextReminder(draft)].filter((at) => at !== undefined)
+  return moments.sort((one, other) => one.getTime() - other.getTime())[0]
 }
 
 /** When the sweep next finds something to tell; never before what happened last. */

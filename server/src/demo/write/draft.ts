@@ -1,4 +1,4 @@
-import type { EventKind, Signal } from '@zhiwei/contract'
+import type { CustomerTier, EventKind, Signal } from '@zhiwei/contract'
 import type { Signature } from '@zhiwei/text'
 import { bigramsOf, foldText } from '@zhiwei/text'
 import type { Insertable, Selectable } from 'kysely'
@@ -19,6 +19,7 @@ import type { Tables } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http.ts'
 import { newId } from '../../platform/ids.ts'
 import type { NewTimer } from '../../platform/timers.ts'
+import type { Rulebook } from '../../resolution/index.ts'
 import type { CalendarBook, ClockEvent, CountedClock, Owed, RuleBook } from '../../sla/index.ts'
 import type { Ledger } from './ledger.ts'
 import type { Cast } from './people.ts'
@@ -37,6 +38,8 @@ export type Writer = {
   process: Selectable<Tables['process_version']>
   /** By phone. */
   customerIds: Map<string, string>
+  tiers: Map<string, CustomerTier>
+  rulebook: Rulebook
   now: Date
   /** Who reads the texts. */
   speaker: Speaker
@@ -68,6 +71,9 @@ export type Draft = {
   dispute: Row<'dispatch_dispute'> | null
   unitReturn: Row<'unit_return'> | null
   remedy: Row<'remedy'> | null
+  approval: Row<'remedy_approval'> | null
+  /** What stands granted on the case. */
+  grantedFen: number
   suspension: Row<'suspension'> | null
   supervisions: Row<'supervision'>[]
 }

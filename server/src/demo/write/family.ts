@@ -2,6 +2,7 @@ import type { IncomingComplaint } from '@zhiwei/contract'
 import type { Case } from '../../cases/index.ts'
 import type { Family, Step } from '../story/planned.ts'
 import { write } from './acts.ts'
+import { watchApproval } from './approvals.ts'
 import { keepClocks, tellUntil, writeClocks } from './clocks.ts'
 import { type Draft, searchTextOf, type Writer } from './draft.ts'
 import { register } from './register.ts'
@@ -27,6 +28,7 @@ export function writeFamily(writer: Writer, family: Family): Draft[] {
   for (const draft of drafts.values()) {
     tellUntil(writer, draft, writer.now)
     writeClocks(writer, draft)
+    watchApproval(writer, draft)
     writer.ledger.rows.complaint_case.push(storedForm(draft.case))
     writer.ledger.search.push(searchTextOf(draft))
   }

@@ -20,6 +20,8 @@ const tablesOfCases = [
   'extension',
   'unit_return',
   'remedy',
+  'remedy_approval',
+  'authority_ledger',
   'answer',
   'follow_up',
   'root_cause',

@@ -133,6 +133,8 @@ export function register(writer: Writer, complaint: IncomingComplaint, { by, at 
     dispute: null,
     unitReturn: null,
     remedy: null,
+    approval: null,
+    grantedFen: 0,
     suspension: null,
     supervisions: [],
   }

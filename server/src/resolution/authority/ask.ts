@@ -4,7 +4,7 @@ import { newId } from '../../platform/ids.ts'
 import { cancelTimers, setTimer, type TimerAct } from '../../platform/timers.ts'
 import { findRemedy } from '../queries.ts'
 import { grantedOnCases } from './ledger.ts'
-import { askedFor, rulebookOf, tierOf } from './rulebook.ts'
+import { askedFor, askedNext, rulebookOf, tierOf } from './rulebook.ts'
 
 export type Proposal = { remedyId: string; amountFen: number; tier: Awaited<ReturnType<typeof tierOf>>; caseFen: number }
 export type PlannedApproval = { asked: string[]; dueAt: Date; facts: { level: number; askedIds: string[]; dueAt: string } }
@@ -38,7 +38,7 @@ export async function askApprovers({ tx, actor, now }: Act, after: Case, remedyI
       by_id: actor.userId,
       remedy_id: remedyId,
       level: 0,
-      asked,
+      asked: JSON.stringify(asked),
       due_at: dueAt,
       ended_at: null,
     })
@@ -81,10 +81,8 @@ async function remind(act: Act, caseId: string, remedyId: string) {
   const facts = { category: complaintCase.category, tier: await tierOf(tx, actor.tenantId, complaintCase.customer_id), at: now }
   const unitId = rulebook.people.find(({ id }) => id === approval.by_id)?.unitId ?? null
   const caseFen = (await grantedOnCases(tx, actor.tenantId, [caseId]))(caseId)
-  const by = { id: approval.by_id, unitId }
-  const chain = askedFor(rulebook, facts, { by, amountFen: remedy.amount_fen, caseFen })
-  const level = Math.min(approval.level + 1, Math.max(0, chain.length - 1))
-  const asked = [...new Set(chain.slice(0, level + 1).flat())]
+  const proposal = { by: { id: approval.by_id, unitId }, amountFen: remedy.amount_fen, caseFen }
+  const { level, asked } = askedNext(rulebook, facts, proposal, approval.level)
   const reminders = approval.reminders + 1
   const dueAt = new Date(now.getTime() + rulebook.settings.approvalMinutes * minuteMs)
   await recordEvent(act, complaintCase, {
@@ -93,7 +91,7 @@ async function remind(act: Act, caseId: string, remedyId: string) {
   })
   await tx
     .updateTable('remedy_approval')
-    .set({ level, asked, reminders, due_at: reminders < mostReminders ? dueAt : approval.due_at })
+    .set({ level, asked: JSON.stringify(asked), reminders, due_at: reminders < mostReminders ? dueAt : approval.due_at })
     .where('tenant_id', '=', actor.tenantId)
     .where('id', '=', approval.id)
     .execute()

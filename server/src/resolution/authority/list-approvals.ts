@@ -88,7 +88,7 @@ function waiting(tx: Tx, actor: Actor, { mine }: Query, ownIds: string[]) {
     .where('complaint_case.status', 'in', [...openStatuses])
     .where('complaint_case.merged_into', 'is', null)
     .where(visibleCases(actor) as never)
-    .$if(mine === true, (select) => select.where(sql<SqlBool>`a.asked && ${ownIds}::uuid[]`))
+    .$if(mine === true, (select) => select.where(sql<SqlBool>`a.asked ?| ${ownIds}::text[]`))
 }
 
 async function waitingRows(tx: Tx, actor: Actor, query: Query, ownIds: string[]) {

@@ -91,6 +91,13 @@ export function askedFor(
   return chain.map((level) => withDeputies(level, rulebook.deputies, facts.at).filter((id) => id !== by.id))
 }
 
+/** Who is asked when nobody decided in time: the next level up, beside those who were asked before. */
+export function askedNext(rulebook: Rulebook, facts: CaseFacts, proposal: Parameters<typeof askedFor>[2], level: number) {
+  const chain = askedFor(rulebook, facts, proposal)
+  const next = Math.min(level + 1, Math.max(0, chain.length - 1))
+  return { level: next, asked: [...new Set(chain.slice(0, next + 1).flat())] }
+}
+
 const withDeputies = (ids: string[], deputies: readonly Deputed[], at: Date) => [
   ...new Set([...ids, ...deputies.filter((d) => ids.includes(d.user_id) && isStandingIn(d, at)).map((d) => d.deputy_id)]),
 ]

@@ -1,5 +1,5 @@
 import type { CustomerTier, LedgerKind, RemedyKind } from '@zhiwei/contract'
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 export type AuthorityLimitTable = {
   tenant_id: string
@@ -41,7 +41,7 @@ export type RemedyApprovalTable = {
   by_id: string | null
   remedy_id: string
   level: number
-  asked: string[]
+  asked: ColumnType<string[], string, string>
   due_at: Date
   reminders: Generated<number>
   ended_at: Date | null

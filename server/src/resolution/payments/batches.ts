@@ -23,12 +23,12 @@ const payable = (tenantId: string) => sql`
  * finds nothing; the ledger's own index holds that nothing is paid twice.
  * @throws NOTHING_TO_PAY
  */
-export async function makeBatch(tx: Tx, actor: Actor, now: Date): Promise<PaymentBatch> {
+export async function makeBatch(tx: Tx, actor: Pick<Actor, 'tenantId' | 'userId'>, now: Date): Promise<PaymentBatch> {
   const { tenantId, userId } = actor
   // One file after the other: the second waits, and finds what the first has left.
   await sql`select 1 from authority_setting where tenant_id = ${tenantId} for update`.execute(tx)
   const { rows: due } = await sql<{ id: string }>`
-    ${payable(tenantId)} order by r.decided_at, r.id limit ${mostPayments} for update of r`.execute(tx)
+    ${payable(tenantId)} and r.decided_at <= ${now} order by r.decided_at, r.id limit ${mostPayments} for update of r`.execute(tx)
   if (due.length === 0) throw new AppError('NOTHING_TO_PAY', '已生效的补偿都已在付款批次里')
   const last = await tx
     .selectFrom('payment_batch')
