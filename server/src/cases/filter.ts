@@ -1,7 +1,9 @@
 import type { CaseFilter } from '@zhiwei/contract'
 import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
+import { tenantZone } from '../identity/index.ts'
 import type { Tables, Tx } from '../platform/database.ts'
 import type { Actor } from '../platform/http.ts'
+import { dayIn } from '../platform/zones.ts'
 import { openStatuses } from './lifecycle.ts'
 import { seesAll, visibleCases } from './policy.ts'
 import type { CaseListSources } from './rows.ts'
@@ -54,13 +56,14 @@ export async function conditionsOf(tx: Tx, actor: Actor, query: CaseQuestion, no
   if (query.pauseOver) add((eb) => eb('complaint_case.id', '=', anyOf(pausesOver(actor.tenantId, now))))
   if (query.open !== undefined) add((eb) => eb('complaint_case.status', query.open ? 'in' : 'not in', [...openStatuses]))
   const { from, to, dueTo, closedFrom, awaitingApproval } = query
-  if (from) add((eb) => eb('complaint_case.received_at', '>=', dayStart(from)))
-  if (to) add((eb) => eb('complaint_case.received_at', '<', dayEnd(to)))
-  if (dueTo) add((eb) => eb('complaint_case.due_at', '<', dayEnd(dueTo)))
+  const days = await daysOf(tx, actor.tenantId, [from, to, dueTo, closedFrom])
+  if (from) add((eb) => eb('complaint_case.received_at', '>=', days.start(from)))
+  if (to) add((eb) => eb('complaint_case.received_at', '<', days.end(to)))
+  if (dueTo) add((eb) => eb('complaint_case.due_at', '<', days.end(dueTo)))
   // Whatever was closed since then was changed since then, and for that there is an index.
   if (closedFrom)
     add((eb) =>
-      eb.and([eb('complaint_case.closed_at', '>=', dayStart(closedFrom)), eb('complaint_case.updated_at', '>=', dayStart(closedFrom))]),
+      eb.and([eb('complaint_case.closed_at', '>=', days.start(closedFrom)), eb('complaint_case.updated_at', '>=', days.start(closedFrom))]),
     )
   if (awaitingApproval !== undefined) add((eb) => eb('complaint_case.awaiting_approvals', awaitingApproval ? '>' : '=', 0))
   if (!query.q?.trim()) return { conditions, total: null }
@@ -106,7 +109,17 @@ function isOverdueSql(eb: Eb, now: Date) {
   ])
 }
 
-const isDate = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value)
-// Days are days of China Standard Time until calendars bring the tenant's own zone (no daylight saving).
-const dayStart = (value: string) => new Date(isDate(value) ? `${value}T00:00:00+08:00` : value)
-const dayEnd = (value: string) => (isDate(value) ? new Date(dayStart(value).getTime() + 86_400_000) : new Date(value))
+const dates = /^(\d{4})-(\d{2})-(\d{2})$/
+
+/** Days asked for are the tenant's own days; an instant is taken as it is. */
+async function daysOf(tx: Tx, tenantId: string, asked: (string | undefined)[]) {
+  const zone = asked.some((value) => value !== undefined && dates.test(value)) ? await tenantZone(tx, tenantId) : 'UTC'
+  const read = (value: string) => {
+    const [, year, month, day] = dates.exec(value) ?? []
+    return year ? dayIn(zone, { year: Number(year), month: Number(month), day: Number(day) }) : undefined
+  }
+  return {
+    start: (value: string) => read(value)?.start ?? new Date(value),
+    end: (value: string) => read(value)?.end ?? new Date(value),
+  }
+}

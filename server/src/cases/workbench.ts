@@ -1,9 +1,11 @@
 import { performance } from 'node:perf_hooks'
 import type { CaseRow, Signal, Workbench } from '@zhiwei/contract'
 import { type RawBuilder, sql } from 'kysely'
+import { tenantZone } from '../identity/index.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Actor } from '../platform/http.ts'
 import { lastWriteAt } from '../platform/write-once.ts'
+import { dayIn, localDateOf } from '../platform/zones.ts'
 import { holderId } from './filter.ts'
 import { openStatuses } from './lifecycle.ts'
 import { firstCases } from './list.ts'
@@ -86,7 +88,8 @@ const seenBy = (tx: Tx, actor: Actor) =>
   tx.selectFrom('complaint_case').where('tenant_id', '=', actor.tenantId).where('erased_at', 'is', null).where(visibleCases(actor))
 
 async function countShared(tx: Tx, actor: Actor, now: Date): Promise<SharedCounts> {
-  const day = dayOf(now)
+  const zone = await tenantZone(tx, actor.tenantId)
+  const day = dayIn(zone, localDateOf(now, zone))
   const counted = (condition: RawBuilder<unknown>) => sql<number>`count(*) filter (where ${condition})`
   const open = await seenBy(tx, actor)
     .select([
@@ -109,11 +112,4 @@ async function countShared(tx: Tx, actor: Actor, now: Date): Promise<SharedCount
     .where('merged_into', 'is', null)
     .executeTakeFirstOrThrow()
   return { ...open, registeredToday: registered.count, closedToday: closed.count }
-}
-
-/** Today in China Standard Time, until calendars bring the tenant's own zone. */
-function dayOf(now: Date) {
-  const offset = 8 * 3_600_000
-  const start = new Date(Math.floor((now.getTime() + offset) / 86_400_000) * 86_400_000 - offset)
-  return { start, end: new Date(start.getTime() + 86_400_000) }
 }

@@ -33,6 +33,11 @@ export function startOfDay({ year, month, day }: LocalDate, zone: string): Date 
   return localDateOf(new Date(instant), zone).day === new Date(wall).getUTCDate() ? new Date(instant) : new Date(instant + hourMs)
 }
 
+/** A day of the zone: from its first instant to before the next day's. */
+export function dayIn(zone: string, { year, month, day }: LocalDate): { start: Date; end: Date } {
+  return { start: startOfDay({ year, month, day }, zone), end: startOfDay({ year, month, day: day + 1 }, zone) }
+}
+
 /** How far the zone's wall clock is ahead of UTC at that instant. */
 export function offsetMs(instant: Date, zone: string): number {
   const { year, month, day, hour, minute, second } = partsIn(instant, zone)

@@ -14,6 +14,7 @@ export const placesOf = (ids: { caseId: string; customerId: string; importId: st
   units: '/settings/units',
   roles: '/settings/roles',
   categories: '/settings/categories',
+  calendars: '/settings/calendars',
   tokens: '/settings/tokens',
   audit: '/settings/audit',
   models: '/settings/models',
