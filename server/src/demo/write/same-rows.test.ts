@@ -56,5 +56,5 @@ describe('what the demo writes in bulk (批量写入)', () => {
     const raised = byActs.case_event?.filter((event) => event.includes('"kind":"case.classified"') && event.includes('"actor_id":null'))
     expect(raised?.length).toBeGreaterThan(0)
     for (const table of Object.keys(byActs)) expect(inBulk[table], table).toEqual(byActs[table])
-  })
+  }, 300_000)
 })
