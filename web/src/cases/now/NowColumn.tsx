@@ -1,4 +1,5 @@
 import { CaseAdherenceBox } from '../../processes/index.ts'
+import { WhyHere } from '../../queue/index.ts'
 import { AdvicePanel } from '../../resolution/index.ts'
 import { AnalysisPanel } from '../analysis/AnalysisPanel.tsx'
 import { useCaseOnPage } from '../case-context.ts'
@@ -19,6 +20,7 @@ export function NowColumn({ isActing = false }: { isActing?: boolean }) {
       <Dispute />
       <Clocks />
       <Marks />
+      <Why />
       <AnalysisPanel />
       <Tasks />
       <Adherence />
@@ -43,4 +45,8 @@ function Authority() {
   const mayDecide = ['remedies', 'settlements', 'approvals'].some((noun) => complaintCase.can[noun]?.allowed)
   const waiting = complaintCase.remedies.find(({ state }) => state === 'awaitingApproval')
   return mayDecide ? <AdvicePanel caseId={complaintCase.id} amountFen={waiting?.amountFen} /> : null
+}
+
+function Why() {
+  return <WhyHere complaintCase={useCaseOnPage().complaintCase} />
 }
