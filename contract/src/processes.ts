@@ -41,6 +41,8 @@ export const StepWhen = z.enum(['always', 'dispatched', 'substantiated', 'option
 export const ProcessStep = z.strictObject({
   act: ProcessAct,
   when: StepWhen.default('always'),
+  /** 按顺序: else it may be done at any time before the case is closed. */
+  inOrder: z.boolean().default(true),
   /** 谁来做: codes of roles and kinds of units; none named: whoever may. */
   who: z.strictObject({ roles: z.array(line(60)).max(20).default([]), unitKinds: z.array(UnitKind).max(4).default([]) }),
   fields: z.array(line(40)).max(20).default([]),

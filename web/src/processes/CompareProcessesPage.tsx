@@ -107,7 +107,7 @@ const numberOf = (steps: readonly ProcessStep[], { act }: StepPair) => steps.fin
 
 function VersionHead({ process }: { process: Process }) {
   const { t } = useTranslation('processes')
-  const { fullInstant } = useFormat()
+  const { instant } = useFormat()
   const words = useStepWords()
   const { id, title, state, effectiveFrom, category } = process
   return (
@@ -115,7 +115,7 @@ function VersionHead({ process }: { process: Process }) {
       <Link to={`/settings/processes/${id}`}>{title}</Link> <StateTag state={state} />
       <div className="meta">
         {words.category(category)}
-        {state !== 'draft' && ` · ${t('document.effective')} ${fullInstant(effectiveFrom)}`}
+        {state !== 'draft' && ` · ${t('document.effective')} ${instant(effectiveFrom)}`}
       </div>
     </th>
   )
@@ -128,6 +128,7 @@ function StepCell({ pair, step, no }: { pair: StepPair; step: ProcessStep | null
   const isWhole = pair.difference === 'added' || pair.difference === 'removed'
   const read: Record<Part, string> = {
     when: words.when(step),
+    inOrder: t(step.inOrder ? 'orderOf.in' : 'orderOf.any'),
     who: words.who(step),
     fields: step.fields.length > 0 ? step.fields.map(words.field).join('、') : '—',
     limit: `${words.limit(step)}${step.limit?.watched ? ` · ${t('watched')}` : ''}`,

@@ -9,7 +9,7 @@ type Props = { title: string; category: string | null; effectiveFrom: string | n
 /** The process as people read it, on the page and on paper: the picture, each step, the follow-up rule. */
 export function ProcessDocument({ title, category, effectiveFrom, steps, followUp }: Props) {
   const { t } = useTranslation('processes')
-  const { fullInstant } = useFormat()
+  const { instant } = useFormat()
   const words = useStepWords()
   return (
     <article className="process-document card">
@@ -17,7 +17,7 @@ export function ProcessDocument({ title, category, effectiveFrom, steps, followU
         <h2>{title}</h2>
         <p className="meta">
           {t('document.for')}：{words.category(category)}
-          {effectiveFrom && ` · ${t('document.effective')}：${fullInstant(effectiveFrom)}`}
+          {effectiveFrom && ` · ${t('document.effective')}：${instant(effectiveFrom)}`}
         </p>
       </header>
       <div className="flow-frame">
@@ -41,7 +41,10 @@ export function ProcessDocument({ title, category, effectiveFrom, steps, followU
               <tr key={step.act}>
                 <td>{index + 1}</td>
                 <th scope="row">{words.step(step.act)}</th>
-                <td>{words.when(step)}</td>
+                <td>
+                  {words.when(step)}
+                  {!step.inOrder && `（${t('orderOf.any')}）`}
+                </td>
                 <td>{words.who(step)}</td>
                 <td>{step.fields.length > 0 ? step.fields.map(words.field).join('、') : '—'}</td>
                 <td>

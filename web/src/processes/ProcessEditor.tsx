@@ -36,7 +36,7 @@ export function ProcessEditor({ process, onChanged }: Props) {
   function add() {
     const [act] = unused
     if (!act) return
-    setSteps([...steps, { act, when: 'always', who: { roles: [], unitKinds: [] }, fields: [], limit: null }])
+    setSteps([...steps, { act, when: 'always', inOrder: true, who: { roles: [], unitKinds: [] }, fields: [], limit: null }])
     requestAnimationFrame(() => list.current?.lastElementChild?.querySelector<HTMLElement>('[data-step]')?.focus())
   }
   async function save() {

@@ -1,6 +1,6 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons'
 import { type ProcessAct, type ProcessStep, processFields, StepWhen, UnitKind } from '@zhiwei/contract'
-import { Button, Select } from 'antd'
+import { Button, Checkbox, Select } from 'antd'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { GrowingText } from '../ui/index.ts'
@@ -111,7 +111,10 @@ export function StepCard({ step, no, isLast, choices, flaws, onChange, onMove, o
           />
         </Labelled>
       </div>
-      <div className="step-wide">
+      <div className="step-wide step-limit">
+        <Checkbox checked={step.inOrder} title={t('inOrderHint')} onChange={({ target }) => change({ inOrder: target.checked })}>
+          {t('inOrder')}
+        </Checkbox>
         <LimitFields limit={step.limit} onChange={(limit) => change({ limit })} />
       </div>
       <div className="step-wide">

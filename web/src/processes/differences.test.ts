@@ -7,6 +7,7 @@ import { movedTo } from './order.ts'
 const step = (act: ProcessStep['act'], more: Partial<ProcessStep> = {}): ProcessStep => ({
   act,
   when: 'always',
+  inOrder: true,
   who: { roles: [], unitKinds: [] },
   fields: [],
   limit: null,

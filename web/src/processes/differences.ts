@@ -1,7 +1,7 @@
 import type { FollowUpRule, ProcessStep } from '@zhiwei/contract'
 
-export type Part = 'when' | 'who' | 'fields' | 'limit' | 'guidance'
-export const parts: Part[] = ['when', 'who', 'fields', 'limit', 'guidance']
+export type Part = 'when' | 'inOrder' | 'who' | 'fields' | 'limit' | 'guidance'
+export const parts: Part[] = ['when', 'inOrder', 'who', 'fields', 'limit', 'guidance']
 export type Difference = 'same' | 'added' | 'removed' | 'changed' | 'moved'
 export type StepPair = { act: string; before: ProcessStep | null; after: ProcessStep | null; difference: Difference; changed: Part[] }
 

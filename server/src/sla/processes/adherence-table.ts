@@ -18,7 +18,7 @@ const usualDays = 30
 const dayMs = 86_400_000
 
 /** A limit that has passed since the last event counts: nobody waits for an event to be late. */
-const isLate = (now: Date) => sql`(a.late > 0 or a.next_due_at < ${now})`
+const isLate = (now: Date) => sql`(a.late > 0 or coalesce(a.next_due_at < ${now}, false))`
 const holds: Record<Deviation, (now: Date) => RawBuilder<unknown>> = {
   skipped: () => sql`a.skipped > 0`,
   late: isLate,

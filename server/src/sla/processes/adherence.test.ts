@@ -39,11 +39,18 @@ describe('how a case kept to its process (流程符合度)', () => {
   })
 
   test('a step that waits while a later one is done was skipped; done afterwards, it is out of order', () => {
+    const without = inOrder.filter(([kind]) => kind !== 'case.reviewed')
+    expect(of(events(...without), 'reviews')).toMatchObject({ state: 'skipped', isOutOfOrder: false })
+    const afterwards: Happened[] = [...without.slice(0, 6), ['case.reviewed', day('04')]]
+    expect(of(events(...afterwards), 'reviews')).toMatchObject({ state: 'done', isOutOfOrder: true })
+  })
+
+  test('what may be done at any time is skipped only once the case has ended', () => {
     const without = inOrder.filter(([kind]) => kind !== 'case.causeFound')
-    expect(of(events(...without), 'rootCauses')).toMatchObject({ state: 'skipped', isOutOfOrder: false })
-    const late: Happened[] = [...inOrder.slice(0, 7), ['case.messageSent', day('04')]]
-    const swapped = [late[0], late[2], late[1], ...late.slice(3)].filter((one) => one !== undefined)
-    expect(of(events(...swapped), 'messages')).toMatchObject({ state: 'done', isOutOfOrder: true })
+    expect(of(events(...without.slice(0, -1)), 'rootCauses')).toMatchObject({ state: 'waiting' })
+    expect(of(events(...without), 'rootCauses')).toMatchObject({ state: 'skipped' })
+    const early: Happened[] = [...inOrder.slice(0, 4), ['case.causeFound', day('02', '15:00')], ...inOrder.slice(4, 8)]
+    expect(judge(events(...early)).steps.filter(({ isOutOfOrder }) => isOutOfOrder)).toEqual([])
   })
 
   test('a step done after its limit is late, and so is one still not done after it', () => {

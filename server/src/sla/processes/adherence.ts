@@ -62,7 +62,7 @@ const beforeHandling: readonly ProcessAct[] = ['acceptance', 'classification', '
 /**
  * What became of each written step, and what was set aside with a reason.
  * A step that waits while a later one is done was skipped; done after it, it is out of order. A late step was done after its limit, or is still
- * not done after it. Settled on the spot, declined, withdrawn or merged, a case need not do what no longer concerns it.
+ * not done after it. What may be done at any time (不限顺序) is neither out of order nor skipped before the case has ended. Settled on the spot, declined, withdrawn or merged, a case need not do what no longer concerns it.
  * @param events of one cycle in their order  @param receivedAt of the complaint
  */
 export function adherenceOf(steps: readonly ProcessStep[], events: AdherenceEvent[], receivedAt: Date, now: Date, dueOf: DueOf): Adherence {
@@ -82,7 +82,9 @@ export function adherenceOf(steps: readonly ProcessStep[], events: AdherenceEven
     const start = starts[step.limit?.from ?? 'previous']
     const extended = step.act === 'answers' ? course.answerExtendedTo : null
     const dueAt = step.limit && start ? (extended ?? dueOf(step.limit, start, pauses)) : null
-    const laterDone = found.slice(index + 1).filter((other) => other !== undefined)
+    const laterDone = step.inOrder
+      ? found.slice(index + 1).filter((other, at) => other !== undefined && steps[index + 1 + at]?.inOrder)
+      : []
     const needed = isNeeded(step, course)
     const state = done ? 'done' : stateOf(step, needed, laterDone.length > 0, course)
     const owed = state !== 'notNeeded' && state !== 'excused'
@@ -92,13 +94,13 @@ export function adherenceOf(steps: readonly ProcessStep[], events: AdherenceEven
       at: done?.at ?? null,
       dueAt: owed ? dueAt : null,
       isLate: owed && dueAt !== null && (done?.at ?? course.endedAt ?? now) > dueAt && (done !== undefined || needed),
-      isOutOfOrder: done !== undefined && laterDone.some((other) => other.no < done.no),
+      isOutOfOrder: done !== undefined && laterDone.some((other) => other !== undefined && other.no < done.no),
       isByOthers: done !== undefined && isByOthers(step, done),
       eventNo: done?.no ?? null,
     })
     if (done) previous = done.at
   })
-  return { steps: markOpen(counted), overrides: overridesOf(events) }
+  return { steps: markOpen(counted, steps), overrides: overridesOf(events) }
 }
 
 type Course = ReturnType<typeof courseOf>
@@ -156,10 +158,10 @@ function stateOf({ act }: ProcessStep, needed: boolean, isPassedOver: boolean, c
   return course.endedAt && act !== 'archiving' ? 'skipped' : 'waiting'
 }
 
-/** The first step that waits is the one to do now. */
-function markOpen(steps: CountedStep[]): CountedStep[] {
-  const first = steps.findIndex(({ state }) => state === 'waiting')
-  return steps.map((step, index) => (index === first ? { ...step, state: 'open' } : step))
+/** The first step that waits for its turn is the one to do now. */
+function markOpen(counted: CountedStep[], steps: readonly ProcessStep[]): CountedStep[] {
+  const first = counted.findIndex(({ state }, index) => state === 'waiting' && steps[index]?.inOrder)
+  return counted.map((step, index) => (index === first ? { ...step, state: 'open' } : step))
 }
 
 function isByOthers({ who }: ProcessStep, { by }: AdherenceEvent): boolean {

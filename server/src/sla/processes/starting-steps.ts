@@ -7,6 +7,7 @@ const frontLine = ['agent', 'supervisor']
 const step = (act: ProcessAct, roles: string[], more: Partial<ProcessStep> = {}): ProcessStep => ({
   act,
   when: 'always',
+  inOrder: true,
   who: { roles, unitKinds: [] },
   fields: [],
   limit: null,
@@ -22,6 +23,7 @@ export const startingSteps: ProcessStep[] = [
   }),
   step('messages', [], {
     when: 'dispatched',
+    inOrder: false,
     limit: { amount: 24, unit: 'calendarHour', from: 'acceptance', watched: true },
     guidance: '联系客户：说明已受理、由谁处理、何时答复。',
   }),
@@ -42,7 +44,7 @@ export const startingSteps: ProcessStep[] = [
     guidance: '先表态，再说事实、结果和何时完成。',
   }),
   step('followUps', frontLine, { limit: { amount: 7, unit: 'calendarDay', from: 'previous', watched: false } }),
-  step('rootCauses', [], { when: 'substantiated' }),
+  step('rootCauses', [], { when: 'substantiated', inOrder: false }),
   step('closure', frontLine, { limit: { amount: 15, unit: 'calendarDay', from: 'acceptance', watched: false } }),
 ]
 
