@@ -37,7 +37,17 @@ export const groups = {
     'notes',
   ],
   conclusion: ['settlements', 'remedies', 'approvals', 'reversals', 'followUps', 'rootCauses', 'closure'],
-  pressure: ['reminders', 'escalations', 'supervisions', 'extensions', 'suspensions', 'resumptions'],
+  pressure: [
+    'reminders',
+    'escalations',
+    'deEscalations',
+    'supervisions',
+    'supervisionAnswers',
+    'supervisionClosures',
+    'extensions',
+    'suspensions',
+    'resumptions',
+  ],
   order: ['classification', 'links', 'merges', 'takeOut', 'splits'],
   end: ['declination', 'withdrawal', 'reopening', 'archiving'],
 } as const satisfies Record<string, readonly ActName[]>

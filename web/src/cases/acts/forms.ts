@@ -22,6 +22,7 @@ export type FieldKind =
   | 'remedy'
   | 'grantedRemedy'
   | 'mergedPart'
+  | 'supervision'
 
 export type Field = {
   name: string
@@ -87,6 +88,13 @@ export const openTasksOf = (c: CaseDetail) => c.tasks.filter(({ state }) => stat
 const excused: Field = { name: 'excused', kind: 'excused', when: (c) => openTasksOf(c).length > 0 }
 export const awaitingRemediesOf = (c: CaseDetail) => c.remedies.filter(({ state }) => state === 'awaitingApproval')
 export const grantedRemediesOf = (c: CaseDetail) => c.remedies.filter(({ state, amountFen }) => state === 'granted' && amountFen > 0)
+export const openSupervisionsOf = (c: CaseDetail) => c.supervisions.filter(({ endedAt }) => endedAt === null)
+const supervision: Field = {
+  name: 'supervisionId',
+  kind: 'supervision',
+  required: true,
+  initial: (c) => openSupervisionsOf(c)[0]?.id,
+}
 export const mergedPartsOf = (c: CaseDetail) => c.links.filter(({ kind, direction }) => kind === 'mergedInto' && direction === 'from')
 
 /** The form of every act, as data; the contract's schema checks what is sent. Notes, messages and answers are written in the composer. */
@@ -225,6 +233,17 @@ export const forms = {
   },
   escalations: { noun: 'escalations', fields: [reason] },
   supervisions: { noun: 'supervisions', fields: [{ name: 'dueAt', kind: 'instant', label: 'supervisionDueAt' }, reason] },
+  deEscalations: { noun: 'deEscalations', when: (c) => c.escalationLevel > 0, fields: [reason] },
+  supervisionAnswers: {
+    noun: 'supervisionAnswers',
+    when: (c) => openSupervisionsOf(c).length > 0,
+    fields: [supervision, { name: 'text', kind: 'longText', required: true, label: 'supervisionAnswer' }],
+  },
+  supervisionClosures: {
+    noun: 'supervisionClosures',
+    when: (c) => openSupervisionsOf(c).length > 0,
+    fields: [supervision, reason],
+  },
   suspensions: {
     noun: 'suspensions',
     fields: [

@@ -1,9 +1,12 @@
 import type { CaseDetail } from '@zhiwei/contract'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DueBadge, Instant } from '../../ui/index.ts'
+import { isAllowed } from '../acts/availability.ts'
 import { useCaseOnPage } from '../case-context.ts'
 
-type Row = CaseDetail['supervisions'][number]
+type Row = NonNullable<CaseDetail['suspension']>
+type Supervision = CaseDetail['supervisions'][number]
 
 /** What lies over the status: suspension, supervision, escalation, and how often the case was pushed round. */
 export function Marks() {
@@ -16,7 +19,7 @@ export function Marks() {
     <section className="part marks">
       {c.suspension && <Mark title={t('now.suspension')} row={c.suspension} />}
       {supervisions.map((row) => (
-        <Mark key={row.id} title={t('now.supervision')} row={row} isDue />
+        <SupervisionMark key={row.id} row={row} />
       ))}
       {c.escalationLevel > 0 && (
         <p>
@@ -25,6 +28,35 @@ export function Marks() {
       )}
       {counted.length > 0 && <p className="meta">{counted.map((name) => t(`counted.${name}`, { count: c[name] })).join(' · ')}</p>}
     </section>
+  )
+}
+
+/** 督办: with the unit's answer, and what may be done about it. */
+function SupervisionMark({ row }: { row: Supervision }) {
+  const { t } = useTranslation('cases')
+  const { complaintCase, openAct } = useCaseOnPage()
+  const acts = (['supervisionAnswers', 'supervisionClosures'] as const).filter((act) => isAllowed(complaintCase, act))
+  return (
+    <div className="supervision-mark">
+      <Mark title={t('now.supervision')} row={row} isDue={row.answeredAt === null} />
+      {row.answer !== null && (
+        <div className="task-result">
+          <span>{row.answer}</span>{' '}
+          <span className="meta">
+            {t('now.supervisionAnswered')} {row.answeredBy?.name} {row.answeredAt && <Instant at={row.answeredAt} />}
+          </span>
+        </div>
+      )}
+      {acts.length > 0 && (
+        <span className="next-others">
+          {acts.map((act) => (
+            <Button key={act} size="small" onClick={() => openAct(act, { supervisionId: row.id })}>
+              {t(`act.${act}`)}
+            </Button>
+          ))}
+        </span>
+      )}
+    </div>
   )
 }
 

@@ -84,6 +84,7 @@ export function useFacts() {
     field: (value) => t(`reveal.${value}`),
     step: (value) => t([`clock.step.${value}`, 'clock.step.other']),
     toLevel: (value) => t('escalated', { level: value }),
+    trigger: (value) => t('byRule', { trigger: t(`trigger.${value}`) }),
     expectedEndAt: until,
     dueAt: until,
     disputed: (value) => value === true && t('story.disputed'),

@@ -22,6 +22,17 @@ export const auditKinds: Record<string, string[]> = {
     'paymentBatch.made',
     'paymentBatch.revealed',
   ],
+  escalation: [
+    'escalationRule.added',
+    'escalationRule.changed',
+    'onCall.added',
+    'onCall.changed',
+    'onCall.removed',
+    'reminders.set',
+    'robot.added',
+    'robot.changed',
+    'robot.removed',
+  ],
   catalogues: ['category.added', 'category.changed', 'cause.added', 'cause.changed'],
   processes: ['process.drafted', 'process.changed', 'process.published', 'process.recalled', 'process.dropped'],
 }

@@ -26,7 +26,10 @@ const areas: { name: string; permissions: Permission[] }[] = [
     name: 'closing',
     permissions: ['cases:answer', 'cases:followUp', 'cases:close', 'cases:reopen', 'cases:archive', 'cases:withdraw'],
   },
-  { name: 'limits', permissions: ['cases:suspend', 'cases:extend', 'cases:escalate', 'cases:supervise', 'cases:remind'] },
+  {
+    name: 'limits',
+    permissions: ['cases:suspend', 'cases:extend', 'cases:escalate', 'cases:supervise', 'cases:remind', 'escalation:manage'],
+  },
   { name: 'customers', permissions: ['customers:read', 'customers:edit', 'customers:reveal'] },
   { name: 'organisation', permissions: ['identity:read', 'users:manage', 'units:manage', 'roles:manage', 'tokens:manage'] },
   {

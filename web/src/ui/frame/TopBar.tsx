@@ -1,6 +1,7 @@
 import { QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { NoticeBell } from '../../notifications/index.ts'
 import { KeyHint } from '../KeyHint.tsx'
 import { openDialog } from './dialog-state.ts'
 import { PersonMenu } from './PersonMenu.tsx'
@@ -24,6 +25,7 @@ export function TopBar() {
         aria-label={t('top.keys')}
         onClick={() => openDialog('keys')}
       />
+      <NoticeBell />
       <PersonMenu />
     </header>
   )

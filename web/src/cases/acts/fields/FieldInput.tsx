@@ -8,7 +8,7 @@ import { CasePicker } from './CasePicker.tsx'
 import { ClockField } from './ClockField.tsx'
 import { InstantField } from './InstantField.tsx'
 import { MoneyField } from './MoneyField.tsx'
-import { MergedPartField, RemedyField } from './OwnRowField.tsx'
+import { MergedPartField, RemedyField, SupervisionField } from './OwnRowField.tsx'
 
 /** The limits of the contract's `Reason`, `line` and `Text`. */
 const maxLength = { line: 200, text: 2_000, longText: 20_000 } as const
@@ -52,6 +52,8 @@ export function FieldInput({ field, ...item }: { field: Field } & Record<string,
       return <RemedyField {...item} isGranted />
     case 'mergedPart':
       return <MergedPartField {...item} />
+    case 'supervision':
+      return <SupervisionField {...item} />
     default:
       return null
   }

@@ -2,7 +2,7 @@ import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { moneyText } from '../../../platform/index.ts'
 import { useCaseOnPage } from '../../case-context.ts'
-import { awaitingRemediesOf, grantedRemediesOf, mergedPartsOf } from '../forms.ts'
+import { awaitingRemediesOf, grantedRemediesOf, mergedPartsOf, openSupervisionsOf } from '../forms.ts'
 
 type Props = { id?: string; value?: string; onChange?: (id: string) => void }
 
@@ -22,5 +22,15 @@ export function RemedyField({ value, onChange, isGranted = false }: Props & { is
 export function MergedPartField({ value, onChange }: Props) {
   const { complaintCase } = useCaseOnPage()
   const options = mergedPartsOf(complaintCase).map(({ caseId, number, subject }) => ({ value: caseId, label: `${number} ${subject}` }))
+  return <Radio.Group vertical options={options} value={value} onChange={({ target }) => onChange?.(target.value)} />
+}
+
+/** One of the supervisions that stand. */
+export function SupervisionField({ value, onChange }: Props) {
+  const { complaintCase } = useCaseOnPage()
+  const options = openSupervisionsOf(complaintCase).map(({ id, reason, by }) => ({
+    value: id,
+    label: [reason, by?.name].filter(Boolean).join(' · '),
+  }))
   return <Radio.Group vertical options={options} value={value} onChange={({ target }) => onChange?.(target.value)} />
 }

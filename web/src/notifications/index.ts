@@ -1,0 +1,3 @@
+/** 通知: the bell, the list of notices, and the robots of groups. */
+export { NoticeBell } from './NoticeBell.tsx'
+export { minuteOf, timeOf } from './time-of-day.ts'
