@@ -16,6 +16,7 @@ import { type DemoPlan, planDemo } from './story/families.ts'
 import { daysCovered } from './story/volume.ts'
 import { atHour, daysAfter } from './working-time.ts'
 import { writeAuthority } from './write/authority.ts'
+import { writeCalendars } from './write/calendars.ts'
 import { makeCustomers } from './write/customer-rows.ts'
 import type { Writer } from './write/draft.ts'
 import { writeFamily } from './write/family.ts'
@@ -104,6 +105,7 @@ export async function setUp({ keys }: Deps, tx: Tx, { id: tenantId, code, plan, 
   await furnishTenant(tx, tenantId, begun)
   const cast = await hire(tx, tenantId, begun)
   const customerIds = await makeCustomers(tx, keys, cast, plan.customers, begun)
+  await writeCalendars(tx, tenantId, cast, begun, now)
   const calendars = await calendarBook(tx, tenantId)
   const rules = await ruleBook(tx, tenantId, calendars.company.zone)
   const process = await tx.selectFrom('process_version').selectAll().where('tenant_id', '=', tenantId).executeTakeFirstOrThrow()

@@ -2,6 +2,7 @@
 // comes near or passes.
 // Clocks are counted anew from a case's events whenever one concerns them, so they are never a step behind or counted twice.
 // The case carries only its earliest due time and the first breach.
+export { chinaHolidays } from './calendar/index.ts'
 export { type CalendarBook, calendarBook, calendarOf } from './calendars/book.ts'
 export { calendarRoutes } from './calendars/routes.ts'
 export { seedAllCalendars, seedCalendars } from './calendars/seed.ts'
