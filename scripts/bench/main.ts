@@ -41,6 +41,7 @@ const [first, ...rest] = process.argv.slice(2)
 
 try {
   if (first === 'text') await (await import('./text.ts')).benchText(rest)
+  else if (first === 'clocks') await (await import('./clocks.ts')).benchClocks(rest)
   else await run(readOptions(process.argv.slice(2)))
 } catch (error) {
   say(error instanceof Error ? error.message : String(error))
