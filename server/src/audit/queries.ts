@@ -40,6 +40,7 @@ export async function findAuditRecords(tx: Tx, tenantId: string, filter: AuditFi
       (select r.name from role r where r.tenant_id = a.tenant_id and r.id = a.subject_id),
       (select t.name from unit t where t.tenant_id = a.tenant_id and t.id = a.subject_id),
       (select k.name from api_token k where k.tenant_id = a.tenant_id and k.id = a.subject_id),
+      (select w.name from work_calendar w where w.tenant_id = a.tenant_id and w.id = a.subject_id),
       a.subject_id::text)`.as('subject'),
   ])
   if (filter.cursor) page = page.where('a.id', '<', idOf(filter.cursor))

@@ -34,5 +34,15 @@ export const auditKinds: Record<string, string[]> = {
     'robot.removed',
   ],
   catalogues: ['category.added', 'category.changed', 'cause.added', 'cause.changed'],
+  calendars: [
+    'calendar.added',
+    'calendar.changed',
+    'calendar.removed',
+    'calendar.daysSet',
+    'calendar.dayCleared',
+    'holidayYear.set',
+    'holidayYear.withdrawn',
+  ],
+  routing: ['priorityScheme.set', 'routingRules.set', 'skillGroup.created', 'skillGroup.changed', 'keyAccount.named', 'desk.changed'],
   processes: ['process.drafted', 'process.changed', 'process.published', 'process.recalled', 'process.dropped'],
 }
