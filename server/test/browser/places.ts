@@ -3,6 +3,11 @@ import type { Page } from 'playwright-core'
 /** Every page of the staff app by name; those of one case, customer or import need its id. */
 export const placesOf = (ids: { caseId: string; customerId: string; importId: string }) => ({
   workbench: '/',
+  queue: '/queue',
+  team: '/team',
+  priority: '/settings/priority',
+  routing: '/settings/routing',
+  routingRules: '/settings/routing?tab=rules',
   cases: '/cases',
   case: `/cases/${ids.caseId}`,
   register: '/cases/new',

@@ -2,6 +2,7 @@ import type { Advice } from '@zhiwei/contract'
 import { useTranslation } from 'react-i18next'
 import { useCatalogueName } from '../classification/index.ts'
 import { moneyText, numberText } from '../platform/index.ts'
+import { ProblemNotice } from '../ui/index.ts'
 import { useAdvice } from './queries.ts'
 import './resolution.css'
 
@@ -9,12 +10,14 @@ import './resolution.css'
  * 额度与建议: what the person may still decide, whether settling at once is cheaper than handling, and what like cases got, each with the
  * number of cases it rests on. @param amountFen the remedy that is weighed
  */
-export function AdvicePanel({ caseId, amountFen }: { caseId: string; amountFen?: number | undefined }) {
+export function AdvicePanel({ caseId, amountFen, isCard = false }: { caseId: string; amountFen?: number | undefined; isCard?: boolean }) {
   const { t } = useTranslation('resolution')
   const advice = useAdvice(caseId, amountFen)
-  if (!advice.data) return null
+  const classes = isCard ? 'card part advice' : 'part advice'
+  if (advice.isError) return <ProblemNotice problem={advice.error} onRetry={advice.refetch} />
+  if (!advice.data) return isCard ? <div className={`${classes} bone advice-bone`} /> : null
   return (
-    <section className="part advice" aria-label={t('advice.title')}>
+    <section className={classes} aria-label={t('advice.title')}>
       <h2>{t('advice.title')}</h2>
       <Verdict advice={advice.data} />
       <dl className="advice-figures">

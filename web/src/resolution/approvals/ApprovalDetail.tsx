@@ -54,9 +54,7 @@ export function ApprovalDetail({ row }: { row: ApprovalRow }) {
         )}
       </section>
       <CaseSummary row={row} />
-      <div className="card">
-        <AdvicePanel caseId={row.case.id} amountFen={row.amountFen} />
-      </div>
+      <AdvicePanel caseId={row.case.id} amountFen={row.amountFen} isCard />
       <LikeCases caseId={row.case.id} />
       <FormModal<{ reason?: string }>
         open={deciding === 'approved'}

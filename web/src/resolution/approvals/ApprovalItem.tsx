@@ -14,7 +14,7 @@ export function ApprovalItem({ row, isChosen, rowProps }: Props) {
         <span className="approval-head">
           <strong className="figures">{moneyText(row.amountFen)}</strong>
           <span>{t(`ui:remedyKind.${row.kind}`)}</span>
-          <DueBadge dueAt={row.dueAt} startedAt={row.proposedAt} />
+          <DueBadge dueAt={row.dueAt} />
         </span>
         <span className="approval-subject">{row.case.subject}</span>
         <span className="meta">

@@ -34,14 +34,15 @@ export function LedgerFilterBar({ filter, onChange }: Props) {
           onChange={(personId) => onChange({ personId })}
         />
       </span>
-      <CatalogueSelect
-        className="ledger-category"
-        catalogue="categories"
-        value={filter.category}
-        label={t('ledger.category')}
-        placeholder={t('ledger.category')}
-        onChange={(category) => onChange({ category })}
-      />
+      <span className="ledger-category">
+        <CatalogueSelect
+          catalogue="categories"
+          value={filter.category}
+          label={t('ledger.category')}
+          placeholder={t('ledger.everyCategory')}
+          onChange={(category) => onChange({ category })}
+        />
+      </span>
       <DatePicker.RangePicker
         aria-label={t('ledger.when')}
         allowEmpty={[true, true]}

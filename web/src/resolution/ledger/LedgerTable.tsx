@@ -10,20 +10,27 @@ import { Instant } from '../../ui/index.ts'
 export function LedgerTable({ rows, empty }: { rows: LedgerRow[]; empty: ReactNode }) {
   const { t } = useTranslation('resolution')
   const categoryName = useCatalogueName('categories')
+  const kindOf = (kind: LedgerRow['kind']) => <span className={`ledger-kind is-${kind}`}>{t(`ledger.kind.${kind}`)}</span>
   const columns: TableColumnsType<LedgerRow> = [
-    { title: t('ledger.when'), key: 'at', width: 112, render: (_, { at }) => <Instant at={at} /> },
+    { title: t('ledger.when'), key: 'at', width: 112, responsive: ['sm'], render: (_, { at }) => <Instant at={at} /> },
     {
       title: t('ledger.what'),
       key: 'kind',
       width: 96,
-      render: (_, { kind }) => <span className={`ledger-kind is-${kind}`}>{t(`ledger.kind.${kind}`)}</span>,
+      responsive: ['sm'],
+      render: (_, { kind }) => kindOf(kind),
     },
     {
       title: t('ledger.amount'),
       key: 'amount',
       width: 112,
       align: 'right',
-      render: (_, { amountFen }) => <span className="figures">{moneyText(amountFen)}</span>,
+      render: (_, { amountFen, kind }) => (
+        <span className="ledger-case">
+          <span className="figures">{amountFen > 0 ? moneyText(amountFen) : '–'}</span>
+          <span className="ledger-phone">{kindOf(kind)}</span>
+        </span>
+      ),
     },
     { title: t('ledger.remedy'), key: 'remedy', width: 80, responsive: ['lg'], render: (_, row) => t(`ui:remedyKind.${row.remedyKind}`) },
     {
@@ -32,7 +39,12 @@ export function LedgerTable({ rows, empty }: { rows: LedgerRow[]; empty: ReactNo
       render: (_, row) => (
         <span className="ledger-case">
           <Link to={`/cases/${row.case.id}`}>{row.case.subject}</Link>
-          <span className="meta">{row.case.number}</span>
+          <span className="meta">
+            {row.case.number} <span className="ledger-phone">{row.by?.name}</span>
+          </span>
+          <span className="meta ledger-phone">
+            <Instant at={row.at} />
+          </span>
         </span>
       ),
     },
