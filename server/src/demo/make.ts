@@ -24,6 +24,7 @@ import { storeFeed } from './write/feed.ts'
 import { emptyLedger, storeLedger } from './write/ledger.ts'
 import { hire } from './write/people.ts'
 import { writeAdherence, writeProcesses } from './write/processes.ts'
+import { writeRouting, writeTurns } from './write/routing.ts'
 
 export type DemoOptions = { cases?: number; seed?: number; now?: Date; onProgress?: (done: number, all: number) => void }
 /** @property begun when the company started to use the product */
@@ -96,6 +97,8 @@ export async function writeTenant(deps: Deps, tx: Tx, tenant: DemoTenant, progre
     reactions.map((reader) => reader.name),
   )
   await writeAdherence(tx, tenant.id, tenant.now)
+  await writeTurns(tx, tenant.id, writer.events)
+  await writeRouting(tx, tenant.id, writer.cast, tenant.now)
   progress(written)
 }
 

@@ -37,7 +37,7 @@ const aPerson = (id: string, given: Partial<PersonFacts> = {}): PersonFacts => (
 const refunds: SkillGroupFacts = {
   id: 'g',
   name: '退款组',
-  categories: ['returns'],
+  categories: ['aftersales'],
   channels: [],
   languages: [],
   memberIds: new Set(['lin']),
@@ -83,7 +83,7 @@ describe('who should have a case (建议承办)', () => {
   test('whoever has the customer’s other case goes before a lighter load, and the trained before others', () => {
     const people = [aPerson('chen', { open: 0 }), aPerson('lin', { open: 9 })]
     expect(propose(aCase({ knownToIds: ['lin'] }), people).personId).toBe('lin')
-    expect(propose(aCase({ category: 'returns.refund' }), people)).toMatchObject({
+    expect(propose(aCase({ category: 'aftersales.refund' }), people)).toMatchObject({
       personId: 'lin',
       reasons: [{ code: 'skill', facts: { groupId: 'g' } }, { code: 'load' }, { code: 'alone' }],
     })
