@@ -6,7 +6,7 @@ import { api, numberText, queryClient, ratioText, useMay } from '../../platform/
 import { useProblemWords } from '../../ui/index.ts'
 import { useDispatchSettings, useFigures } from '../queries.ts'
 
-const unitsShown = 4
+const unitsShown = 2
 
 /** 派单统计: how much comes back, how many units a case sees, and whose send-backs. */
 export function Figures() {
@@ -14,6 +14,7 @@ export function Figures() {
   const figures = useFigures(useMay('cases:read')).data
   if (!figures) return null
   const { disputes, movesPerCase, units } = figures
+  const troubled = units.filter(({ sentBack }) => sentBack > 0).slice(0, unitsShown)
   return (
     <dl className="card desk-figures" aria-label={t('figures.title')}>
       <div>
@@ -32,17 +33,16 @@ export function Figures() {
         <dd>{numberText(disputes.opened)}</dd>
         <dd className="meta">{t('figures.decided', { decided: numberText(disputes.decided) })}</dd>
       </div>
-      <div className="desk-figures-units">
-        <dt>{t('figures.units')}</dt>
-        {units
-          .filter(({ sentBack }) => sentBack > 0)
-          .slice(0, unitsShown)
-          .map(({ unit, sendBackRatio, ...share }) => (
+      {troubled.length > 0 && (
+        <div>
+          <dt>{t('figures.units')}</dt>
+          {troubled.map(({ unit, sendBackRatio, ...share }) => (
             <dd key={unit.id} className="meta" title={told(t, share)}>
               {unit.name} {ratioText(sendBackRatio ?? 0)}
             </dd>
           ))}
-      </div>
+        </div>
+      )}
       <SendBackLimit />
     </dl>
   )
