@@ -25,19 +25,30 @@ describe('every list answers in one form (rows, nextCursor, total)', () => {
     '/customers',
     '/cases',
     '/cases/:id/timeline',
+    '/dispatch-desk',
+    '/disputes',
+    '/tasks',
   ])('%s', async (url) => {
     const { status, body } = await admin.get(url.replace(':id', caseId))
     expect({ status, body }).toMatchObject({ status: 200, body: { nextCursor: null, total: { count: body.rows.length, capped: false } } })
   })
 
-  test.each(['/people', '/users', '/customers', '/cases', '/imports', '/audit/records', '/text/learning-runs'])(
-    '%s names a filter it does not know instead of passing over it',
-    async (url) => {
-      expect((await admin.get(`${url}?limit=5`)).status).toBe(200)
-      expect(await admin.get(`${url}?limit=5&colour=red`)).toMatchObject({
-        status: 400,
-        body: { code: 'INPUT_INVALID', errors: [{ detail: '没有这样的字段：colour' }] },
-      })
-    },
-  )
+  test.each([
+    '/people',
+    '/users',
+    '/customers',
+    '/cases',
+    '/dispatch-desk',
+    '/disputes',
+    '/tasks',
+    '/imports',
+    '/audit/records',
+    '/text/learning-runs',
+  ])('%s names a filter it does not know instead of passing over it', async (url) => {
+    expect((await admin.get(`${url}?limit=5`)).status).toBe(200)
+    expect(await admin.get(`${url}?limit=5&colour=red`)).toMatchObject({
+      status: 400,
+      body: { code: 'INPUT_INVALID', errors: [{ detail: '没有这样的字段：colour' }] },
+    })
+  })
 })

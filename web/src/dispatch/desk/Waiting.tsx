@@ -47,7 +47,9 @@ export function Waiting({ cursor, onCursor }: Props) {
           {row && <DispatchPanel key={`${row.id}.${row.version}`} row={row} onDone={setDone} />}
         </div>
       )}
-      <Pager cursor={cursor} nextCursor={desk.data.nextCursor} total={desk.data.total} onChange={onCursor} />
+      {(rows.length > 0 || cursor !== undefined) && (
+        <Pager cursor={cursor} nextCursor={desk.data.nextCursor} total={desk.data.total} onChange={onCursor} />
+      )}
     </>
   )
 }

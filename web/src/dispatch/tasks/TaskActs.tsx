@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Finding, type TaskDetail } from '@zhiwei/contract'
 import { App, Button, Checkbox, Form, Radio } from 'antd'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../platform/index.ts'
 import { FormModal, GrowingText, ProblemNotice } from '../../ui/index.ts'
@@ -21,14 +21,20 @@ export function TaskActs({ task }: { task: TaskDetail }) {
     onSuccess: (_done, { said }) => void message.success(said),
     onSettled: () => refresh(),
   })
+  const formId = useId()
   const { can } = task
   return (
     <div className="task-acts">
       {can.giveResult && (
-        <ResultForm task={task} isBusy={act.isPending} onSend={(body) => act.mutate({ noun: 'results', body, said: t('task.sent') })} />
+        <ResultForm id={formId} task={task} onSend={(body) => act.mutate({ noun: 'results', body, said: t('task.sent') })} />
       )}
       {act.isError && <ProblemNotice problem={act.error} />}
       <div className="desk-buttons">
+        {can.giveResult && (
+          <Button type="primary" htmlType="submit" form={formId} loading={act.isPending} className="task-give">
+            {t('task.giveResult')}
+          </Button>
+        )}
         {can.sendBack && <Button onClick={() => setSendingBack(true)}>{t('task.sendBack')}</Button>}
         {can.receive && (
           <Button
@@ -63,11 +69,11 @@ export function TaskActs({ task }: { task: TaskDetail }) {
   )
 }
 
-function ResultForm({ task, isBusy, onSend }: { task: TaskDetail; isBusy: boolean; onSend: (body: Result) => void }) {
+function ResultForm({ id, task, onSend }: { id: string; task: TaskDetail; onSend: (body: Result) => void }) {
   const { t } = useTranslation('dispatch')
   const needed = { required: true, message: t('task.needed') }
   return (
-    <Form<Result> layout="vertical" onFinish={onSend}>
+    <Form<Result> id={id} layout="vertical" onFinish={onSend}>
       <Form.Item name="result" label={t('task.resultLabel')} rules={[{ ...needed, whitespace: true }]}>
         <GrowingText minRows={4} maxRows={16} maxLength={20_000} />
       </Form.Item>
@@ -76,9 +82,6 @@ function ResultForm({ task, isBusy, onSend }: { task: TaskDetail; isBusy: boolea
           <Radio.Group options={Finding.options.map((value) => ({ value, label: t(`ui:finding.${value}`) }))} />
         </Form.Item>
       )}
-      <Button type="primary" htmlType="submit" loading={isBusy}>
-        {t('task.giveResult')}
-      </Button>
     </Form>
   )
 }
