@@ -17,6 +17,7 @@ import { daysCovered } from './story/volume.ts'
 import { atHour, daysAfter } from './working-time.ts'
 import { writeAuthority } from './write/authority.ts'
 import { writeCalendars } from './write/calendars.ts'
+import { writeCalls } from './write/called.ts'
 import { makeCustomers } from './write/customer-rows.ts'
 import type { Writer } from './write/draft.ts'
 import { writeFamily } from './write/family.ts'
@@ -99,6 +100,7 @@ export async function writeTenant(deps: Deps, tx: Tx, tenant: DemoTenant, progre
   await writeAdherence(tx, tenant.id, tenant.now)
   await writeTurns(tx, tenant.id, writer.events)
   await writeRouting(tx, tenant.id, writer.cast, tenant.now)
+  await writeCalls(deps, tx, tenant.id, writer.cast, tenant.now)
   progress(written)
 }
 

@@ -3,11 +3,19 @@ import { type SqlBool, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
+import type { Actor } from '../platform/http.ts'
 import { cappedTotal, countCap, decodeCursor, pageOf } from '../platform/keyset.ts'
 import './tables.ts'
 
 /** 我的通知, newest first. @throws CURSOR_INVALID */
-export async function listNotices(tx: Tx, tenantId: string, userId: string, query: z.infer<typeof NoticeListQuery>): Promise<NoticeList> {
+export async function listNotices(
+  tx: Tx,
+  { tenantId, permissions }: Actor,
+  userId: string,
+  query: z.infer<typeof NoticeListQuery>,
+): Promise<NoticeList> {
+  // People of partner firms see their tasks, and of the case its number.
+  const seesCases = permissions.has('cases:read') || permissions.has('cases:readUnit')
   let own = tx.selectFrom('notice as n').where('n.tenant_id', '=', tenantId).where('n.user_id', '=', userId)
   if (query.unread === 'true') own = own.where('n.read_at', 'is', null)
   if (query.unread === 'false') own = own.where('n.read_at', 'is not', null)
@@ -44,7 +52,7 @@ export async function listNotices(tx: Tx, tenantId: string, userId: string, quer
           ? {
               id: row.case_id,
               number: row.number,
-              subject: row.subject || row.excerpt || '',
+              subject: seesCases ? row.subject || row.excerpt || '' : '',
               stage: row.stage,
               dueAt: row.due_at?.toISOString() ?? null,
             }

@@ -39,7 +39,7 @@ export function notificationRoutes(routes: Routes, deps: Deps) {
 
 function ownNotices(routes: Routes, deps: Deps) {
   routes.get('/notices', { ...signedIn, schema: { querystring: NoticeListQuery, response: { 200: NoticeList } } }, (request) =>
-    request.read((tx) => listNotices(tx, request.actor.tenantId, personOf(request.actor), request.query)),
+    request.read((tx) => listNotices(tx, request.actor, personOf(request.actor), request.query)),
   )
   routes.get('/notices/unread', { ...signedIn, schema: { response: { 200: UnreadNotices } } }, (request) =>
     request.read((tx) => countUnread(tx, request.actor.tenantId, personOf(request.actor))),

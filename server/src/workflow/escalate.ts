@@ -4,13 +4,13 @@ import { type Act, actDone, beginStep, recordEvent } from '../cases/index.ts'
 import { AppError } from '../platform/errors.ts'
 import { rowOver } from './queries.ts'
 
-/** 0 handler, 1 team leader 班长, 2 department head 部门负责人, 3 management 分管领导, 4 crisis team 危机小组. Source: docs/rules/authority.md */
+/** 0 handler, 1 team leader 班长, 2 department head 部门负责人, 3 management 分管领导, 4 crisis team 危机小组. Source: docs/rules/escalation.md */
 export const topLevel = 4
 
 /**
  * 升级: raises an open case by one level.
  * @throws CASE_NOT_FOUND, CASE_STEP_NOT_ALLOWED, VERSION_CONFLICT, CASE_AT_TOP_LEVEL
- * Source: docs/rules/authority.md
+ * Source: docs/rules/escalation.md
  */
 export async function escalateCase(act: Act, caseId: string, input: ActInput<'escalations'>): Promise<z.infer<typeof Escalated>> {
   const complaintCase = await beginStep(act, caseId, 'escalations', input)

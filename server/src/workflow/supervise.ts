@@ -6,7 +6,7 @@ import { rowOver } from './queries.ts'
 /**
  * 督办: a supervisor keeps an eye on the case until it ends; severity and status stay as they are.
  * @throws CASE_NOT_FOUND, CASE_STEP_NOT_ALLOWED, VERSION_CONFLICT, INPUT_INVALID when the due time is not in the future
- * Source: docs/rules/authority.md
+ * Source: docs/rules/escalation.md
  */
 export async function superviseCase(act: Act, caseId: string, input: ActInput<'supervisions'>): Promise<ActDone> {
   const dueAt = input.dueAt ? new Date(input.dueAt) : null
