@@ -26,6 +26,7 @@ export const placesOf = (ids: { caseId: string; customerId: string; importId: st
   roles: '/settings/roles',
   categories: '/settings/categories',
   calendars: '/settings/calendars',
+  clockRules: '/settings/clock-rules',
   tokens: '/settings/tokens',
   audit: '/settings/audit',
   models: '/settings/models',
