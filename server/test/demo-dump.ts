@@ -35,7 +35,18 @@ const tables = [
   ...rowTables,
 ] as const
 /** Made by chance or from ids, and so never the same twice. */
-const leftOut = new Set(['tenant_id', 'number', 'event_hash', 'hash', 'seal', 'seq', 'text_digest', 'cipher', 'salt'])
+const leftOut = new Set([
+  'overdue_told_at', // The demo's end tells what is overdue by then; the acts leave it to a sweep.
+  'tenant_id',
+  'number',
+  'event_hash',
+  'hash',
+  'seal',
+  'seq',
+  'text_digest',
+  'cipher',
+  'salt',
+])
 
 type Row = Record<string, unknown>
 

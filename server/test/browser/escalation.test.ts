@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { aCaseIn, aUnit } from '../builders.ts'
-import { choose, doAct, fillAct, sendAct, startAct, storyOf } from './case-page.ts'
+import { choose, doAct, doneWith, fillAct, sendAct, startAct, storyOf } from './case-page.ts'
 import { inBrowser } from './in-browser.ts'
 import { useOffice } from './office.ts'
 
@@ -9,13 +9,8 @@ inBrowser('escalation, supervision and notices (升级、督办、通知)', () =
   const office = useOffice()
   const bell = (page: Page) => page.getByRole('banner').getByRole('link', { name: /通知/ })
 
-  test('a case that grows worse calls who is on duty; the supervisor keeps an eye on it until it is done', async () => {
-    const unit = await aUnit(office.admin, '安装部')
-    const handler = await office.hire('handler', '梁波', unit.id)
-    const chief = await office.hire('manager', '沈国强')
-    const foreman = await office.hire('supervisor', '方琴', unit.id)
-
-    // 值班表 and 升级规则
+  test('who is called at which level is put on the list, and the rules are switched on', async () => {
+    await office.hire('manager', '沈国强')
     const boss = await office.desk(office.boss, '/settings/on-call')
     await boss.getByRole('button', { name: '新增值班' }).click()
     const dialog = boss.getByRole('dialog')
@@ -28,49 +23,61 @@ inBrowser('escalation, supervision and notices (升级、督办、通知)', () =
     await boss.goto('/settings/escalation-rules')
     await boss.getByRole('button', { name: '全部启用' }).click()
     await boss.getByRole('button', { name: '全部启用' }).waitFor({ state: 'detached' })
+  })
 
-    // A dispatch reaches the unit.
+  test('a dispatch reaches its unit by the bell; a case that grows worse calls who is on duty', async () => {
+    const unit = await aUnit(office.admin, '安装部')
+    const liang = await office.desk(await office.hire('handler', '梁波', unit.id))
+    const chief = await office.hire('manager', '何强')
+    const { body: people } = await office.admin.get('/people')
+    const userId = people.rows.find(({ name }: { name: string }) => name === '何强').id
+    await office.admin.post('/on-call', { unitId: unit.id, level: 2, userId, fromMinute: 0, toMinute: 0 })
+    await office.admin.post('/escalation-rules', { name: '矛盾爆发', trigger: 'stage', atLeast: 4, toLevel: 2 })
     const { id, number } = await aCaseIn('dispatched', office.admin, unit.id)
-    const liang = await office.desk(handler, '/')
     await bell(liang).getByText('1', { exact: true }).waitFor()
     await bell(liang).click()
     await liang.getByText('新派单').waitFor()
     await liang.getByRole('link', { name: number }).click()
     await liang.waitForURL(`**/cases/${id}`)
-    await doAct(liang, '签收')
 
-    // Stage 4: the rule raises it to level 2, and the one on duty hears of it.
     await office.admin.post(`/cases/${id}/classification`, { stage: 4, reason: '客户要求赔偿' })
-    const shen = await office.desk(chief, '/notices')
-    await shen.getByText('升级', { exact: true }).first().waitFor()
-    await shen.getByText('2 级').first().waitFor()
-    await shen.getByRole('link', { name: number }).first().click()
-    await shen.getByText('按规则：阶段').waitFor()
+    const he = await office.desk(chief, '/notices')
+    await he.getByText('升级', { exact: true }).first().waitFor()
+    await he.getByText('2 级').first().waitFor()
+    await he.getByRole('link', { name: number }).first().click()
+    await he.getByText('按规则：阶段').waitFor()
+    await doAct(he, '降级', { typed: { 原因: '客户已平静' } })
+    expect(await storyOf(he)).toEqual(expect.arrayContaining(['升级', '降级']))
+  })
 
-    // 督办, answered by the unit, closed by the supervisor.
-    await startAct(shen, '督办')
-    await fillAct(shen, '督办', { typed: { 原因: '客户已联系媒体，今天内给出方案' } })
-    await sendAct(shen, '督办')
-    await liang.getByRole('button', { name: '答复督办' }).first().click()
-    await fillAct(liang, '答复督办', { typed: { 进展和安排: '师傅已在路上，今天 18 点前装好' } })
-    await sendAct(liang, '答复督办')
-    await shen.goto('/supervisions?state=answered')
-    await shen.getByText('师傅已在路上，今天 18 点前装好').waitFor()
-    await shen.getByRole('link', { name: number }).click()
-    await shen.getByRole('button', { name: '办结督办' }).first().click()
-    await fillAct(shen, '办结督办', { typed: { 原因: '客户已确认上门时间' } })
-    await sendAct(shen, '办结督办')
-    await doAct(shen, '降级', { typed: { 原因: '客户已平静' } })
-    expect(await storyOf(shen)).toEqual(expect.arrayContaining(['升级', '督办', '督办答复', '督办办结', '降级']))
+  test('a supervision is answered by the unit and closed by the supervisor', async () => {
+    const unit = await aUnit(office.admin, '维修部')
+    const liang = await office.hire('handler', '董建华', unit.id)
+    const { id, number } = await aCaseIn('handling', office.admin, unit.id)
+    const shi = await office.desk(await office.hire('supervisor', '石丽华'), `/cases/${id}`)
+    await doAct(shi, '督办', { typed: { 原因: '客户已联系媒体，今天内给出方案' } })
+    const dong = await office.desk(liang, `/cases/${id}`)
+    await dong.getByRole('button', { name: '答复督办' }).first().click()
+    await fillAct(dong, '答复督办', { typed: { 进展和安排: '师傅已在路上，今天 18 点前装好' } })
+    await sendAct(dong, '答复督办')
+    await doneWith(dong, '答复督办')
+    await shi.goto('/supervisions?state=answered')
+    await shi.getByText('师傅已在路上，今天 18 点前装好').waitFor()
+    await shi.getByRole('link', { name: number }).click()
+    await shi.getByRole('button', { name: '办结督办' }).first().click()
+    await fillAct(shi, '办结督办', { typed: { 原因: '客户已确认上门时间' } })
+    await sendAct(shi, '办结督办')
+    await doneWith(shi, '办结督办')
+    expect(await storyOf(shi)).toEqual(expect.arrayContaining(['督办', '督办答复', '督办办结']))
+  })
 
-    // 催办: once, then wait.
-    const fang = await office.desk(foreman, `/cases/${id}`)
-    await doAct(fang, '催办', {})
-    await startAct(fang, '催办')
-    const refused = fang.waitForResponse((response) => response.status() === 429)
-    await sendAct(fang, '催办')
-    await refused
-    await fang.getByText(/分钟后可以再催/).waitFor()
+  test('who has just asked how far it is, is told to wait', async () => {
+    const { id } = await aCaseIn('accepted', office.admin, '')
+    await office.admin.post(`/cases/${id}/reminders`)
+    const page = await office.desk(office.boss, `/cases/${id}`)
+    await startAct(page, '催办')
+    await sendAct(page, '催办')
+    await page.getByText(/分钟后可以再催/).waitFor()
   })
 
   test('a group’s robot is set up, and one that points inside is refused', async () => {

@@ -16,6 +16,8 @@ const unreadMs = 6 * 3_600_000
 export async function writeCalls(deps: Deps, tx: Tx, tenantId: string, cast: Cast, now: Date) {
   await tx.insertInto('on_call_shift').values(shifts(tenantId, cast)).execute()
   await startRules(tx, tenantId, now)
+  // What was overdue then nobody is told of now.
+  await tx.updateTable('supervision').set({ overdue_told_at: now }).where('tenant_id', '=', tenantId).where('due_at', '<=', now).execute()
   const rows = await tx
     .selectFrom('case_event')
     .select(['seq', 'case_id', 'no', 'kind', 'cycle', 'at', 'actor_id', 'facts'])
