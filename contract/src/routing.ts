@@ -31,6 +31,7 @@ export const RoutingReason = z.object({
     'alone',
     // What speaks against.
     'respondent',
+    'handledBefore',
     'absent',
     'full',
     'resting',

@@ -6,7 +6,8 @@ import type { IntakeSources } from './proposals.ts'
 /**
  * 受理: the case is ours to work; its category is confirmed here. The clocks start from this instant (docs/rules/clocks.md),
  * and the case is bound to the written process in force (docs/rules/processes.md).
- * @throws CASE_STEP_NOT_ALLOWED when there is no category yet, or a field is missing that the process requires, INPUT_INVALID for one that does not exist
+ * @throws CASE_STEP_NOT_ALLOWED when there is no category yet, or a field is missing that the process requires, INPUT_INVALID for one that does not exist,
+ *   NOT_PERMITTED where the agent is complained about (docs/rules/routing.md)
  */
 export async function acceptCase(act: Act, caseId: string, input: ActInput<'acceptance'>, sources: IntakeSources) {
   const { category } = input
@@ -14,6 +15,10 @@ export async function acceptCase(act: Act, caseId: string, input: ActInput<'acce
     throw new AppError('INPUT_INVALID', '没有这个分类', { errors: [{ pointer: '#/category', detail: '没有这个分类' }] })
   }
   const complaintCase = await beginStep(act, caseId, 'acceptance', input, category === undefined ? {} : { category })
+  const agentId = complaintCase.agent_id ?? act.actor.userId
+  if (agentId && (await sources.isRespondent(act.tx, act.actor.tenantId, caseId, agentId))) {
+    throw new AppError('NOT_PERMITTED', '这件投诉的被投诉人员不能受理它，请由他人承办')
+  }
   const versionId = await sources.processInForce(act.tx, act.actor.tenantId, category ?? complaintCase.category, act.now)
   await requireWritten(act.tx, { ...complaintCase, process_version_id: versionId }, 'acceptance', input)
   const after = await recordEvent(
@@ -33,7 +38,7 @@ export async function acceptCase(act: Act, caseId: string, input: ActInput<'acce
       accepted_at: act.now,
       category: category ?? complaintCase.category,
       category_confirmed: true,
-      agent_id: complaintCase.agent_id ?? act.actor.userId,
+      agent_id: agentId,
       process_version_id: versionId,
       ...(input.severity && { severity: input.severity }),
       ...(input.priority && { priority: input.priority }),

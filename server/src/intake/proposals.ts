@@ -7,6 +7,8 @@ export type IntakeSources = {
   proposalsFor: ProposalsFor
   /** The version of the written process that a case of the category is bound to when it is accepted now. */
   processInForce: (tx: Tx, tenantId: string, category: string | null, at: Date) => Promise<string | null>
+  /** Nobody looks after a complaint about themselves. */
+  isRespondent: (tx: Tx, tenantId: string, caseId: string, personId: string) => Promise<boolean>
   /** Keeps what a person said of a case beside what the machine had proposed. */
   keepCorrections: (act: Act, caseId: string, saidNo: number, given: Record<string, unknown>) => Promise<void>
 }

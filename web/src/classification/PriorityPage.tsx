@@ -144,7 +144,7 @@ function Versions({ rows }: { rows: PrioritySchemeRow[] }) {
   return (
     <section className="card priority-versions" aria-labelledby="priority-versions">
       <h2 id="priority-versions">{t('priorityScheme.versions')}</h2>
-      <ul className="plain">
+      <ul>
         {rows.map((row) => (
           <li key={row.id ?? 'shipped'}>
             <strong>{row.effectiveFrom ? format.instant(row.effectiveFrom) : t('priorityScheme.shipped')}</strong>{' '}

@@ -66,7 +66,11 @@ function Member({ member, isOpen, onToggle }: { member: TeamMember; isOpen: bool
         <button type="button" className="team-name" aria-expanded={isOpen} title={t('team.cases', { name })} onClick={onToggle}>
           {name}
         </button>
-        {isOverloaded && <span className="team-overloaded">{t('team.overloaded')}</span>}
+        {isOverloaded && (
+          <span className="team-overloaded">
+            {desk.openCount >= desk.openLimit ? t('team.overloaded') : t('team.resting', { count: desk.heavyInARow })}
+          </span>
+        )}
         <span className="meta team-unit-name">{[unit?.name, ...groups].filter(Boolean).join(' · ')}</span>
       </th>
       <td>

@@ -21,6 +21,7 @@ const aCase = (given: Partial<CaseFacts> = {}): CaseFacts => ({
   dueAt: null,
   unitId: null,
   respondentIds: [],
+  hadBeforeIds: [],
   named: null,
   knownToIds: [],
   ...given,
@@ -55,6 +56,7 @@ describe('who should have a case (建议承办)', () => {
 
   test.each<[string, Partial<CaseFacts>, Partial<PersonFacts>, string]>([
     ['the person complained about', { respondentIds: ['lin'] }, {}, 'respondent'],
+    ['who had the matter before, where the service is complained of', { hadBeforeIds: ['lin'] }, {}, 'handledBefore'],
     ['whoever has a break', {}, { presence: 'break' }, 'absent'],
     ['whoever has as many as may be', {}, { open: 20 }, 'full'],
     ['a third heavy case in a row', { stage: 4 }, { heavyInARow: 2 }, 'resting'],

@@ -27,6 +27,8 @@ export type CaseFacts = {
   /** The unit it was dispatched to; null: the call centre's own. */
   unitId: string | null
   respondentIds: readonly string[]
+  /** Who had the matter when the customer complained of it before, where it is now the service that is complained of. */
+  hadBeforeIds: readonly string[]
   named: { handlerId: string; deputyId: string | null } | null
   /** Who has another open case of the customer. */
   knownToIds: readonly string[]
@@ -115,6 +117,7 @@ export function objectionsTo(
     facts.unitId !== null || trained.length === 0 || trained.some(({ memberIds }) => memberIds.has(person.id)) || isNamed(person.id, facts)
   return [
     ...(facts.respondentIds.includes(person.id) ? [{ code: 'respondent' as const }] : []),
+    ...(facts.hadBeforeIds.includes(person.id) ? [{ code: 'handledBefore' as const }] : []),
     ...(person.presence === 'present' ? [] : [{ code: 'absent' as const, facts: { presence: person.presence } }]),
     ...(person.open >= limit ? [{ code: 'full' as const, facts: { open: person.open, limit } }] : []),
     ...(isHeavy(facts, rules) && person.heavyInARow >= rules.heavyInARow

@@ -66,6 +66,7 @@ function aDay(seed: number) {
       dueAt: null,
       unitId: null,
       respondentIds: [],
+      hadBeforeIds: [],
       named: null,
       knownToIds: [],
     }

@@ -64,6 +64,7 @@ export async function moveCase(act: Act, input: z.infer<typeof CaseMove>, source
 }
 
 const sentences: Partial<Record<RoutingReason['code'], string>> = {
+  handledBefore: '经手过上一件，而客户这次投诉的是服务',
   absent: '现在不在岗',
   full: '手上的工单已到上限',
   resting: '刚连续办了几件激化投诉，应先缓一缓',

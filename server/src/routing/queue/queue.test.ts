@@ -123,6 +123,7 @@ describe('the person complained about (被投诉人)', () => {
     expect(named.status, JSON.stringify(named.body)).toBe(200)
 
     expect((await lin.post('/queue/next')).status).toBe(409)
+    expect((await lin.post(`/cases/${id}/acceptance`, { category: 'delivery.delay' })).status).toBe(403)
     const move = { caseId: id, toUserId: lin.id, reason: '请跟进', override: true }
     expect((await admin.post('/team/moves', move)).body.errors).toMatchObject([{ pointer: '#/toUserId' }])
     const { body: bulk } = await admin.post('/cases/bulk/assignments', { caseIds: [id], agentId: lin.id })
@@ -131,6 +132,16 @@ describe('the person complained about (被投诉人)', () => {
     expect(routing.respondents).toMatchObject([{ id: lin.id }])
     expect(routing.others).toContainEqual({ person: expect.objectContaining({ id: lin.id }), objections: [{ code: 'respondent' }] })
     expect((await admin.get(`/cases/${id}/timeline`)).body.rows).toContainEqual(expect.objectContaining({ kind: 'case.respondentsNamed' }))
+  })
+
+  test('who has the case when named loses it before it is dispatched', async () => {
+    await empty()
+    const lin = await aPerson(world, admin, 'agent')
+    const id = await waits()
+    await lin.post('/queue/next')
+    await admin.put(`/cases/${id}/respondents`, { userIds: [lin.id], reason: '客户投诉接待的坐席' })
+    expect((await admin.get(`/cases/${id}`)).body.agent).toBeNull()
+    expect((await admin.get('/queue')).body.waiting).toMatchObject([{ id }])
   })
 
   test('of a unit neither handles it when it is dispatched nor receipts it', async () => {

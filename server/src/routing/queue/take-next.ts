@@ -63,6 +63,7 @@ const words: Partial<Record<RoutingReason['code'], string>> = {
   resting: '您刚连续办了几件激化投诉，先缓一缓；在等的都是这一类，由班长安排',
   unskilled: '在等的工单要由别的技能组来办',
   reserved: '在等的工单留给客户的专属承办人',
+  handledBefore: '在等的投诉对上一次的服务不满，上一次由您经手，请由他人承办',
   respondent: '在等的投诉与您本人有关，请由他人承办',
 }
 

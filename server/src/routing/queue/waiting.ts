@@ -78,17 +78,27 @@ export async function routedCases(tx: Tx, tenantId: string, ids: readonly string
     where c.tenant_id = ${tenantId} and c.id = any(${[...ids]}::uuid[])`.execute(tx)
   const signals = await signalsOf(tx, tenantId, [...ids])
   const respondents = await respondentIdsOf(tx, tenantId, ids)
+  const hadBefore = await hadBeforeIdsOf(tx, tenantId, ids)
   const known = await holdersOfCustomers(tx, tenantId, rows)
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => {
     const row = byId.get(id)
     if (!row) return []
     const others = known.filter((one) => one.customer_id === row.customer_id && one.case_id !== id)
-    return [{ row, facts: factsOf(row, signals.get(id) ?? [], respondents.get(id) ?? [], others) }]
+    return [
+      {
+        row,
+        facts: {
+          ...factsOf(row, signals.get(id) ?? [], others),
+          respondentIds: respondents.get(id) ?? [],
+          hadBeforeIds: hadBefore.get(id) ?? [],
+        },
+      },
+    ]
   })
 }
 
-function factsOf(row: FactRow, signals: Signal[], respondentIds: string[], others: Holder[]): CaseFacts {
+function factsOf(row: FactRow, signals: Signal[], others: Holder[]): Omit<CaseFacts, 'respondentIds' | 'hadBeforeIds'> {
   return {
     id: row.id,
     category: row.category,
@@ -102,7 +112,6 @@ function factsOf(row: FactRow, signals: Signal[], respondentIds: string[], other
     waitingSince: row.unit_id && row.status === 'dispatched' ? (row.dispatched_at ?? row.received_at) : row.received_at,
     dueAt: row.due_at,
     unitId: row.unit_id && row.status !== 'registered' && row.status !== 'accepted' ? row.unit_id : null,
-    respondentIds,
     named: row.named_id ? { handlerId: row.named_id, deputyId: row.deputy_id } : null,
     knownToIds: [...new Set(others.map(({ person_id }) => person_id))],
   }
@@ -123,20 +132,24 @@ async function holdersOfCustomers(tx: Tx, tenantId: string, cases: Pick<Case, 'c
   return rows
 }
 
-/**
- * 被投诉人: people named as complained about; and where a customer complains of the service in a matter that was complained of before, those
- * who had it then.
- */
+/** 被投诉人: people of our own named as complained about. */
 export async function respondentIdsOf(tx: Tx, tenantId: string, caseIds: readonly string[]): Promise<Map<string, string[]>> {
   const { rows } = await sql<{ case_id: string; user_id: string }>`
-    select case_id, user_id from case_respondent where tenant_id = ${tenantId} and case_id = any(${[...caseIds]}::uuid[])
-    union
-    select c.id, p.id from complaint_case c
+    select case_id, user_id from case_respondent where tenant_id = ${tenantId} and case_id = any(${[...caseIds]}::uuid[])`.execute(tx)
+  return idsByCase(rows)
+}
+
+/** Where a customer complains of the service in a matter that was complained of before: who had it then. */
+async function hadBeforeIdsOf(tx: Tx, tenantId: string, caseIds: readonly string[]): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ case_id: string; user_id: string }>`
+    select c.id as case_id, p.id as user_id from complaint_case c
     join complaint_case before on before.tenant_id = c.tenant_id and before.id = c.duplicate_of
     cross join lateral unnest(array[before.agent_id, before.handler_id]) as p (id)
     where c.tenant_id = ${tenantId} and c.id = any(${[...caseIds]}::uuid[]) and (c.category = 'service' or c.category like 'service.%') and p.id is not null`.execute(
     tx,
   )
-  const byCase = Map.groupBy(rows, ({ case_id }) => case_id)
-  return new Map([...byCase].map(([caseId, found]) => [caseId, found.map(({ user_id }) => user_id)]))
+  return idsByCase(rows)
 }
+
+const idsByCase = (rows: { case_id: string; user_id: string }[]) =>
+  new Map([...Map.groupBy(rows, ({ case_id }) => case_id)].map(([caseId, found]) => [caseId, found.map(({ user_id }) => user_id)]))

@@ -39,7 +39,7 @@ export function PreviewCard({ definition, isReady }: { definition: PrioritySchem
               </div>
             ))}
           </dl>
-          <ul className="plain priority-changed">
+          <ul className="priority-changed">
             {data.changed.slice(0, shown).map((row) => (
               <li key={row.caseId}>
                 <Link to={`/cases/${row.caseId}`}>{row.subject}</Link>
