@@ -20,6 +20,29 @@ const onCase: Record<string, (complaintCase: Case) => unknown> = {
   rootCause: (c) => c.root_cause,
   category: (c) => (c.category_confirmed ? c.category : null),
 }
+const words: Record<string, string> = {
+  note: '备注',
+  category: '确认的分类',
+  severity: '严重程度',
+  stage: '阶段',
+  priority: '优先级',
+  product: '产品（在分类定级里填写）',
+  node: '业务环节（在分类定级里填写）',
+  region: '区域（在分类定级里填写）',
+  reason: '说明',
+  handlerId: '承办人',
+  unitId: '部门',
+  instructions: '处理要求',
+  coUnits: '协办部门',
+  rootCause: '根因',
+  finding: '调查结论',
+  satisfaction: '满意度',
+  dueAt: '期限',
+  followUp: '回访确认',
+  followUpTries: '足够的回访次数',
+}
+const wordOf = (code: string) => words[code.replace('field.', '')] ?? code
+
 /** 当场结清 answers, and so needs what an answer needs. */
 const writtenAs: Partial<Record<StepName, StepName>> = { settlements: 'answers' as StepName }
 
@@ -34,7 +57,11 @@ export async function requireWritten(tx: Tx, complaintCase: Case, name: StepName
   const written = await writtenOf(tx, complaintCase.tenant_id, complaintCase.process_version_id)
   const missing = [...missingFields(written, complaintCase, name, input), ...(await missingCalls(tx, written, complaintCase, name, input))]
   if (missing.length === 0) return
-  throw new AppError('CASE_STEP_NOT_ALLOWED', `按本类投诉的处理流程，这一步还缺：${missing.join('、')}`, { missing })
+  const errors = missing.flatMap((code) => {
+    const field = code.startsWith('field.') ? code.slice('field.'.length) : null
+    return field ? [{ pointer: `#/${field}`, detail: `按处理流程须有${wordOf(code)}` }] : []
+  })
+  throw new AppError('CASE_STEP_NOT_ALLOWED', `按本类投诉的处理流程，这一步还缺：${missing.map(wordOf).join('、')}`, { missing, errors })
 }
 
 export function missingFields({ steps = [] }: Written, complaintCase: Case, name: StepName, input: Input): string[] {

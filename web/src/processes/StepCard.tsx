@@ -48,6 +48,7 @@ export function StepCard({ step, no, isLast, choices, flaws, onChange, onMove, o
         <Select<ProcessAct>
           className="step-act"
           aria-label={t('act')}
+          showSearch={{ optionFilterProp: 'label' }}
           value={step.act}
           options={[step.act, ...choices].map((act) => ({ value: act, label: words.step(act) }))}
           onChange={(act) => change({ act, fields: [] })}
@@ -82,6 +83,7 @@ export function StepCard({ step, no, isLast, choices, flaws, onChange, onMove, o
         <Labelled label={t('roles')}>
           <Select
             mode="multiple"
+            showSearch={{ optionFilterProp: 'label' }}
             aria-label={t('roles')}
             placeholder={t('anyone')}
             value={step.who.roles}
@@ -92,6 +94,7 @@ export function StepCard({ step, no, isLast, choices, flaws, onChange, onMove, o
         <Labelled label={t('unitKinds')}>
           <Select
             mode="multiple"
+            showSearch={{ optionFilterProp: 'label' }}
             aria-label={t('unitKinds')}
             placeholder={t('anyone')}
             value={step.who.unitKinds}
@@ -102,6 +105,7 @@ export function StepCard({ step, no, isLast, choices, flaws, onChange, onMove, o
         <Labelled label={t('fields')}>
           <Select
             mode="multiple"
+            showSearch={{ optionFilterProp: 'label' }}
             aria-label={t('fields')}
             placeholder={t('noFields')}
             disabled={possible.length === 0}

@@ -96,6 +96,16 @@ describe('how a case kept to its process (流程符合度)', () => {
     expect(overrides).toMatchObject([{ kind: 'exemption' }])
   })
 
+  test('sent back by the unit and then settled on the spot, it needs no unit either', () => {
+    const sentBack = events(
+      accepted,
+      ['case.dispatched', day('02', '12:00')],
+      ['case.sentBack', day('02', '13:00')],
+      ['case.answered', day('02', '14:00')],
+    )
+    expect(of(sentBack, 'returns')).toMatchObject({ state: 'notNeeded' })
+  })
+
   test('declined or withdrawn, it need not go on; reopened, it does not begin again', () => {
     expect(judge(events(accepted, ['case.withdrawn', day('02', '12:00')])).steps.filter(({ state }) => state === 'skipped')).toEqual([])
     const reopened = judge(events(['case.reopened', day('10')], ['case.returned', day('11')]))

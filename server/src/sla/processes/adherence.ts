@@ -40,6 +40,7 @@ const doneBy: Record<ProcessAct, readonly EventKind[]> = {
   supervisions: ['case.supervised'],
 }
 const aside: readonly EventKind[] = ['case.declined', 'case.withdrawn', 'case.erased']
+const movesUnit: readonly EventKind[] = ['case.dispatched', 'case.recalled', 'case.sentBack']
 const pausing: readonly EventKind[] = ['case.suspended', 'case.resumed']
 
 /** Every kind of event that can change what is counted; the complaint's own is read for its time alone. */
@@ -48,6 +49,7 @@ export const adherenceEvents: EventKind[] = [
     ...Object.values(doneBy).flat(),
     ...aside,
     ...pausing,
+    ...movesUnit,
     'case.reopened',
     'case.taskExcused',
     'case.extended',
@@ -126,11 +128,15 @@ function courseOf(events: AdherenceEvent[], now: Date) {
     isAside:
       ended !== undefined && !(split && split.no > ended.no) && (ended.kind !== 'case.closed' || ended.facts.withCaseId !== undefined),
     isExempted: events.some(({ kind, facts }) => kind === 'case.closed' && facts.exempted === true),
-    isOnTheSpot: answered !== undefined && dispatched === undefined,
+    isOnTheSpot: answered !== undefined && !isWithUnit(events, answered.no),
     isSubstantiated: events.findLast(({ facts }) => typeof facts.finding === 'string')?.facts.finding === 'substantiated',
     answerExtendedTo: extension ? new Date(String(extension.facts.dueAt)) : null,
   }
 }
+
+/** With a unit when it was answered: the last dispatch was neither taken back nor sent back. */
+const isWithUnit = (events: AdherenceEvent[], answeredNo: number) =>
+  events.findLast(({ kind, no }) => no < answeredNo && movesUnit.includes(kind))?.kind === 'case.dispatched'
 
 const doneIn = (events: AdherenceEvent[], act: ProcessAct) =>
   events.find(
