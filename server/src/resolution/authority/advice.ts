@@ -10,8 +10,8 @@ import { settingsOf } from './rulebook.ts'
 const lookedBackDays = 365
 /** Newest like cases that are looked at: what was paid five years ago is no measure. */
 const mostCases = 200
-/** An act counts with the time since the same person's previous act on the case, within these bounds: what nobody measured is not invented. */
-const actMinutes = { least: 2, most: 15 }
+/** An act counts with the time since the same person's previous one on the case; after a longer break it is one begun afresh. Our own measure. */
+const actMinutes = { least: 2, afresh: 5, breakAfter: 30 }
 
 /**
  * 当场了结建议: what handling like cases took (measured minutes × cost a minute) against what is disputed, and what like cases got.
@@ -71,11 +71,13 @@ async function minutesOfLike(
       ${likeCases(complaintCase, category, since)} and c.accepted_at is not null and c.unit_id is not null
       order by c.received_at desc limit ${mostCases}
     ), worked as (
-      select e.case_id, least(${actMinutes.most}, greatest(${actMinutes.least},
-        coalesce(extract(epoch from e.at - lag(e.at) over (partition by e.case_id, e.actor_id order by e.no)) / 60, ${actMinutes.least}))) as minutes
+      select e.case_id, extract(epoch from e.at - lag(e.at) over (partition by e.case_id, e.actor_id order by e.no)) / 60 as gap
       from alike join case_event e on e.tenant_id = ${complaintCase.tenant_id} and e.case_id = alike.id
       where e.actor_id is not null and e.kind <> 'complaint.received'
-    ), sums as (select case_id, sum(minutes) as minutes from worked group by case_id)
+    ), sums as (
+      select case_id, sum(case when gap <= ${actMinutes.breakAfter} then greatest(gap, ${actMinutes.least}) else ${actMinutes.afresh} end) as minutes
+      from worked group by case_id
+    )
     select percentile_cont(0.5) within group (order by minutes)::float8 as minutes, count(*) as cases from sums`.execute(tx)
   return { minutes: Math.round((rows[0]?.minutes ?? 0) * 10) / 10, cases: rows[0]?.cases ?? 0 }
 }

@@ -51,7 +51,7 @@ export function LedgerTable({ rows, empty }: { rows: LedgerRow[]; empty: ReactNo
     {
       title: t('ledger.category'),
       key: 'category',
-      width: 136,
+      width: 184,
       responsive: ['lg'],
       render: (_, { category }) => (category ? categoryName(category) : '–'),
     },
