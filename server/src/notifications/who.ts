@@ -22,6 +22,9 @@ const supervisorFromPercent = 75
 const isLate = ({ percent }: Facts) => typeof percent !== 'number' || percent >= supervisorFromPercent
 const raisedTo = (stage: number) => (facts: Facts) => Number(facts.to) >= stage && Number(facts.to) > Number(facts.from ?? 0)
 
+/** The unit disputes it, or it came back once too often. */
+const isDispute = ({ disputed, beyondLimit }: Facts) => disputed === true || beyondLimit === true
+
 export const tellings: Partial<Record<EventKind, readonly Telling[]>> = {
   'sla.due_soon': [
     { kind: 'dueSoon', to: ['agent', 'handler'] },
@@ -41,8 +44,8 @@ export const tellings: Partial<Record<EventKind, readonly Telling[]>> = {
   'case.transferred': [{ kind: 'dispatched', to: ['handler'] }],
   'case.assigned': [{ kind: 'assigned', to: ['named'], people: ['agentId'] }],
   'case.sentBack': [
-    { kind: 'disputed', to: ['supervisor', 'agent'], when: ({ disputed }) => disputed === true },
-    { kind: 'sentBack', to: ['agent'], when: ({ disputed }) => disputed !== true },
+    { kind: 'disputed', to: ['supervisor', 'agent'], when: isDispute },
+    { kind: 'sentBack', to: ['agent'], when: (facts) => !isDispute(facts) },
   ],
   'case.disputeDecided': [{ kind: 'disputeDecided', to: ['handler', 'agent'] }],
   'case.taskSentBack': [{ kind: 'sentBack', to: ['agent'] }],
