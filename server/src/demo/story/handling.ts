@@ -63,7 +63,7 @@ function dispatch(teller: Teller) {
   const { plot } = teller
   const { random, matter } = plot
   const right = plot.lead
-  const astray = random.chance(0.11)
+  const astray = random.chance(plot.pace > 1 ? 0.3 : 0.11)
   const first = astray ? random.pick(units.map(({ code }) => code).filter((code) => code !== right && handlersOf(code).length > 0)) : right
   teller.passDesk(random.skewed(3, 150))
   const helper = !astray && random.chance(withTasks) ? matter.helper : undefined
@@ -78,11 +78,12 @@ function dispatch(teller: Teller) {
     teller.unit = right
     return
   }
-  const disputed = random.chance(0.25)
+  // Of what has piled up lately some is not agreed upon yet.
+  const disputed = random.chance(plot.pace > 1 ? 0.9 : 0.25)
   teller.do(teller.handler(first), { noun: 'sendBacks', input: { reason: teller.words(staff.sendBackReasons), disputed } })
   teller.unit = null
   if (disputed) {
-    teller.passDesk(random.skewed(60, 900))
+    teller.passDesk(random.skewed(90, 1_500))
     teller.do(teller.supervisor(), {
       noun: 'disputeDecisions',
       unit: right,
