@@ -26,6 +26,13 @@ create table clock_setting (
   primary key (tenant_id)
 );
 
+-- The calendars by which running clocks were last counted.
+create table clock_count (
+  tenant_id uuid not null references tenant (id) on delete cascade,
+  stamp text not null,
+  primary key (tenant_id)
+);
+
 alter table case_clock
   add column rule_code text,
   add column unit text,

@@ -8,7 +8,7 @@ import { forgetIdempotencyKeys } from './platform/write-once.ts'
 import { reactions } from './reactions.ts'
 import { approvalTimers } from './resolution/index.ts'
 import { taskTimerActs } from './routing/index.ts'
-import { timerActs } from './sla/index.ts'
+import { recountAfterCalendarChange, timerActs } from './sla/index.ts'
 import { tellOverdueSupervisions } from './workflow/index.ts'
 
 /** Every N milliseconds, for each tenant, do Y: every clock-driven job of the product, on one page. */
@@ -22,6 +22,7 @@ export const schedule: { name: string; everyMs: number; run: (deps: Deps, tenant
   },
   { name: 'tell of overdue supervisions', everyMs: 30_000, run: tellOverdueSupervisions },
   { name: 'deliver notices', everyMs: 60_000, run: deliverNotices },
+  { name: 'count clocks by a changed calendar', everyMs: 10_000, run: recountAfterCalendarChange },
   { name: 'expire sessions', everyMs: 600_000, run: expireSessions },
   { name: 'learn from the day', everyMs: 600_000, run: learnNightly },
   { name: 'forget notices', everyMs: 3_600_000, run: forgetNotices },

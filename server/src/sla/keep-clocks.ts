@@ -132,7 +132,9 @@ const differs = (row: StoredClock, clock: CountedClock) =>
   row.due_at?.getTime() !== clock.dueAt.getTime() ||
   row.ended_at?.getTime() !== clock.endedAt?.getTime() ||
   row.breached_at?.getTime() !== clock.breachedAt?.getTime() ||
-  row.told_percent !== clock.toldPercent
+  row.told_percent !== clock.toldPercent ||
+  // Of an older version, which did not keep it.
+  (clock.endedAt === null && row.unit !== (clock.limit?.unit ?? null))
 
 const rowOf = ({ complaintCase, clock }: ChangedClock): ClockRow => ({
   tenant_id: complaintCase.tenant_id,

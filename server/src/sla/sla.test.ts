@@ -162,6 +162,20 @@ describe('the company’s own clocks (时限)', () => {
     expect(await kindsOf(id)).toContain('sla.breached')
   })
 
+  test('a day off that is entered later moves the clocks that run, without waiting for anything to happen to their cases', async () => {
+    const id = await aMorningCase()
+    // Three days from Monday end on Thursday, 24:00.
+    const { dueAt } = await clockOf(id, 'answer')
+    const thursday = new Date(new Date(dueAt).getTime() - 8 * 3_600_000).toISOString().slice(0, 10)
+    const { rows } = (await admin.get('/calendars')).body
+    const { id: calendarId, version } = rows.find((row: { company: boolean }) => row.company)
+    const days = { from: thursday, to: thursday, kind: 'off', reason: '厂休', version }
+    expect(await admin.post(`/calendars/${calendarId}/days`, days)).toMatchObject({ status: 201 })
+    await world.settle()
+    expect(await clockOf(id, 'answer')).toMatchObject({ dueAt: new Date(new Date(dueAt).getTime() + 24 * 3_600_000).toISOString() })
+    expect(await timersOf(id)).toContainEqual(expect.objectContaining({ kind: 'sla.clock', fired_at: null }))
+  })
+
   test('counting them again changes nothing', async () => {
     const id = await aMorningCase()
     await admin.post(`/cases/${id}/suspensions`, { reason: '等发票', expectedEndAt: inHours(48) })

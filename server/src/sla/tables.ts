@@ -98,6 +98,7 @@ declare module '../platform/database.ts' {
     case_clock: CaseClockTable
     clock_rule: ClockRuleTable
     clock_setting: ClockSettingTable
+    clock_count: { tenant_id: string; stamp: string }
     extension: ExtensionTable
   }
 }
