@@ -18,7 +18,7 @@ export function ClockRuleItem({ rule, onTurn }: Props) {
       <div className="clock-rule-what">
         <strong>{names.step(rule)}</strong>
         <span className="figures">{limitWords(amount, unit)}</span>
-        <span className="meta">{t('from', { start: startsText })}</span>
+        {startsText !== '—' && <span className="meta">{t('from', { start: startsText })}</span>}
       </div>
       <div className="clock-rule-marks">
         <span className={`clock-effect clock-effect-${effect}`}>{t(`effect.${effect}`)}</span>

@@ -56,7 +56,7 @@ function Regimes({ rules, onTurn }: { rules: ClockRule[]; onTurn: (rule: ClockRu
   if (rules.length === 0) return <EmptyState title={t('empty')} detail={t('emptyDetail')} />
   return (
     <div className="clock-regimes">
-      {[...Map.groupBy(rules, names.regime)].map(([regime, steps]) => (
+      {[...Map.groupBy(rules, names.regime)].sort(liveFirst).map(([regime, steps]) => (
         <section key={regime} className="clock-regime">
           <h2>{regime}</h2>
           <ul className="plain">
@@ -69,3 +69,7 @@ function Regimes({ rules, onTurn }: { rules: ClockRule[]; onTurn: (rule: ClockRu
     </div>
   )
 }
+
+/** What runs in this company stands above what does not; otherwise in the order of the rules. */
+const liveFirst = ([, one]: [string, ClockRule[]], [, other]: [string, ClockRule[]]) => rankOf(one) - rankOf(other)
+const rankOf = (steps: ClockRule[]) => Math.min(...steps.map(({ effect }) => ['starts', 'expected', 'off'].indexOf(effect)))
