@@ -1,7 +1,9 @@
 import type { WorkCalendar } from '@zhiwei/contract'
 import { Checkbox, Form, Input, Select, TreeSelect } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useUnits } from '../identity/index.ts'
+import { api, isProblem } from '../platform/index.ts'
 import { FormModal } from '../ui/index.ts'
 import { slotsOf, textOfSlots } from './hours-text.ts'
 import { weekFromMonday } from './months.ts'
@@ -27,6 +29,8 @@ export function CalendarModal({ calendar, like, onMade, onClose }: Props) {
   const { t } = useTranslation('calendars')
   const { add, change } = useCalendarActs()
   const from = calendar ?? like
+  // What the person saw, though the page has a newer one by now; after a conflict they have been told of it.
+  const [seen, setSeen] = useState(calendar?.version ?? 0)
 
   async function save(values: Values) {
     const hours = Object.fromEntries(weekFromMonday.map((day) => [day, slotsOf(values.hours[day] ?? '') ?? []]))
@@ -37,9 +41,14 @@ export function CalendarModal({ calendar, like, onMade, onClose }: Props) {
       region: values.region === none ? null : values.region,
     }
     const ofUnits = { unitIds: values.unitIds ?? [] }
-    if (!calendar) onMade?.(await add.mutateAsync({ ...common, ...ofUnits, zone: values.zone ?? null }))
-    else if (calendar.company) await change.mutateAsync({ calendar, ...common, ...(values.zone && { zone: values.zone }) })
-    else await change.mutateAsync({ calendar, ...common, ...ofUnits, zone: values.zone ?? null })
+    if (!calendar) return onMade?.(await add.mutateAsync({ ...common, ...ofUnits, zone: values.zone ?? null }))
+    const ofItsOwn = calendar.company ? { ...(values.zone && { zone: values.zone }) } : { ...ofUnits, zone: values.zone ?? null }
+    try {
+      await change.mutateAsync({ calendar: { ...calendar, version: seen }, ...common, ...ofItsOwn })
+    } catch (error) {
+      if (isProblem(error, 'VERSION_CONFLICT')) setSeen((await api.get<WorkCalendar>(`/calendars/${calendar.id}`)).version)
+      throw error
+    }
   }
 
   return (

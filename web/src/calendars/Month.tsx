@@ -79,14 +79,15 @@ function Day({ day, isToday, isWeekend, special, onDay }: DayProps) {
   const look = special ? looks[special.kind] : isWeekend ? 'is-weekend' : ''
   const content = (
     <>
-      {day.number}
-      {special && <small>{t(`mark.${special.kind}`)}</small>}
+      <span aria-hidden="true">{day.number}</span>
+      {special && <small aria-hidden="true">{t(`mark.${special.kind}`)}</small>}
+      <span className="out-of-sight">{words.join(' · ')}</span>
     </>
   )
   const common = { className: `calendar-day ${look}`, title: words.join(' · '), ...(isToday && { 'aria-current': 'date' as const }) }
   if (!onDay) return <span {...common}>{content}</span>
   return (
-    <button type="button" {...common} aria-label={words.join(' · ')} onClick={() => onDay(day.date)}>
+    <button type="button" {...common} onClick={() => onDay(day.date)}>
       {content}
     </button>
   )

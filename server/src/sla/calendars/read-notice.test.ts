@@ -62,6 +62,14 @@ describe('reading a notice of holidays (放假通知)', () => {
   ])('%s is told with its line', (_what, line, detail) => {
     expect(readNotice(`国务院办公厅关于2026年部分节假日安排的通知\n${line}`).problems).toContainEqual({ line: 2, detail })
   })
+  test('the date of issue is the last one that stands alone', () => {
+    const title = '国务院办公厅关于2027年部分节假日安排的通知'
+    const { notice } = readNotice(
+      `${title}\n一、元旦：1月1日（周五）至3日（周日）放假，共3天。\n2026年11月20日\nhttps://www.gov.cn/content_1.htm`,
+    )
+    expect(notice).toMatchObject({ title, issuedOn: '2026-11-20', url: 'https://www.gov.cn/content_1.htm' })
+    expect(readNotice(`${title}\n一、元旦：2026年12月31日至2027年1月2日放假调休，共3天。`).notice.issuedOn).toBeNull()
+  })
   test('without the year nothing is guessed', () => {
     expect(readNotice('一、元旦：1月1日（周四）至3日（周六）放假调休，共3天。')).toMatchObject({ year: null, holidays: [] })
   })

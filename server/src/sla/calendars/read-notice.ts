@@ -22,7 +22,7 @@ export function readNotice(text: string): Reading {
   const title = titles.exec(text)
   const year = title ? Number(title[1]) : null
   const number = numbers.exec(text)
-  const issued = [...text.replace(titles, '').matchAll(fullDates)].at(-1)
+  const issued = [...text.matchAll(fullDates)].at(-1)
   const holidays: PublicHoliday[] = []
   if (year === null) problems.push({ line: null, detail: '没有找到“关于XXXX年部分节假日安排的通知”，不知道是哪一年' })
   else
