@@ -125,6 +125,7 @@ describe('cases (工单)', () => {
           if (
             noun === 'files' ||
             noun === 'taskResults' ||
+            noun === 'disputeDecisions' ||
             noun === 'links' ||
             noun === 'merges' ||
             noun === 'splits' ||
