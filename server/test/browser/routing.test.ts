@@ -83,16 +83,17 @@ inBrowser('queue, team and priority (队列、团队看板、优先级)', () => 
   })
 
   test('an administrator makes a skill group and sets the rules', async () => {
+    await office.hire('agent', '蒋一凡')
     const page = await office.desk(office.boss, '/settings/routing')
     await page.getByRole('button', { name: '新增技能组' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('名称').fill('英文组')
     await choose(page, dialog.getByRole('combobox', { name: '语言' }), '英文')
     await page.keyboard.press('Escape')
-    await choose(page, dialog.getByRole('combobox', { name: '组员' }), '白雪 · 热线组')
+    await choose(page, dialog.getByRole('combobox', { name: '组员' }), '蒋一凡')
     await page.keyboard.press('Escape')
     await dialog.getByRole('button', { name: '新增' }).click()
-    await page.locator('.skill-group').getByText('英文组').waitFor()
+    await page.getByText('英文组', { exact: true }).waitFor()
 
     await page.getByRole('tab', { name: '派单规则' }).click()
     await page.getByLabel('每人在办上限（件）').fill('15')

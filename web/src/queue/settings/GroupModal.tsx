@@ -49,6 +49,7 @@ export function GroupModal({ group, onClose }: { group?: SkillGroup; onClose: ()
         <Select
           mode="multiple"
           placeholder={t('settings.groups.all')}
+          showSearch={{ optionFilterProp: 'label' }}
           options={TextLanguage.options.map((value) => ({ value, label: t(`settings.language.${value}`) }))}
         />
       </Form.Item>

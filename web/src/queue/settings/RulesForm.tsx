@@ -119,10 +119,10 @@ function ChannelFields() {
   return (
     <div className="routing-fields">
       <Form.Item name="greenTiers" label={t('settings.rules.greenTiers')}>
-        <Select mode="multiple" options={tiers} />
+        <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={tiers} />
       </Form.Item>
       <Form.Item name="urgentSignals" label={t('settings.rules.urgentSignals')}>
-        <Select mode="multiple" options={signals} />
+        <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={signals} />
       </Form.Item>
     </div>
   )
