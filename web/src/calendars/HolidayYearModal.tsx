@@ -3,9 +3,10 @@ import type { HolidayReading, HolidayYear } from '@zhiwei/contract'
 import { Alert, Button, Form, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isProblem } from '../platform/index.ts'
 import { FormModal, ReasonModal } from '../ui/index.ts'
 import { datesOf } from './hours-text.ts'
-import { useCalendarActs, useHolidayYears } from './queries.ts'
+import { readYears, useCalendarActs, useHolidayYears } from './queries.ts'
 import { ReadNotice } from './ReadNotice.tsx'
 
 type Holiday = { name: string; from: string; to: string; makeUpDays?: string }
@@ -18,22 +19,29 @@ type Values = {
 type Props = { region: string; year: number; onSaved: (year: number) => void; onClose: () => void }
 
 /** 放假安排: a year as its notice says; pasted or read from a table, looked at, then stored. */
-export function HolidayYearModal({ region, year, onSaved, onClose }: Props) {
+export function HolidayYearModal(props: Props) {
+  const { data } = useHolidayYears()
+  return data ? <YearForm {...props} known={data.rows} /> : null
+}
+
+function YearForm({ region, year, onSaved, onClose, known }: Props & { known: HolidayYear[] }) {
   const { t } = useTranslation('calendars')
-  const years = useHolidayYears()
   const { setYear, withdrawYear } = useCalendarActs()
+  // What the person saw, though the page may know more by now; after a conflict they have been told of it.
+  const [years, setYears] = useState(known)
   const [wasRead, setRead] = useState(false)
   const [withdrawn, setWithdrawn] = useState<HolidayYear>()
-  if (!years.data) return null
-  const present = (of: Pick<Values, 'region' | 'year'>) => years.data.rows.find((one) => one.region === of.region && one.year === of.year)
+  const present = (of: Pick<Values, 'region' | 'year'>) => years.find((one) => one.region === of.region && one.year === of.year)
 
   async function save({ holidays, ...values }: Values) {
-    await setYear.mutateAsync({
-      ...values,
-      holidays: holidays.map(({ makeUpDays, ...holiday }) => ({ ...holiday, makeUpDays: datesOf(makeUpDays ?? '') })),
-      origin: wasRead ? 'imported' : 'entered',
-      version: present(values)?.version ?? 0,
-    })
+    const plan = holidays.map(({ makeUpDays, ...holiday }) => ({ ...holiday, makeUpDays: datesOf(makeUpDays ?? '') }))
+    const origin = wasRead ? ('imported' as const) : ('entered' as const)
+    try {
+      await setYear.mutateAsync({ ...values, holidays: plan, origin, version: present(values)?.version ?? 0 })
+    } catch (error) {
+      if (isProblem(error, 'VERSION_CONFLICT')) setYears((await readYears()).rows)
+      throw error
+    }
     onSaved(values.year)
   }
 
@@ -49,7 +57,7 @@ export function HolidayYearModal({ region, year, onSaved, onClose }: Props) {
         onClose={onClose}
       >
         <Reader onRead={() => setRead(true)} />
-        <NoticeFields years={years.data.rows} onWithdraw={setWithdrawn} />
+        <NoticeFields years={years} onWithdraw={setWithdrawn} />
         <HolidayFields />
       </FormModal>
       <ReasonModal

@@ -19,11 +19,8 @@ export const useCalendars = () =>
     queryFn: ({ signal }) => api.get<{ rows: WorkCalendar[] }>('/calendars', undefined, signal),
   })
 
-export const useHolidayYears = () =>
-  useQuery({
-    queryKey: ['calendars', 'holidays'],
-    queryFn: ({ signal }) => api.get<{ rows: HolidayYear[] }>('/calendars/holidays', undefined, signal),
-  })
+export const readYears = (signal?: AbortSignal) => api.get<{ rows: HolidayYear[] }>('/calendars/holidays', undefined, signal)
+export const useHolidayYears = () => useQuery({ queryKey: ['calendars', 'holidays'], queryFn: ({ signal }) => readYears(signal) })
 
 export const useCalendarYear = (id: string, year: number) =>
   useQuery({
