@@ -126,3 +126,38 @@ describe('the stage of a conversation asked for alone (对话阶段)', () => {
 })
 
 const overlap = (one: readonly [number, number], other: readonly [number, number]) => one[0] < other[1] && other[0] < one[1]
+
+describe('look-alikes (docs/rules/signals.md)', () => {
+  test.each([
+    '我住法院路',
+    '法院路的快递站',
+    '我家在法院附近',
+    '我是工商局的',
+    '老人机怎么用',
+    '12315号订单',
+    '难道有关部门只是在找借口',
+    '行政复议征集表',
+    '我是公安系统的退休人员',
+    '城管野蛮执法',
+    '这里是每栋签字业主的名单',
+  ])('%s carries no signal and is general', (text) => {
+    const { signals, severity, stage } = said(text)
+    expect([signals.filter(({ kind }) => kind !== 'insult'), severity]).toEqual([[], 'general'])
+    expect(stage.level).toBeLessThan(4)
+  })
+  test('money back is no authority', () => expect(said('我要退5000块').signals.map(({ kind }) => kind)).toEqual(['compensation']))
+
+  const story =
+    '尊敬的领导：我们小区的路灯去年就坏了，晚上老人出门很不方便。物业说归街道管，街道说归市政管，周边居民反映过这个问题。' +
+    '前面那栋楼的开发商因为官司被法院冻结，公示栏里贴着判决，和我们没有关系。'
+  test('a long letter that meets authorities and courts threatens nobody', () => {
+    const { signals, stage } = said(`${story}希望有关部门尽快处理，谢谢。`)
+    expect(signals.filter(({ detail }) => detail === 'threat')).toEqual([])
+    expect(stage.level).toBeLessThan(4)
+  })
+  test('what it announces is heard', () => {
+    const { signals, stage } = said(`${story}你们再不处理，我们就向住建局投诉。`)
+    expect(signals).toContainEqual(expect.objectContaining({ kind: 'regulator', detail: 'threat' }))
+    expect(stage.level).toBe(4)
+  })
+})

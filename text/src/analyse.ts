@@ -11,7 +11,7 @@ import { mindsetOf } from './heads/mindset/index.ts'
 import { sentimentOf } from './heads/sentiment.ts'
 import { severityOf } from './heads/severity/index.ts'
 import { type Models, shippedModels } from './models.ts'
-import { type FoundSignal, learntSignalsOf, signalsOf } from './signals/index.ts'
+import { type FoundSignal, learntSignalsOf, readSignals, signalsOf } from './signals/index.ts'
 import { stageOfConversation, stageOfText } from './stage/index.ts'
 
 /** What the engine reads with: the shipped models; and what a tenant brings: its categories, what it learnt of them, names of products and places. */
@@ -76,8 +76,9 @@ function inFen({ currency, amountFen, ...signal }: FoundSignal): Signal {
 function read(text: string, { models, names }: Engine, now: Date | undefined): Read {
   const features = featuresOf(text)
   const { emotion, intensity } = models
-  const found = signalsOf(text, { now })
-  const signals = [...found, ...(models.signals ? learntSignalsOf(models.signals, text, features, found) : [])].map(inFen)
+  const rules = readSignals(text, { now })
+  const found = rules.signals
+  const signals = [...found, ...(models.signals ? learntSignalsOf(models.signals, text, features, rules) : [])].map(inFen)
   return {
     text,
     features,

@@ -2,7 +2,7 @@ import { signalKinds as kinds, type SignalKind } from '../analysis.ts'
 import { featuresOf } from '../features/ngrams.ts'
 import type { LinearModel } from '../linear/model.ts'
 import { shippedModel } from '../models.ts'
-import { learntSignalsOf, signalsOf } from '../signals/index.ts'
+import { learntSignalsOf, readSignals } from '../signals/index.ts'
 import { countsOf, scoresOf } from './counts.ts'
 import { requireLabels, stringOf, textFieldsOf, textsOf } from './fields.ts'
 import { type EvaluateInput, type Evaluation, type Row, required, rounded } from './task.ts'
@@ -33,8 +33,8 @@ export function signals(input: EvaluateInput): Evaluation {
 
 /** Rules, and beside them the model where there is one. */
 const readerOf = (model: LinearModel | undefined) => (text: string) => {
-  const found = signalsOf(text)
-  return model ? [...found, ...learntSignalsOf(model, text, featuresOf(text), found)] : found
+  const rules = readSignals(text)
+  return model ? [...rules.signals, ...learntSignalsOf(model, text, featuresOf(text), rules)] : rules.signals
 }
 
 /** How well rows `{text, expected}` are answered, for the model's card. */

@@ -28,7 +28,21 @@ export type Compiled = {
   edges: Uint8Array
   lists: Record<ListName, Uint8Array>
 }
-const tenseLists = ['denied', 'notDenied', 'doneStrong', 'doneWeak', 'future', 'futureStrong', 'planned', 'ask'] as const
+const tenseLists = [
+  'denied',
+  'notDenied',
+  'doneStrong',
+  'doneWeak',
+  'future',
+  'futureStrong',
+  'planned',
+  'ask',
+  'outward',
+  'outwardNear',
+  'plea',
+  'together',
+  'toYourFace',
+] as const
 export type ListName = (typeof tenseLists)[number]
 
 const usualDistance = 8

@@ -2,4 +2,4 @@
 export { type LabelledSignals, learntSignalsOf, trainSignals } from './learnt.ts'
 export { type PersonalDataKind, personalDataOf } from './personal-data.ts'
 export type { Tense } from './rule.ts'
-export { type FoundSignal, signalsOf } from './signals.ts'
+export { type FoundSignal, type ReadSignals, readSignals, signalsOf } from './signals.ts'

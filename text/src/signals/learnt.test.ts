@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { featuresOf } from '../features/ngrams.ts'
-import { learntSignalsOf, signalsOf, trainSignals } from './index.ts'
+import { learntSignalsOf, type ReadSignals, readSignals, trainSignals } from './index.ts'
 
 const plain = [
   '快递到了没有',
@@ -31,17 +31,24 @@ const rows = [
   ]),
 ]
 const model = trainSignals(rows)
-const learnt = (text: string, found = signalsOf(text)) => learntSignalsOf(model, text, featuresOf(text), found)
+const nothing: ReadSignals = { signals: [], refused: new Set() }
+const learnt = (text: string, found = readSignals(text)) => learntSignalsOf(model, text, featuresOf(text), found)
 
 describe('signals that no rule knows (信号模型)', () => {
   test('what was learnt is found, with the sentence that says it', () => {
     const text = '快递到了没有？唉，没意思了不如走了。'
-    expect(learnt(text, [])).toEqual([{ kind: 'selfHarm', span: [7, text.length], rule: 'selfHarm.learnt' }])
+    expect(learnt(text, nothing)).toEqual([{ kind: 'selfHarm', span: [7, text.length], rule: 'selfHarm.learnt' }])
   })
 
   test('where a rule has spoken the model is silent', () => {
     const text = '唉，没意思了不如走了。'
-    expect(learnt(text, [{ kind: 'selfHarm', span: [0, 2], rule: 'selfHarm.any' }])).toEqual([])
+    expect(learnt(text, { signals: [{ kind: 'selfHarm', span: [0, 2], rule: 'selfHarm.any' }], refused: new Set() })).toEqual([])
+  })
+
+  test('what a rule has refused as a look-alike stays refused', () => {
+    const text = '唉，没意思了不如走了。'
+    expect(learnt(text, nothing)).toHaveLength(1)
+    expect(learnt(text, { signals: [], refused: new Set(['selfHarm'] as const) })).toEqual([])
   })
 
   test.each(['', '。。。', '快递到了没有', '！'.repeat(5_000), '1111111'])('nothing is found in %j', (text) => {

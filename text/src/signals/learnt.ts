@@ -2,7 +2,7 @@ import { type SignalKind, type Span, signalKinds } from '../analysis.ts'
 import { type Features, featuresOf, fewBuckets } from '../features/ngrams.ts'
 import { type LinearModel, scoresOf } from '../linear/model.ts'
 import { type Example, trainLinear } from '../linear/train.ts'
-import type { FoundSignal } from './signals.ts'
+import type { FoundSignal, ReadSignals } from './signals.ts'
 
 /** Kinds a model is asked about beside the rules; personal data are a matter of form, which rules see better. */
 const learntKinds: readonly SignalKind[] = signalKinds.filter((kind) => kind !== 'personalData')
@@ -13,7 +13,16 @@ export type LabelledSignals = { text: string; expected: readonly string[] }
 const sure = 0.7
 /** Of 2,489 ordinary complaints and contacts (training rows) .7 would have seen a wish to die in 21, this in 8; it keeps four in five of those found. */
 const surer = 0.85
-const sureOf = (kind: SignalKind) => (kind === 'selfHarm' ? surer : sure)
+/** A few letters are like many things: 我要退5000块 like 12315. */
+const fewLetters = 10
+const surest = 0.92
+/** The sentence shown must say it too, or nearly so: not the letter as a whole alone. */
+const sureOfSentence = 0.5
+
+function sureOf(kind: SignalKind, letters: number): number {
+  if (letters < fewLetters) return surest
+  return kind === 'selfHarm' ? surer : sure
+}
 
 /** 信号模型: for each kind one against the rest, side by side in one table; calibrated column by column. Seeded. */
 export function trainSignals(rows: readonly LabelledSignals[], { seed = 7 }: { seed?: number } = {}): LinearModel {
@@ -53,26 +62,33 @@ function sideBySide(models: readonly LinearModel[]): LinearModel {
 const probabilityOf = (score: number) => 1 / (1 + Math.exp(-score))
 
 /**
- * Signals that no rule found and the model is sure of, each with the sentence that speaks most for it.
- * @param found what the rules say  @param features of the text
+ * Signals that no rule found and the model is sure of, each with the sentence that speaks most for it. What a rule has refused as a
+ * look-alike (法院路) stays refused.
+ * @param features of the text
  */
-export function learntSignalsOf(model: LinearModel, text: string, features: Features, found: readonly FoundSignal[]): FoundSignal[] {
+export function learntSignalsOf(model: LinearModel, text: string, features: Features, { signals, refused }: ReadSignals): FoundSignal[] {
+  const letters = lettersIn(text)
+  if (letters === 0) return []
   const scores = scoresOf(model, features)
-  const kinds = learntKinds.filter(
-    (kind, column) => probabilityOf(scores[column] as number) >= sureOf(kind) && !found.some((signal) => signal.kind === kind),
-  )
-  if (kinds.length === 0 || !letter.test(text)) return []
+  const asked = learntKinds.filter((kind) => !refused.has(kind) && !signals.some((signal) => signal.kind === kind))
+  const kinds = asked.filter((kind) => probabilityOf(scores[learntKinds.indexOf(kind)] as number) >= sureOf(kind, letters))
+  if (kinds.length === 0) return []
   const sentences = sentencesOf(text)
   const spoken = sentences.length > 1 ? sentences.map(([start, end]) => scoresOf(model, featuresOf(text.slice(start, end)))) : []
-  return kinds.map((kind) => {
+  return kinds.flatMap((kind) => {
     const column = learntKinds.indexOf(kind)
     const best = spoken.reduce((most, one, at) => ((one[column] as number) > (spoken[most]?.[column] as number) ? at : most), 0)
-    return { kind, span: sentences[best] ?? [0, text.length], rule: `${kind}.learnt` }
+    const score = spoken[best]?.[column]
+    if (score !== undefined && probabilityOf(score) < sureOfSentence) return []
+    return [{ kind, span: sentences[best] ?? [0, text.length], rule: `${kind}.learnt` }]
   })
 }
 
-/** Digits are all one to the model: without a word beside them 1111111 is as good as 12315. */
-const letter = /\p{L}/u
+const lettersRead = 200
+/** Digits and marks are all one to the model: without words beside them 1111111 is as good as 12315. */
+function lettersIn(text: string): number {
+  return text.slice(0, lettersRead).match(/\p{L}/gu)?.length ?? 0
+}
 
 // A text of nothing but marks has as many sentences.
 const mostSentences = 100

@@ -8,7 +8,7 @@ import { type NumberMention, numbersOf } from './numbers.ts'
 import { personalDataIn } from './personal-data.ts'
 import type { Tense } from './rule.ts'
 import { compiled } from './rules.ts'
-import { isDenied, tenseOf } from './tense.ts'
+import { isBareCrowd, isDenied, tenseOf } from './tense.ts'
 
 /** 信号 as found: `rule` says why; `tense` for regulator, media, legal and crowd; money in fen (hundredths, where `currency` is not CNY). */
 export type FoundSignal = Signal & { rule: string; tense?: Tense; currency?: string }
@@ -25,15 +25,32 @@ const joined = 4
  * @param options `now` to count days to 周五 or 月底 (without it those deadlines carry no hours); `mentions`: also regulator, media and
  * law that are only spoken of (12315是什么), as tense `mention`
  */
-export function signalsOf(text: string, { now, mentions = false }: { now?: Date; mentions?: boolean } = {}): FoundSignal[] {
+export const signalsOf = (text: string, options: Options = {}): FoundSignal[] => readSignals(text, options).signals
+
+type Options = { now?: Date | undefined; mentions?: boolean }
+/** `refused`: kinds of which a rule met its word and found it to be something else, denied or only spoken of (法院路, 我是工商局的, 没有人受伤). */
+export type ReadSignals = { signals: FoundSignal[]; refused: ReadonlySet<SignalKind> }
+
+/** 信号识别 with what was refused: a model beside the rules is not asked about that again. */
+export function readSignals(text: string, { now, mentions = false }: Options = {}): ReadSignals {
+  refused.clear()
   const folded = fold(text)
-  if (folded.length === 0) return []
+  if (folded.length === 0) return { signals: [], refused: new Set() }
   const matches = matchesOf(compiled, folded, text)
   const numbers = numbersOf(folded)
   const found = [...fromWords(matches, folded), ...fromNumbers(matches, folded, numbers, now)]
   for (const { kind, span } of personalDataIn(text, folded, numbers))
     found.push({ kind: 'personalData', span, detail: kind, rule: `personalData.${kind}` })
-  return merged(mentions ? found : found.filter(({ kind, tense }) => tense !== 'mention' || kind === 'crowd'))
+  const told = mentions ? found : found.filter(({ kind, tense }) => tense !== 'mention' || kind === 'crowd')
+  return { signals: merged(told), refused: new Set(refused) }
+}
+
+/** Of the text being read. */
+const refused = new Set<SignalKind>()
+
+function refuse(kind: SignalKind): null {
+  refused.add(kind)
+  return null
 }
 
 function fromWords(matches: Matches, folded: Folded): FoundSignal[] {
@@ -55,7 +72,7 @@ function fromNumbers(matches: Matches, folded: Folded, numbers: readonly NumberM
   for (const counted of countedIn(folded, numbers).slice(0, mostTries)) {
     const place = { index: lastMatchUntil(matches, counted.end), start: counted.start, end: counted.end }
     for (const rule of compiled.computed.get(counted.find) ?? []) {
-      const signal = tried(compiled.rules[rule] as CompiledRule, matches, folded, place)
+      const signal = tried(compiled.rules[rule] as CompiledRule, matches, folded, place, true)
       if (signal) found.push(withCount(signal, counted, now))
     }
   }
@@ -64,15 +81,16 @@ function fromNumbers(matches: Matches, folded: Folded, numbers: readonly NumberM
 
 type Found = { index: number; start: number; end: number }
 
-function tried(rule: CompiledRule, matches: Matches, folded: Folded, { index, start, end }: Found): FoundSignal | null {
-  if (rule.except && covers(rule.except, matches, index, start, end)) return null
+function tried(rule: CompiledRule, matches: Matches, folded: Folded, { index, start, end }: Found, isCounted = false): FoundSignal | null {
+  if (rule.except && covers(rule.except, matches, index, start, end)) return refuse(rule.kind)
+  for (const bar of rule.unless) if (holds(bar, matches, folded, index, start, end)) return refuse(rule.kind)
   for (const need of rule.needs) if (!holds(need, matches, folded, index, start, end)) return null
-  for (const bar of rule.unless) if (holds(bar, matches, folded, index, start, end)) return null
   const place = { compiled, matches, folded, index, start, end }
-  if (!rule.evenDenied && isDenied(place)) return null
+  if (!rule.evenDenied && isDenied(place)) return refuse(rule.kind)
   const span = [folded.at[start] as number, (folded.at[end - 1] as number) + 1] as const
   if (!tensed.includes(rule.kind)) return { kind: rule.kind, span, rule: rule.id }
-  const tense = rule.fixed ? rule.tense : tenseOf(place, rule.tense)
+  const tense = rule.fixed ? rule.tense : tenseOf(place, rule.tense, rule.kind)
+  if (rule.kind === 'crowd' && tense !== 'threat' && !isCounted && isBareCrowd(place)) return null
   return { kind: rule.kind, span, rule: rule.id, tense, detail: tense }
 }
 
