@@ -15,6 +15,7 @@ export type ClockSetting = {
 
 const minuteMs = 60_000
 const isWorking = (unit: LimitUnit) => unit.startsWith('working')
+const latest = (one: Date, other: Date) => new Date(Math.max(one.getTime(), other.getTime()))
 const calendarOf = ({ limit }: ClockSetting, calendars: Calendars) => calendars[limit?.countedBy ?? 'company']
 
 /** Milliseconds of the limit's own time between two instants: working time of a working limit, else all of it. */
@@ -34,7 +35,7 @@ export function dueOf(clock: ClockSetting, calendars: Calendars): { dueAt: Date;
   const ended = clock.pauses.filter(({ to }) => to !== null)
   const due = extended ? afterExtension(limit, extended, ended, calendar) : inTime(limit, startedAt, ended, calendar)
   const until = (to: Date | null) => (to === null || to > due.dueAt ? due.dueAt : to)
-  const pausedMs = ended.reduce((sum, { from, to }) => sum + passed(limit, calendar, from < startedAt ? startedAt : from, until(to)), 0)
+  const pausedMs = ended.reduce((sum, { from, to }) => sum + passed(limit, calendar, latest(from, startedAt), until(to)), 0)
   return { ...due, pausedSeconds: Math.round(pausedMs / 1_000) }
 }
 
@@ -62,12 +63,12 @@ export function momentOf(clock: ClockSetting, percent: number, calendars: Calend
   if (percent >= 100) return due
   const calendar = calendarOf(clock, calendars)
   const pauses = clock.pauses.filter(({ from, to }) => to !== null && from < due)
-  const stopped = pauses.reduce((sum, { from, to }) => sum + passed(limit, calendar, from < startedAt ? startedAt : from, to ?? from), 0)
+  const stopped = pauses.reduce((sum, { from, to }) => sum + passed(limit, calendar, latest(from, startedAt), to ?? from), 0)
   const whole = passed(limit, calendar, startedAt, due) - stopped
   if (whole <= 0) return due
   const unit = limit && isWorking(limit.unit) ? 'workingMinute' : 'calendarMinute'
   const at = inTime({ amount: (whole * percent) / 100 / minuteMs, unit }, startedAt, pauses, calendar).dueAt
-  return at < due ? at : due
+  return new Date(Math.min(at.getTime(), due.getTime()))
 }
 
 /** The last instant an extension may reach; null: no maximum. */

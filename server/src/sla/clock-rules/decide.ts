@@ -1,7 +1,7 @@
 import type { ClockRuleChange, ClockRuleInput, ClockSettings, ClockSettingsChange, ClockRule as ShownRule } from '@zhiwei/contract'
 import { recordAudit } from '../../audit/index.ts'
 import type { Act } from '../../cases/index.ts'
-import type { Tx } from '../../platform/database.ts'
+import { isUniqueViolation, type Tx } from '../../platform/database.ts'
 import { AppError, invalidInput } from '../../platform/errors.ts'
 import { calendarBook } from '../calendars/book.ts'
 import { effectOf, inForceFrom, isCountable, isShippedActive } from './clock-rule.ts'
@@ -124,7 +124,15 @@ export async function addClockRule({ tx, actor, now }: Act, { definition, active
 
 type Decided = Parameters<ReturnType<typeof insertingInto>['values']>[0]
 const insertingInto = (tx: Tx) => tx.insertInto('clock_rule')
-const insertDecision = (tx: Tx, row: Decided) => insertingInto(tx).values(row).execute()
+/** Of two who decide at once, the second sees what the first decided. */
+async function insertDecision(tx: Tx, row: Decided) {
+  try {
+    await insertingInto(tx).values(row).execute()
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new AppError('VERSION_CONFLICT', '这条规则刚被他人改过；请刷新后再改')
+    throw error
+  }
+}
 
 async function shownAgain(tx: Tx, tenantId: string, code: string, now: Date): Promise<ShownRule> {
   const rule = (await listClockRules(tx, tenantId, now)).find((one) => one.code === code)
@@ -146,6 +154,8 @@ export async function clockSettings(tx: Tx, tenantId: string): Promise<ClockSett
 
 /** 行业与预警比例. The industry's rules hold for what starts from now on. @throws VERSION_CONFLICT */
 export async function changeClockSettings({ tx, actor, now }: Act, change: ClockSettingsChange): Promise<ClockSettings> {
+  // Of two who change it at once, the second waits and sees what the first has set.
+  await tx.selectFrom('calendar_book').select('stamp').where('tenant_id', '=', actor.tenantId).forUpdate().execute()
   const before = await settingsOf(tx, actor.tenantId)
   if (before.version !== change.version) throw new AppError('VERSION_CONFLICT', '设置刚被他人改过；请刷新后再改')
   const row = {
