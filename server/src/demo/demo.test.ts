@@ -179,6 +179,7 @@ function misstepsOf(events: EventRow[]): string[] {
     awaiting_approvals: 0,
     root_cause: null,
     open_tasks: 0,
+    bound_unit_id: null,
     suspended_at: null,
     due_at: null,
   } as unknown as Case
