@@ -36,7 +36,7 @@ describe('the priority scheme (优先级方案)', () => {
     expect((await admin.get(`/cases/${before.caseId}`)).body.priority).toBe('normal')
     const analysis = (await admin.get(`/cases/${after.caseId}/analysis`)).body
     expect(analysis.priority.reasons).toContainEqual({ fact: 'severity.general', points: 30 })
-    expect((await admin.get('/audit?kind=priorityScheme.set')).body.rows).toMatchObject([{ reason: '双十一期间先快后慢' }])
+    expect((await admin.get('/audit/records?kind=priorityScheme.set')).body.rows).toMatchObject([{ reason: '双十一期间先快后慢' }])
   })
 
   test('one with a later date waits until then', async () => {

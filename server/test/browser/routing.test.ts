@@ -74,7 +74,7 @@ inBrowser('queue, team and priority (队列、团队看板、优先级)', () => 
     await preview.getByRole('link', { name: '安装迟到' }).waitFor()
     await page.getByRole('button', { name: '启用新方案' }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByRole('textbox').fill('试行：一律加快')
+    await dialog.getByLabel('原因').fill('试行：一律加快')
     await dialog.getByRole('button', { name: '启用新方案' }).click()
     await page.getByText('试行：一律加快').waitFor()
 
@@ -98,7 +98,7 @@ inBrowser('queue, team and priority (队列、团队看板、优先级)', () => 
     await page.getByRole('tab', { name: '派单规则' }).click()
     await page.getByLabel('每人在办上限（件）').fill('15')
     await page.getByRole('button', { name: '保存为新的规则' }).click()
-    await page.getByRole('dialog').getByRole('textbox').fill('旺季减负')
+    await page.getByRole('dialog').getByLabel('原因').fill('旺季减负')
     await page.getByRole('dialog').getByRole('button', { name: '保存为新的规则' }).click()
     await page.getByText(/旺季减负/).waitFor()
     expect((await office.admin.get('/queue')).body.desk.openLimit).toBe(15)

@@ -3,9 +3,10 @@ import { App, Button, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../platform/index.ts'
-import { Page, PriorityTag, ProblemNotice, ReasonModal, TableBones } from '../ui/index.ts'
+import { Page, PriorityTag, ProblemNotice, TableBones } from '../ui/index.ts'
 import { PreviewCard } from './priority/PreviewCard.tsx'
 import { usePrioritySchemes, useSetScheme } from './priority/queries.ts'
+import { StartModal } from './priority/StartModal.tsx'
 import { useFactWords } from './priority/use-fact-words.ts'
 import './priority/priority.css'
 
@@ -91,14 +92,15 @@ function SchemeEditor({ inForce, rows }: { inForce: PrioritySchemeRow; rows: Pri
           <Versions rows={rows} />
         </div>
       </div>
-      <ReasonModal
-        open={isSaving}
-        title={t('priorityScheme.saveTitle')}
-        consequence={t('priorityScheme.saveHint')}
-        okText={t('priorityScheme.save')}
-        onConfirm={(reason) => set.mutateAsync({ definition, reason }).then(() => void message.success(t('priorityScheme.saved')))}
-        onClose={() => setSaving(false)}
-      />
+      {isSaving && (
+        <StartModal
+          title={t('priorityScheme.saveTitle')}
+          hint={t('priorityScheme.saveHint')}
+          okText={t('priorityScheme.save')}
+          onStart={(start) => set.mutateAsync({ definition, ...start }).then(() => void message.success(t('priorityScheme.saved')))}
+          onClose={() => setSaving(false)}
+        />
+      )}
     </Page>
   )
 }

@@ -11,7 +11,8 @@ export const usePrioritySchemes = () =>
 export function useSetScheme() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (input: { definition: PriorityScheme; reason: string }) => api.post<PrioritySchemeRow>('/priority-schemes', input),
+    mutationFn: (input: { definition: PriorityScheme; reason: string; effectiveFrom?: string }) =>
+      api.post<PrioritySchemeRow>('/priority-schemes', input),
     onSuccess: () => void client.invalidateQueries({ queryKey: ['priority-schemes'] }),
   })
 }

@@ -2,8 +2,9 @@ import { CustomerTier, type RoutingRules, type RoutingRulesRow, Signal } from '@
 import { App, Button, Form, InputNumber, Select, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { StartModal } from '../../classification/index.ts'
 import { useFormat } from '../../platform/index.ts'
-import { ProblemNotice, ReasonModal, TableBones } from '../../ui/index.ts'
+import { ProblemNotice, TableBones } from '../../ui/index.ts'
 import { useRoutingRules, useSetRules } from './queries.ts'
 
 type Field = { name: (string | number)[]; words: string; min?: number; max?: number }
@@ -68,47 +69,47 @@ function Editor({ inForce }: { inForce: RoutingRulesRow }) {
     ? { at: format.instant(inForce.effectiveFrom), by: inForce.by?.name ?? '', reason: inForce.reason ?? '' }
     : undefined
   return (
-    <Form<RoutingRules> form={form} layout="vertical" initialValues={inForce.definition} onFinish={setSaving} className="routing-rules">
-      <div className="routing-head">
-        <p className="meta">{about ? t('settings.rules.inForce', about) : t('settings.rules.shipped')}</p>
-        <Button type="primary" htmlType="submit">
-          {t('settings.rules.save')}
-        </Button>
-      </div>
-      {groups.map(({ title, hint, fields }) => (
-        <section key={title} className="card routing-group" aria-labelledby={`rules-${title}`}>
-          <h2 id={`rules-${title}`}>{t(`settings.rules.${title}`)}</h2>
-          {hint && <p className="meta">{t(`settings.rules.${hint}`)}</p>}
-          <div className="routing-fields">
-            {fields.map(({ name, words, min = 0, max = 100 }) => (
-              <Form.Item
-                key={words}
-                name={name}
-                label={t(`settings.rules.${words}`)}
-                rules={[{ required: true, type: 'integer', min, max }]}
-              >
-                <InputNumber min={min} max={max} precision={0} />
-              </Form.Item>
-            ))}
-          </div>
-          {title === 'channels' && <ChannelFields />}
-        </section>
-      ))}
-      <Form.Item name="assignsByItself" label={t('settings.rules.auto')} valuePropName="checked">
-        <Switch />
-      </Form.Item>
-      <ReasonModal
-        open={saving !== undefined}
-        title={t('settings.rules.saveTitle')}
-        consequence={t('settings.rules.saveHint')}
-        okText={t('settings.rules.save')}
-        onConfirm={async (reason) => {
-          if (saving) await set.mutateAsync({ definition: saving, reason })
-          void message.success(t('settings.rules.saved'))
-        }}
-        onClose={() => setSaving(undefined)}
-      />
-    </Form>
+    <>
+      <Form<RoutingRules> form={form} layout="vertical" initialValues={inForce.definition} onFinish={setSaving} className="routing-rules">
+        <div className="routing-head">
+          <p className="meta">{about ? t('settings.rules.inForce', about) : t('settings.rules.shipped')}</p>
+          <Button type="primary" htmlType="submit">
+            {t('settings.rules.save')}
+          </Button>
+        </div>
+        {groups.map(({ title, hint, fields }) => (
+          <section key={title} className="card routing-group" aria-labelledby={`rules-${title}`}>
+            <h2 id={`rules-${title}`}>{t(`settings.rules.${title}`)}</h2>
+            {hint && <p className="meta">{t(`settings.rules.${hint}`)}</p>}
+            <div className="routing-fields">
+              {fields.map(({ name, words, min = 0, max = 100 }) => (
+                <Form.Item
+                  key={words}
+                  name={name}
+                  label={t(`settings.rules.${words}`)}
+                  rules={[{ required: true, type: 'integer', min, max }]}
+                >
+                  <InputNumber min={min} max={max} precision={0} />
+                </Form.Item>
+              ))}
+            </div>
+            {title === 'channels' && <ChannelFields />}
+          </section>
+        ))}
+        <Form.Item name="assignsByItself" label={t('settings.rules.auto')} valuePropName="checked">
+          <Switch />
+        </Form.Item>
+      </Form>
+      {saving && (
+        <StartModal
+          title={t('settings.rules.saveTitle')}
+          hint={t('settings.rules.saveHint')}
+          okText={t('settings.rules.save')}
+          onStart={(start) => set.mutateAsync({ definition: saving, ...start }).then(() => void message.success(t('settings.rules.saved')))}
+          onClose={() => setSaving(undefined)}
+        />
+      )}
+    </>
   )
 }
 

@@ -22,7 +22,9 @@ export const useSaveGroup = (group?: SkillGroup) =>
     group ? api.patch(`/skill-groups/${group.id}`, { ...input, active, version: group.version }) : api.post('/skill-groups', input),
   )
 export const useSetRules = () =>
-  useSave<{ definition: RoutingRules; reason: string }>('routing-rules', (input) => api.post('/routing-rules', input))
+  useSave<{ definition: RoutingRules; reason: string; effectiveFrom?: string }>('routing-rules', (input) =>
+    api.post('/routing-rules', input),
+  )
 export const useNameKeyHandler = () =>
   useSave<{ customerId: string; handlerId: string | null; deputyId: string | null }>('key-accounts', ({ customerId, ...input }) =>
     api.put(`/key-accounts/${customerId}`, input),
