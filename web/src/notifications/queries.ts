@@ -50,7 +50,8 @@ export function useRobotActs() {
   return {
     add: useMutation({ mutationFn: (robot: object) => api.post<Robot>('/robots', robot), onSettled }),
     change: useMutation({
-      mutationFn: ({ id, ...change }: { id: string; version: number; [field: string]: unknown }) => api.patch<Robot>(`/robots/${id}`, change),
+      mutationFn: ({ id, ...change }: { id: string; version: number; [field: string]: unknown }) =>
+        api.patch<Robot>(`/robots/${id}`, change),
       onSettled,
     }),
     remove: useMutation({ mutationFn: (id: string) => api.delete(`/robots/${id}`), onSettled }),

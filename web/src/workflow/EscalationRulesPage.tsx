@@ -33,7 +33,7 @@ export function EscalationRulesPage() {
       {rules.isError && <ProblemNotice problem={rules.error} onRetry={rules.refetch} />}
       {rows.length > 0 && <RuleTable rows={rows} mayManage={mayManage} onEdit={setOpen} />}
       {setting.data && (
-        <p className="workflow-bar">
+        <p className="workflow-bar is-below">
           <span>{t('reminders.said', { staff: setting.data.staffReminderMinutes, customer: setting.data.customerReminderMinutes })}</span>
           {mayManage && (
             <Button size="small" onClick={() => setOpen('reminders')}>

@@ -58,7 +58,8 @@ export function useShiftActs() {
   return {
     add: useMutation({ mutationFn: (shift: object) => api.post<OnCallShift>('/on-call', shift), onSettled }),
     change: useMutation({
-      mutationFn: ({ id, ...shift }: { id: string; version: number; [field: string]: unknown }) => api.put<OnCallShift>(`/on-call/${id}`, shift),
+      mutationFn: ({ id, ...shift }: { id: string; version: number; [field: string]: unknown }) =>
+        api.put<OnCallShift>(`/on-call/${id}`, shift),
       onSettled,
     }),
     remove: useMutation({ mutationFn: (id: string) => api.delete(`/on-call/${id}`), onSettled }),

@@ -10,7 +10,7 @@ import type { Cast } from './people.ts'
 
 /** How many of the last events people are told of, and after how long they have read it. */
 const lastEvents = 150
-const unreadMs = 6 * 3_600_000
+const unreadMs = 36 * 3_600_000
 
 /** 值班、升级规则、通知: who is called at which level; rules count from now on; and of the last events people have their notices. */
 export async function writeCalls(deps: Deps, tx: Tx, tenantId: string, cast: Cast, now: Date) {
