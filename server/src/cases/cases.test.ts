@@ -106,6 +106,8 @@ describe('cases (工单)', () => {
       returns: { result: '好', finding: 'partly' },
       reviews: { verdict: 'pass' },
       remedies: { kind: 'apology', text: '道歉' },
+      settlements: { kind: 'apology', remedyText: '道歉', text: '答复' },
+      reversals: { remedyId: '019a0000-0000-7000-8000-000000000000', reason: '错了' },
       answers: { text: '答复', finding: 'partly' },
       followUps: { verdict: 'resolved' },
       rootCauses: { code: 'product', text: '压缩机' },
@@ -114,6 +116,9 @@ describe('cases (工单)', () => {
       withdrawal: { reason: '客户撤诉' },
       suspensions: { reason: '等配件', expectedEndAt: '2026-12-01T00:00:00Z' },
       escalations: { reason: '催' },
+      deEscalations: { reason: '已安抚' },
+      supervisionAnswers: { supervisionId: '019a0000-0000-7000-8000-000000000000', text: '已办' },
+      supervisionClosures: { supervisionId: '019a0000-0000-7000-8000-000000000000', reason: '已办' },
       supervisions: { reason: '督' },
       extensions: { reason: '延', dueAt: '2026-12-31T00:00:00Z' },
     }

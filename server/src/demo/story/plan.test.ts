@@ -78,7 +78,7 @@ describe('the plan of the demo data (演示数据的脚本)', () => {
 
   test('every kind of act happens, mostly while people work', () => {
     const steps = cases.flatMap((one) => one.steps)
-    expect(new Set(steps.map(({ act }) => act.noun)).size).toBe(31)
+    expect(new Set(steps.map(({ act }) => act.noun)).size).toBe(32)
     const hourOf = (at: Date) => (at.getUTCHours() + 8) % 24
     const early = steps.filter(({ at }) => hourOf(at) < 8 || hourOf(at) > 20)
     expect(early.length / steps.length).toBeLessThan(0.01)
