@@ -34,6 +34,8 @@ export const actInputs = {
     node: line(200).optional(),
     region: line(200).optional(),
     reason: Reason.optional(),
+    /** 撤销: takes the actor's last word on these fields back; the values given are those before it. Nothing is learnt from it. */
+    takesBack: z.boolean().optional(),
   }),
   notes: act({ text: Text }),
   links: act({ kind: LinkKind, caseId: Id, reason: Reason.optional() }),

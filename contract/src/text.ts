@@ -102,6 +102,8 @@ export const AnalysisCorrectionInput = z.strictObject({
   value: z.union([EmotionLevel, z.boolean(), line(40), z.array(Signal).max(12), z.null()]),
   eventNo: z.number().int().min(1).max(1_000_000).default(1),
   reason: Reason.optional(),
+  /** 撤销: takes the actor's last word on the field back. */
+  takesBack: z.boolean().optional(),
 })
 
 /** What a message of the case says; spans and emotion of it. The first is the complaint itself. */

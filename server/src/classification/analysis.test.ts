@@ -320,6 +320,44 @@ describe('what people say instead (修正)', () => {
     expect(await timelineOf(caseId)).toContainEqual(expect.objectContaining({ kind: 'case.classified', reason: '电话里很平静' }))
   })
 
+  test('撤销 leaves no label, and the category as unconfirmed as it was', async () => {
+    const { caseId } = await aRegisteredCase(admin, { text: angry })
+    const before = await analysisOf(caseId)
+    const { value } = before.category
+    await admin.post(`/cases/${caseId}/classification`, { category: 'price.invoice' })
+    await admin.post(`/cases/${caseId}/classification`, { category: value, takesBack: true })
+    const held = kinds(before.signals)
+    await admin.post(`/cases/${caseId}/analysis/corrections`, { field: 'signals', value: ['vulnerable'] })
+    await admin.post(`/cases/${caseId}/analysis/corrections`, { field: 'signals', value: held, takesBack: true })
+    const after = await analysisOf(caseId)
+    expect(after.category).toMatchObject({ value, confirmed: false })
+    expect(after.corrections).toEqual([])
+    expect(after.signals).toEqual(before.signals)
+    expect(after.priority).toEqual(before.priority)
+  })
+
+  test('撤销 of a second word leaves the first', async () => {
+    const { caseId } = await aRegisteredCase(admin, { text: angry })
+    await admin.post(`/cases/${caseId}/classification`, { category: 'price.invoice' })
+    await admin.post(`/cases/${caseId}/classification`, { category: 'delivery.delay' })
+    await admin.post(`/cases/${caseId}/classification`, { category: 'price.invoice', takesBack: true })
+    const { category, corrections } = await analysisOf(caseId)
+    expect(category).toMatchObject({ value: 'price.invoice', confirmed: true })
+    expect(corrections).toMatchObject([{ given: 'price.invoice' }])
+  })
+
+  test('severity and stage corrected by a person weigh the priority anew, unless a person set it', async () => {
+    const corrected = async (first: object) => {
+      const { caseId } = await aRegisteredCase(admin, { text: `${burnt}再不处理我就打12315投诉你们！` })
+      await admin.post(`/cases/${caseId}/classification`, first)
+      await admin.post(`/cases/${caseId}/classification`, { severity: 'general', stage: 2 })
+      await admin.post(`/cases/${caseId}/analysis/corrections`, { field: 'signals', value: [] })
+      return { ...(await gradeOf(caseId)), reasons: (await analysisOf(caseId)).priority.reasons }
+    }
+    expect(await corrected({ severity: 'major' })).toEqual({ severity: 'general', priority: 'normal', reasons: [] })
+    expect(await corrected({ priority: 'critical' })).toMatchObject({ severity: 'general', priority: 'critical' })
+  })
+
   test('a value the field does not have, a message nobody read, and a person who may not classify are refused', async () => {
     const { caseId } = await aRegisteredCase(admin, { text: angry })
     const correct = (client: Client, body: object) => client.post(`/cases/${caseId}/analysis/corrections`, body)

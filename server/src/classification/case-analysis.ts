@@ -13,6 +13,7 @@ import type { Tx } from '../platform/database.ts'
 import type { Actor } from '../platform/http.ts'
 import { speakerFor } from './engine.ts'
 import { extractKeywords } from './keywords.ts'
+import { priorityNow } from './weigh-anew.ts'
 
 type AnalysedText = Awaited<ReturnType<typeof analysesOf>>[number]
 
@@ -31,7 +32,10 @@ export async function caseAnalysis(tx: Tx, actor: Actor, idOrNumber: string): Pr
   const said = first?.result
   // A later message may be graver, and is weighed anew where it raised the priority.
   const gravest = gravestOf(texts)
-  const weighed = texts.findLast(({ result }) => result.priority)?.result.priority
+  const corrected = said && corrections.findLast(({ field, agreed }) => weighing.has(field) && !agreed)
+  const weighed = corrected
+    ? await priorityNow(tx, complaintCase, said.complaint, new Date(corrected.at))
+    : texts.findLast(({ result }) => result.priority)?.result.priority
   return {
     state: said ? 'analysed' : 'none',
     at: first?.at.toISOString() ?? null,
@@ -68,6 +72,9 @@ export async function caseAnalysis(tx: Tx, actor: Actor, idOrNumber: string): Pr
     corrections,
   }
 }
+
+/** What people say of these moves the priority. */
+const weighing = new Set<string>(['severity', 'stage', 'signals'])
 
 const gravestOf = (texts: AnalysedText[]) =>
   texts.reduce<AnalysedText | undefined>((gravest, text) => (gravest && rankOf(gravest) >= rankOf(text) ? gravest : text), undefined)

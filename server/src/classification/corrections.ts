@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type ActDone, type AnalysisCorrectionInput, Mindset, Sentiment, Signal } from '@zhiwei/contract'
-import { type Act, actDone, beginStep, recordEvent, type StoredAnalysis } from '../cases/index.ts'
+import { type Act, actDone, beginStep, type Case, recordEvent, type StoredAnalysis } from '../cases/index.ts'
 import { invalidInput } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
+import { changedPriority } from './weigh-anew.ts'
 
 /** Fields a person may set in the place of the machine, and what the machine had said. */
 const proposed = {
@@ -58,7 +59,36 @@ export async function keepCorrections(act: Act, caseId: string, saidNo: number, 
     .execute()
 }
 
-async function analysisOf({ tx, actor }: Pick<Act, 'tx' | 'actor'>, caseId: string, eventNo: number): Promise<StoredAnalysis | null> {
+/**
+ * 撤销修正: forgets the actor's last word on these fields, so that nothing is learnt from it; the timeline still tells of both.
+ * @returns fields that somebody's earlier word still stands for
+ */
+export async function takeBackCorrections(
+  { tx, actor }: Act,
+  caseId: string,
+  fields: readonly string[],
+  eventNo = 1,
+): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('analysis_correction')
+    .select(['id', 'field', 'by_id'])
+    .where('tenant_id', '=', actor.tenantId)
+    .where('case_id', '=', caseId)
+    .where('event_no', '=', eventNo)
+    .where('field', 'in', fields)
+    .orderBy('said_no', 'desc')
+    .execute()
+  const last = fields.flatMap((field) => rows.find((row) => row.field === field) ?? []).filter(({ by_id }) => by_id === actor.userId)
+  const ids = last.map(({ id }) => id)
+  if (ids.length > 0) await tx.deleteFrom('analysis_correction').where('tenant_id', '=', actor.tenantId).where('id', 'in', ids).execute()
+  return new Set(rows.filter(({ id }) => !ids.includes(id)).map(({ field }) => field))
+}
+
+export async function analysisOf(
+  { tx, actor }: Pick<Act, 'tx' | 'actor'>,
+  caseId: string,
+  eventNo: number,
+): Promise<StoredAnalysis | null> {
   const row = await tx
     .selectFrom('case_analysis')
     .select('result')
@@ -74,7 +104,7 @@ async function analysisOf({ tx, actor }: Pick<Act, 'tx' | 'actor'>, caseId: stri
  * @throws CASE_NOT_FOUND, CASE_STEP_NOT_ALLOWED on a closed case, INPUT_INVALID for a value the field does not have or a message nobody analysed
  */
 export async function correctAnalysis(act: Act, caseId: string, input: AnalysisCorrectionInput): Promise<ActDone> {
-  const { field, eventNo, reason } = input
+  const { field, eventNo, reason, takesBack } = input
   const value = checkedValue(input)
   const complaintCase = await beginStep(act, caseId, 'classification', {})
   const analysis = await analysisOf(act, caseId, eventNo)
@@ -84,8 +114,19 @@ export async function correctAnalysis(act: Act, caseId: string, input: AnalysisC
     facts: { from: { [field]: proposed[field](analysis) }, to: { [field]: value }, of: eventNo },
     texts: reason ? { reason } : {},
   })
-  await keepCorrections(act, caseId, after.event_no, { [field]: value }, eventNo)
-  return actDone(act, after)
+  if (takesBack) await takeBackCorrections(act, caseId, [field], eventNo)
+  else await keepCorrections(act, caseId, after.event_no, { [field]: value }, eventNo)
+  if (field !== 'signals') return actDone(act, after)
+  return actDone(act, await weighedAnew(act, after, analysis))
+}
+
+/** The case with its priority weighed anew with what people say of it now, unless a person set it. */
+export async function weighedAnew(act: Act, complaintCase: Case, analysis: StoredAnalysis | null): Promise<Case> {
+  if (!analysis) return complaintCase
+  const priority = await changedPriority(act.tx, complaintCase, analysis.complaint, act.now)
+  if (priority === null) return complaintCase
+  const facts = { from: { priority: complaintCase.priority }, to: { priority } }
+  return recordEvent(act, complaintCase, { kind: 'case.classified', facts }, { priority })
 }
 
 /** Each field has values of its own. */

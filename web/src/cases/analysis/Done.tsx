@@ -16,7 +16,7 @@ export function Done({ judge: { done, judge, dismiss, isBusy } }: { judge: Judge
               type="link"
               size="small"
               disabled={isBusy}
-              onClick={() => judge({ words: done.back ?? [], said: t('analysis.broughtBack') })}
+              onClick={() => judge({ words: done.back ?? [], said: t('analysis.broughtBack'), takesBack: true })}
             >
               {t('analysis.undo')}
             </Button>

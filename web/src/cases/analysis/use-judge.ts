@@ -10,8 +10,8 @@ import type { Field } from './judgements.ts'
 
 /** A person's word on a field of an event's text. */
 export type Word = { field: Field; value: unknown; eventNo?: number }
-/** `said`: what to tell; `back`: the words that bring back what was. */
-export type Judgement = { words: Word[]; said: string; back?: Word[] | undefined }
+/** `said`: what to tell; `back`: the words that bring back what was; `takesBack`: these are they, and nothing is learnt from them. */
+export type Judgement = { words: Word[]; said: string; back?: Word[] | undefined; takesBack?: boolean }
 
 const ofTheCase: readonly Field[] = ['category', 'severity', 'stage', 'priority']
 
@@ -23,11 +23,12 @@ export function useJudge() {
   const refresh = useRefreshCases()
   const [done, setDone] = useState<Judgement | null>(null)
   const send = useMutation({
-    mutationFn: async ({ words }: Judgement) => {
+    mutationFn: async ({ words, takesBack }: Judgement) => {
+      const undo = takesBack && { takesBack }
       for (const { field, value, eventNo = 1 } of words) {
         if (ofTheCase.includes(field))
-          await api.post(`/cases/${complaintCase.id}/classification`, { [field]: value, version: complaintCase.version })
-        else await api.post(`/cases/${complaintCase.id}/analysis/corrections`, { field, value, eventNo })
+          await api.post(`/cases/${complaintCase.id}/classification`, { [field]: value, ...undo, version: complaintCase.version })
+        else await api.post(`/cases/${complaintCase.id}/analysis/corrections`, { field, value, eventNo, ...undo })
       }
     },
     onSuccess: (_answer, judgement) => setDone(judgement),
