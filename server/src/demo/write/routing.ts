@@ -22,7 +22,11 @@ export async function writeTurns(tx: Tx, tenantId: string, events: EventRow[]) {
 }
 
 const groups = [
-  { name: '退换与费用组', categories: ['aftersales', 'price'], members: ['zhou.min', 'xu.jiayi', 'tang.wenjing', 'deng.lin', 'pan.xiaoyu'] },
+  {
+    name: '退换与费用组',
+    categories: ['aftersales', 'price'],
+    members: ['zhou.min', 'xu.jiayi', 'tang.wenjing', 'deng.lin', 'pan.xiaoyu'],
+  },
   { name: '安装配送组', categories: ['delivery'], members: ['he.zihan', 'lu.haoran', 'qiu.shan', 'deng.lin'] },
   { name: '在线渠道组', channels: ['chat', 'wechat', 'app', 'web'], members: ['bai.xue', 'jiang.yifan', 'ma.tianyu', 'zhou.min'] },
   { name: '英文组', languages: ['en'], members: ['bai.xue', 'jiang.yifan'] },
