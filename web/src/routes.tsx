@@ -1,6 +1,7 @@
 import type { Permission } from '@zhiwei/contract'
 import type { ComponentType } from 'react'
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router'
+import { wordsOfAllModules } from './platform/i18n.ts'
 import { AppFrame } from './ui/frame/AppFrame.tsx'
 import { PageFailed } from './ui/frame/PageFailed.tsx'
 import { RequirePermission } from './ui/frame/RequirePermission.tsx'
@@ -11,7 +12,11 @@ import { PageSkeleton } from './ui/PageSkeleton.tsx'
 type PageModule = Record<string, ComponentType>
 
 /** An address, its page (loaded when first visited) and the permissions one of which it needs. */
-function page(path: string, load: () => Promise<PageModule>, name: string, ...anyOf: Permission[]): RouteObject {
+const page = (path: string, load: () => Promise<PageModule>, name: string, ...anyOf: Permission[]) =>
+  firstPage(path, async () => (await Promise.all([load(), wordsOfAllModules()]))[0], name, ...anyOf)
+
+/** A page whose words came with the start. */
+function firstPage(path: string, load: () => Promise<PageModule>, name: string, ...anyOf: Permission[]): RouteObject {
   async function lazy() {
     const Content = (await load())[name] ?? NotFound
     return {
@@ -58,14 +63,14 @@ const settings: RouteObject = {
 }
 
 export const router = createBrowserRouter([
-  { ...page('/sign-in', () => import('./identity/SignInPage.tsx'), 'SignInPage'), hydrateFallbackElement: <></> },
+  { ...firstPage('/sign-in', () => import('./identity/SignInPage.tsx'), 'SignInPage'), hydrateFallbackElement: <></> },
   {
     path: '/',
     element: <AppFrame />,
     errorElement: <PageFailed />,
     hydrateFallbackElement: <PageSkeleton />,
     children: [
-      page('', () => import('./workbench/WorkbenchPage.tsx'), 'WorkbenchPage'),
+      firstPage('', () => import('./workbench/WorkbenchPage.tsx'), 'WorkbenchPage'),
       page('queue', () => import('./queue/QueuePage.tsx'), 'QueuePage', 'cases:accept', 'cases:handle'),
       page('team', () => import('./queue/TeamPage.tsx'), 'TeamPage', 'cases:assign'),
       page('cases', () => import('./cases/CaseListPage.tsx'), 'CaseListPage', ...mayRead),

@@ -4,8 +4,16 @@ import { type Language, onPreferences, preferencesNow } from './preferences.ts'
 
 type Words = Record<string, unknown>
 
-/** `../cases/zh-CN.json` → namespace `cases`. Chinese comes with the page, English when somebody asks for it. */
-const chinese = import.meta.glob<Words>('../*/zh-CN.json', { eager: true, import: 'default' })
+/** `../cases/zh-CN.json` → namespace `cases`. What sign-in, frame and workbench say in Chinese comes with them, the rest with the first other page. */
+const chinese = import.meta.glob<Words>('../{ui,identity,workbench,cases,classification,notifications}/zh-CN.json', {
+  eager: true,
+  import: 'default',
+})
+const laterChinese = import.meta.glob<Words>(
+  ['../*/zh-CN.json', '!../{ui,identity,workbench,cases,classification,notifications}/zh-CN.json'],
+  { import: 'default' },
+)
+/** English comes when somebody asks for it. */
 const english = import.meta.glob<Words>('../*/en.json', { import: 'default' })
 const namespaceOf = (path: string) => path.split('/').at(-2) ?? ''
 
@@ -26,12 +34,22 @@ export async function startI18n() {
 }
 
 async function followLanguage(language: Language) {
-  if (language === 'en' && !i18next.hasResourceBundle('en', 'ui')) await loadEnglish()
+  if (language === 'en' && !i18next.hasResourceBundle('en', 'ui')) await add('en', english)
   document.documentElement.lang = language
   if (i18next.language !== language) await i18next.changeLanguage(language)
 }
 
-async function loadEnglish() {
-  const loaded = Object.entries(english).map(async ([path, load]) => i18next.addResourceBundle('en', namespaceOf(path), await load()))
-  await Promise.all(loaded)
+async function add(language: Language, words: Record<string, () => Promise<Words>>) {
+  await Promise.all(Object.entries(words).map(async ([path, load]) => i18next.addResourceBundle(language, namespaceOf(path), await load())))
+}
+
+let later: Promise<void> | undefined
+
+/** Resolves when the Chinese words of every module are there; asked by each page that is not among the first. A failed load is tried again. */
+export function wordsOfAllModules(): Promise<void> {
+  later ??= add('zh-CN', laterChinese).catch((error: unknown) => {
+    later = undefined
+    throw error
+  })
+  return later
 }
