@@ -161,3 +161,28 @@ describe('look-alikes (docs/rules/signals.md)', () => {
     expect(stage.level).toBe(4)
   })
 })
+
+describe('next to nothing said (没有依据)', () => {
+  test.each(['？', '。', 'abc', '你好', "'; DROP TABLE users; --", '！！！', '1'])('of %j no category is proposed', (text) => {
+    expect(said(text).categoryBasis).toBe('none')
+  })
+  test.each(['？', '。', '！！！'])('%s is no complaint, and neither glad nor angry', (text) => {
+    expect(said(text)).toMatchObject({ complaint: 0, sentiment: 'neutral', emotion: { kind: 'calm', level: 0 } })
+  })
+})
+
+describe('a conflict is a complaint (投诉概率)', () => {
+  test.each(['I will sue you', '今晚8点前不解决就曝光', '我 要 投 诉 你 们', '我要\u200b投诉\u200b到12315'])('%s', (text) => {
+    const { complaint, stage } = said(text)
+    expect(stage.level).toBeGreaterThanOrEqual(4)
+    expect(complaint).toBeGreaterThanOrEqual(0.8)
+  })
+})
+
+test('an injury is stage 4, however calmly told (docs/rules/stages.md)', () => {
+  expect(said('热水器漏电，老人被电到')).toMatchObject({ severity: 'critical', stage: { level: 4 } })
+})
+test('two sums asked for in one breath are added', () => {
+  expect(said('退款3280元并赔偿2000元').signals.find(({ kind }) => kind === 'compensation')?.amountFen).toBe(528_000)
+})
+test('the number of a house is no day', () => expect(said('法院路12号').entities).toEqual([]))

@@ -4,7 +4,7 @@ import { type Dialogue, satisfactionOf } from './dialogue/judge.ts'
 import { shippedDialogue, shippedTone } from './dialogue/shipped.ts'
 import { type CompiledNames, entitiesOf } from './entities/index.ts'
 import { type Features, featuresOf } from './features/ngrams.ts'
-import { complaintOf } from './heads/complaint.ts'
+import { complaintFloor, complaintOf } from './heads/complaint.ts'
 import { type EmotionAnswer, emotionOf, emotionOfTurns } from './heads/emotion.ts'
 import { languageOf } from './heads/language.ts'
 import { mindsetOf } from './heads/mindset/index.ts'
@@ -138,6 +138,8 @@ function answerOf(
   engine: Engine,
 ): Analysis {
   const { models } = engine
+  // Of marks alone (。, ？) nothing is known.
+  const isSpoken = /[\p{L}\p{Extended_Pictographic}]/u.test(text)
   const sentiment = models.sentiment && sentimentOf(models.sentiment, features)
   const severity = severityOf(text, { signals, features, model: models['case-severity'] })
   const mindset = mindsetOf(text, { signals, emotion: emotion.level, stage: stage.level })
@@ -147,9 +149,9 @@ function answerOf(
     language: languageOf(text),
     category: category.slice(0, mostCategories),
     categoryBasis: basis,
-    sentiment: sentiment?.sentiment ?? 'neutral',
-    emotion: { kind: emotion.kind, level: emotion.level },
-    complaint: models.complaint ? complaintOf(models.complaint, features) : 0,
+    sentiment: isSpoken ? (sentiment?.sentiment ?? 'neutral') : 'neutral',
+    emotion: isSpoken ? { kind: emotion.kind, level: emotion.level } : { kind: 'calm', level: 0 },
+    complaint: isSpoken && models.complaint ? Math.max(complaintOf(models.complaint, features), complaintFloor(signals, stage)) : 0,
     stage: { level: stage.level, reasons: stage.reasons },
     signals,
     severity: severity.severity,

@@ -39,7 +39,18 @@ export function categoryOf(text: string, { sheet, base, tenant }: CategorySource
   const category = sheet.codes
     .map((code, place) => ({ code, probability: shares[place] as number }))
     .sort((one, other) => other.probability - one.probability)
-  return { category, basis: basisOf(reasons.length > 0, category[0], { base, tenant }), reasons }
+  const basis =
+    reasons.length === 0 && isHardlyKnown(text, category[0]) ? 'none' : basisOf(reasons.length > 0, category[0], { base, tenant })
+  return { category, basis, reasons }
+}
+
+/** Without a seed word a few letters (你好, abc), or a best category hardly likelier than another, are no evidence. */
+const fewLetters = 6
+const leastUnseeded = 0.2
+
+function isHardlyKnown(text: string, best: CategoryShare | undefined): boolean {
+  if (best === undefined || best.probability < leastUnseeded) return true
+  return (text.slice(0, 50).match(/\p{L}/gu)?.length ?? 0) < fewLetters
 }
 
 const labelledIn = ({ labelled }: TenantCategories) => Object.values(labelled).reduce((sum, count) => sum + count, 0)

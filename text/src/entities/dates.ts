@@ -15,7 +15,7 @@ export function datesIn(text: string, folded: Folded, times: readonly TimeMentio
     return { kind: 'date', span: [index, index + match.length], value }
   })
   const spoken = times.flatMap((time): Entity[] => {
-    if (!namesDay(time)) return []
+    if (!namesDay(time) || isHouseNumber(folded, time)) return []
     const span = [folded.at[time.start] as number, (folded.at[time.end - 1] as number) + 1] as const
     if (written.some((one) => one.span[0] < span[1] && span[0] < one.span[1])) return []
     const value = dayOf(time, now)
@@ -23,6 +23,13 @@ export function datesIn(text: string, folded: Folded, times: readonly TimeMentio
   })
   return [...written, ...spoken]
 }
+
+/** 法院路12号: the number of a house, and no day. */
+const isHouseNumber = ({ codes }: Folded, { start, dayOfMonth, month }: TimeMention) =>
+  dayOfMonth !== undefined &&
+  month === undefined &&
+  start > 0 &&
+  '路街道巷弄村庄苑园'.includes(String.fromCharCode(codes[start - 1] as number))
 
 const namesDay = (time: TimeMention) =>
   time.dayOffset !== undefined ||

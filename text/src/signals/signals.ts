@@ -124,9 +124,14 @@ function merged(found: FoundSignal[]): FoundSignal[] {
   return kept
 }
 
+/** 退款3280元并赔偿2000元 asks for both; a sum named twice, or in one place, for one. */
+function sumOf({ span, amountFen: one = 0 }: FoundSignal, { span: next, amountFen: other = 0 }: FoundSignal): number {
+  return next[0] > span[1] - 1 && one !== other ? one + other : Math.max(one, other)
+}
+
 function both(first: FoundSignal, second: FoundSignal): FoundSignal {
   const surer = first.tense && second.tense && weightOf[second.tense] > weightOf[first.tense] ? second : first
-  const amountFen = Math.max(first.amountFen ?? 0, second.amountFen ?? 0)
+  const amountFen = sumOf(first, second)
   const hours = [first.withinHours, second.withinHours].filter((value) => value !== undefined)
   return {
     ...second,

@@ -3,7 +3,7 @@ import { type Features, featuresOf } from '../features/ngrams.ts'
 import { bestOf, type LinearModel, probabilitiesOf } from '../linear/model.ts'
 import { onceEach } from '../reasons.ts'
 import { stageByRules } from './by-rules.ts'
-import { type Evidence, evidenceOf, type StageHints, type StageReason } from './evidence.ts'
+import { type Evidence, evidenceOf, pointsFor, type StageHints, type StageReason } from './evidence.ts'
 import { type Before, stageFeatures } from './features.ts'
 
 export type StageAnswer = { level: StageLevel; reasons: StageReason[]; confidence: number }
@@ -36,6 +36,8 @@ export function judgedStage(evidence: Evidence, learned?: Learned): { level: Sta
   const best = bestOf(shares)
   const conflict = (shares[3] as number) + (shares[4] as number)
   if (best + 1 < 4 && conflict >= conflictFrom) return { level: 4, confidence: conflict }
+  // Source: docs/rules/stages.md: an injury is a conflict, however calmly it is told.
+  if (best + 1 < 4 && pointsFor(evidence, 'injury') >= 1) return { level: 4, confidence: confidenceOfRules }
   return { level: (best + 1) as StageLevel, confidence: shares[best] as number }
 }
 
