@@ -2,6 +2,29 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { maskPersonalData, placesInMasked } from './mask.ts'
 
+describe('what is hidden (脱敏)', () => {
+  test.each([
+    ['家住北京市朝阳区建国路88号3单元502，电表坏了', '家住北京市朝阳区建国路**号*单元***，电表坏了'],
+    ['住幸福路12号3栋2单元501室', '住幸福路**号*栋*单元***室'],
+    ['我家在解放路15号', '我家在解放路**号'],
+    ['地址：七号楼三单元四零二室', '地址：*号楼*单元***室'],
+    ['车牌京A12345被刮', '车牌京A****5被刮'],
+    ['微信wang_1990加我', '微信w********加我'],
+    ['护照E12345678', '护照E********'],
+    ['打一三九一二三四五六七八', '打***********'],
+    ['I live at 14 Fernhill Close', 'I live at ** Fernhill Close'],
+  ])('%s', (text, masked) => expect(maskPersonalData(text).masked).toBe(masked))
+  test.each([
+    '3号楼电梯坏了',
+    '12号线晚点',
+    '订单号20260901123456',
+    '11月6日之前必须退款3280元',
+    '3楼2000元一个月',
+    '打12315投诉',
+    '这三个月停了两次电',
+  ])('%s stays', (text) => expect(maskPersonalData(text).changed).toBe(false))
+})
+
 describe('places in a masked text (脱敏后的位置)', () => {
   test('words behind a number that became shorter are found where people see them', () => {
     const text = '我的电话+86 139-1234-5678，再不退款就去12315投诉，身份证 11010119900307123X，邮箱 wang@example.com，曝光你们'

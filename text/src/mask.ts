@@ -1,5 +1,7 @@
 import type { Span } from './analysis.ts'
-import { bankCard, dottedMobile, email, idCard, landline, mobile, oldIdCard, plainLandline } from './personal-patterns.ts'
+import * as patterns from './personal-patterns.ts'
+
+const { bankCard, dottedMobile, email, idCard, landline, mobile, oldIdCard, plainLandline } = patterns
 
 /** 王小明 → 王**; John Smith → J***. Never longer than the first character and stars. */
 export function maskName(name: string): string {
@@ -27,6 +29,18 @@ const keepEnds = (text: string, head: number, tail: number) => {
   return `${plain.slice(0, head)}${'*'.repeat(plain.length - head - tail)}${plain.slice(-tail)}`
 }
 
+/** 3号楼502 → *号楼***: who handles the case keeps the road and the district. */
+function numbersHidden(found: string): string {
+  return found.replace(/[0-9０-９〇零一二三四五六七八九十百幺]/gu, '*')
+}
+
+/** 微信 wang_1990 → 微信 w********: of what stands last the first character stays. */
+function tailHidden(found: string): string {
+  const tail = /[A-Za-z0-9][\w() -]*$/.exec(found)?.[0] ?? ''
+  const shown = tail.length > 4 ? 1 : 0
+  return found.slice(0, found.length - tail.length + shown) + tail.slice(shown).replace(/\w/g, '*')
+}
+
 const lastTwo = (number: string) => `${'*'.repeat(number.length - 2)}${number.slice(-2)}`
 
 type Mask = [pattern: RegExp, mask: (found: string, ...groups: string[]) => string]
@@ -48,12 +62,24 @@ const masks: Mask[] = [
   [bankCard, (found) => keepEnds(found, 4, 4)],
   [landline, (_found, open = '', area = '', between = '', number = '') => `${open}${area}${between}${lastTwo(number)}`],
   [plainLandline, (_found, area = '', number = '') => `${area}${lastTwo(number)}`],
+  [patterns.passport, tailHidden],
+  [patterns.socialSecurity, tailHidden],
+  [patterns.chatAccount, tailHidden],
+  [patterns.foreignPhone, tailHidden],
+  [patterns.plate, (found) => `${found.slice(0, 2)}${'*'.repeat(found.length - 3)}${found.slice(-1)}`],
   [email, (found) => maskEmail(half(found))],
+  [patterns.spelledEmail, (found) => `${found.slice(0, 1)}***`],
+  [patterns.spokenMobile, numbersHidden],
+  [patterns.spokenLandline, numbersHidden],
+  [patterns.doorNumber, numbersHidden],
+  [patterns.flat, numbersHidden],
+  [patterns.houseNumber, numbersHidden],
+  [patterns.englishHouse, numbersHidden],
 ]
 
-const mayHold = (text: string) => /[0-9０-９@＠]/.test(text)
+const mayHold = (text: string) => /[0-9０-９@＠〇零一二三四五六七八九幺]| at |[([]at/i.test(text)
 
-/** Hides phone numbers, ID and bank card numbers and e-mail addresses in a text (脱敏); everything else stays as it was. */
+/** Hides phone, ID, card, passport and plate numbers, chat and mail addresses, and the number of house and flat (脱敏); all else stays as it was. */
 export function maskPersonalData(text: string): { masked: string; changed: boolean } {
   if (!mayHold(text)) return { masked: text, changed: false }
   const masked = masks.reduce((rest, [pattern, mask]) => rest.replace(pattern, mask), text)

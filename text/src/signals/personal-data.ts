@@ -1,5 +1,21 @@
 import type { Span } from '../analysis.ts'
-import { bankCard, dottedMobile, email, idCard, landline, mobile, oldIdCard, plainLandline } from '../personal-patterns.ts'
+import {
+  bankCard,
+  chatAccount,
+  doorNumber,
+  dottedMobile,
+  email,
+  foreignPhone,
+  idCard,
+  landline,
+  mobile,
+  oldIdCard,
+  passport,
+  plainLandline,
+  socialSecurity,
+  spelledEmail,
+  spokenLandline,
+} from '../personal-patterns.ts'
 import { type Folded, fold, isDigit } from './fold.ts'
 import { type NumberMention, numbersOf } from './numbers.ts'
 import { addressesIn, englishAddressesIn, platesIn } from './places.ts'
@@ -72,20 +88,6 @@ function spokenPhonesIn(text: string, { codes, at, length }: Folded): Span[] {
   }
   return found
 }
-
-// Bounded repeats only: linear in the text.
-const foreignPhone =
-  /(?<![\w.,-])(?![48]00-)(?:\+[1-9]\d{0,2}[ -]?\(?\d{2,4}\)?(?:[ -]?\d{2,4}){2,3}|\(\d{3}\) ?\d{3}[- ]\d{4}|\d{3}-\d{3}-\d{4}|07\d{3} ?\d{3} ?\d{3}|07\d{3} \d{6})(?![\w-])/gu
-const passport =
-  /(?:(?:护照|passport)(?:号码|号|是|为|:|：| |no\.?|number){0,3}[A-Z]{1,2}|(?:通行证|回乡证|台胞证|居住证|军官证)(?:号码|号|是|为|:|：| ){0,3}[A-Z]?)\d{7,8}(?!\d)/giu
-const socialSecurity =
-  /(?:ssn|social security|national insurance)(?: number| no\.?| is|:|：| ){0,4}(?:\d{3}-?\d{2}-?\d{4}|[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D])(?!\w)/giu
-const spelledEmail = /(?<!\w)[a-z0-9][\w.+-]{1,40}(?: ?[([]at[)\]] ?| at )[a-z0-9-]{2,40}(?: ?[([]dot[)\]] ?| dot )[a-z]{2,8}(?!\w)/giu
-const spokenLandline =
-  /(?:固话|座机|电话|号码|打)(?:号码|号|是|为|:|：| ){0,3}[〇零一二三四五六七八九幺]{7,8}(?![〇零一二三四五六七八九幺0-9])/gu
-const doorNumber = /(?:住|家在|地址|我家|送到|收货)(?:址|是|在|:|：| ){0,2}\d{1,3}-\d{1,2}-\d{3,4}(?![-\d])/gu
-const chatAccount =
-  /(?<![a-z0-9])(?:微信号?|微信id|v信|威信号?|薇信号?|微号|加我?(?:微|薇|威|v|q)|wx号?|wechat|weixin|vx|v❤|QQ号?|扣扣号?|企鹅号?|抖音号|快手号|小红书号|支付宝账?号?|旺旺号?|telegram|whatsapp|line id|skype)(?:号码|账号|号|id|是|为|:|：| ){0,3}(?:[a-z][a-z0-9_-]{5,19}|\d{5,12})(?![a-z0-9])/giu
 
 /** Seven digits must be there for any number of a person. */
 function hasDigits(text: string): boolean {

@@ -1,4 +1,5 @@
 import type { Span } from '../analysis.ts'
+import { englishHouse } from '../personal-patterns.ts'
 import { type Folded, isDigit } from './fold.ts'
 import { lexiconOf, standsAt, wordAt } from './lexicon.ts'
 import type { NumberMention } from './numbers.ts'
@@ -49,10 +50,7 @@ export function addressesIn(folded: Folded, numbers: readonly NumberMention[]): 
 
 /** 14 Fernhill Close. */
 export const englishAddressesIn = (text: string): Span[] =>
-  Array.from(text.matchAll(englishAddress), ({ 0: match, index }): Span => [index, index + match.length])
-
-const englishAddress =
-  /(?<![\w$£.])\d{1,5} (?:[A-Z][a-z]{1,20} ){1,3}(?:Road|Street|Avenue|Lane|Close|Drive|Way|Court|Crescent|Place|Boulevard|Terrace|Gardens|Rd|St|Ave|Blvd|Ln)(?![a-z])/gu
+  Array.from(text.matchAll(englishHouse), ({ 0: match, index }): Span => [index, index + match.length])
 
 function isHome(folded: Folded, { start, parts, depth }: { start: number; parts: number; depth: number }): boolean {
   const road = start > 0 && roads.includes(String.fromCharCode(folded.codes[start - 1] as number))

@@ -16,5 +16,5 @@ export function maskCell(field: ImportField | undefined, value: string): string 
   if (field === 'customerNo') return maskCustomerNo(value)
   const { masked } = maskPersonalData(value)
   // An address keeps its streets, not its doors.
-  return field === 'region' ? masked.replace(/\d+/gu, '**') : masked
+  return field === 'region' ? masked.replace(/[\d*]+/gu, '**') : masked
 }
