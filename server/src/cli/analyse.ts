@@ -6,7 +6,7 @@ import { openComplaintTable } from '../intake/index.ts'
 import { addedColumns, cellsOf } from './analyse/columns.ts'
 import { summaryPage } from './analyse/page.ts'
 import { count, newTally } from './analyse/tally.ts'
-import { writeTable } from './analyse/write-table.ts'
+import { addToWorkbook, writeCsv } from './analyse/write-table.ts'
 import { requireFile, requireWritable } from './files.ts'
 import { type Command, fileAsGiven, printJson, readArgs, say, UsageError } from './usage.ts'
 
@@ -19,6 +19,7 @@ export const command: Command = {
 
 Reads a table of complaints (.xlsx, or .csv in UTF-8 or GB18030) and writes it anew beside the original, as NAME.analysed.xlsx or .csv,
 with columns added: ${addedColumns.join(', ')}.
+Other sheets and the kinds of cells (numbers, dates) of a workbook stay as they are.
 NAME.summary.html is one page with charts and the rows to read first; it loads nothing from elsewhere, personal data in it is masked.
 No server and no database is needed. The column of the text is guessed from names and contents; --text and --subject name them (a header,
 or the number of the column from 1). Prints the result as JSON.`,
@@ -27,9 +28,11 @@ or the number of the column from 1). Prints the result as JSON.`,
     const { values, positionals } = readArgs(args, options, { least: 1, most: 1 })
     const path = fileAsGiven(positionals[0] ?? '')
     requireFile(path)
+    if (!/\.(?:xlsx|csv|tsv|txt)$/iu.test(path)) throw new UsageError(`${basename(path)} is no table: give .xlsx or .csv (.tsv, .txt)`)
     const stem = path.slice(0, path.length - extname(path).length)
     const out = values.out ? fileAsGiven(values.out) : `${stem}.analysed${/\.xlsx$/iu.test(path) ? '.xlsx' : '.csv'}`
     const html = values.html ? fileAsGiven(values.html) : `${stem}.summary.html`
+    if (/\.xlsx$/iu.test(path) !== /\.xlsx$/iu.test(out)) throw new UsageError('--out must be of the same kind as the file')
     if (out === path) throw new UsageError('--out is the file itself: it is never overwritten')
     requireWritable(out)
     requireWritable(html)
@@ -54,19 +57,20 @@ async function analyseFile(path: string, { out, html, text, subject }: Files) {
   const categoryName = (code: string) =>
     [names.get(code.split('.')[0] ?? ''), code.includes('.') ? names.get(code) : ''].filter(Boolean).join(' / ') || code
   const tally = newTally()
-  const writer = writeTable(out)
-  await writer.add([...table.headers, ...addedColumns])
+  const isWorkbook = /\.xlsx$/iu.test(path)
+  const writer = isWorkbook ? await addToWorkbook(path, out, { sheetName: table.sheetName, width: table.headers.length }) : writeCsv(out)
+  if (table.headerRow > 0 || !isWorkbook) await writer.add({ row: table.headerRow, given: table.headers, added: addedColumns })
   for await (const { row, cells } of table.rows()) {
     const given = table.headers.map((_, at) => cells[at] ?? '')
     const said = (given[textAt] ?? '').slice(0, longestText)
     if (said.trim() === '') {
       tally.empty++
-      await writer.add(given)
+      await writer.add({ row, given, added: [] })
       continue
     }
     const analysis = analyse({ text: said, ...(subjectAt >= 0 && { subject: given[subjectAt] ?? '' }) }, engine, now)
     count(tally, row, said, analysis, monthOf(given[dateAt]))
-    await writer.add([...given, ...cellsOf(analysis, categoryName)])
+    await writer.add({ row, given, added: cellsOf(analysis, categoryName) })
     if (tally.texts % sayEvery === 0) say(`Read ${tally.texts} texts`)
   }
   await writer.end()

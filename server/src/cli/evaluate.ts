@@ -5,7 +5,7 @@ import { readRows } from './rows.ts'
 import { type Command, fileAsGiven, printJson, readArgs, say, UsageError } from './usage.ts'
 
 const taskList = Object.entries(evaluateTasks)
-  .map(([name, { line }]) => `  ${name.padEnd(12)}${line}`)
+  .map(([name, { line }]) => `  ${name.padEnd(15)}${line}`)
   .join('\n')
 
 const options = {

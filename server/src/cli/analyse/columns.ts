@@ -1,6 +1,15 @@
 import type { Analysis, SignalKind } from '@zhiwei/text'
 
 export const sentimentNames: Record<Analysis['sentiment'], string> = { negative: '负面', neutral: '中性', positive: '正面' }
+export const emotionNames: Record<Analysis['emotion']['kind'], string> = {
+  calm: '平静',
+  worried: '担忧',
+  disappointed: '失望',
+  sad: '难过',
+  angry: '愤怒',
+  desperate: '绝望',
+  pleased: '满意',
+}
 export const severityNames: Record<Analysis['severity'], string> = { general: '一般', major: '较大', serious: '重大', critical: '特别重大' }
 export const stageNames = ['', '产生问题', '困惑质疑', '情绪激化', '矛盾爆发', '越级投诉'] as const
 export const mindsetNames: Record<NonNullable<Analysis['mindset']>, string> = { vent: '求发泄', respect: '求尊重', compensation: '求补偿' }
@@ -23,6 +32,7 @@ const tenseNames: Record<string, string> = { threat: '（扬言）', done: '（�
 /** The columns that `analyse` adds, in their order; an empty row has empty ones. */
 export const addedColumns = [
   '分类',
+  '情感',
   '情绪',
   '情绪强度',
   '阶段',
@@ -36,12 +46,13 @@ export const addedColumns = [
 
 /** What one text's analysis writes into the added columns. */
 export function cellsOf(analysis: Analysis, categoryName: (code: string) => string): (string | number)[] {
-  const { category, sentiment, emotion, stage, signals, severity, mindset, complaint } = analysis
+  const { category, categoryBasis, sentiment, emotion, stage, signals, severity, mindset, complaint } = analysis
   const amount = Math.max(0, ...signals.map(({ amountFen }) => amountFen ?? 0))
   const hours = signals.flatMap(({ withinHours }) => (withinHours === undefined ? [] : [withinHours]))
   return [
-    category[0] ? categoryName(category[0].code) : '',
+    category[0] && categoryBasis !== 'none' ? categoryName(category[0].code) : '',
     sentimentNames[sentiment],
+    emotionNames[emotion.kind] ?? emotion.kind,
     emotion.level,
     `${stage.level} ${stageNames[stage.level]}`,
     [...new Set(signals.map(({ kind, detail }) => `${signalNames[kind]}${tenseNames[detail ?? ''] ?? ''}`))].join('、'),

@@ -8,7 +8,16 @@ import { readSheet, type SheetRow } from './read-file.ts'
 const sampleRows = 200
 
 /** A file of complaints as it stands: names of its columns, what each seems to hold, and its data rows. */
-export type ComplaintTable = { source: string; headers: string[]; mapping: ImportMapping; rows: () => AsyncIterable<SheetRow> }
+export type ComplaintTable = {
+  source: string
+  /** Of a workbook: the sheet the complaints stand on. */
+  sheetName: string | undefined
+  /** Where the header line stands, from 1; 0 without one. */
+  headerRow: number
+  headers: string[]
+  mapping: ImportMapping
+  rows: () => AsyncIterable<SheetRow>
+}
 
 /**
  * Opens a table of complaints (.xlsx, .csv) the way an import does, without a database: the sheet with the complaints, its header line,
@@ -29,6 +38,8 @@ export async function openComplaintTable(path: string): Promise<ComplaintTable> 
   const samples = headers.map((_, index) => body.map(({ cells }) => (cells[index] ?? '').trim()).filter((cell) => cell !== ''))
   return {
     source: sheet.source,
+    sheetName,
+    headerRow: first[at]?.row ?? 0,
     headers,
     mapping: guessMapping(at >= 0 ? headers : headers.map(() => ''), samples),
     // Asked for anew: the first look has used the iterator up.
