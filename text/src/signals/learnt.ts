@@ -84,7 +84,7 @@ export function learntSignalsOf(model: LinearModel, text: string, features: Feat
   })
 }
 
-const lettersRead = 200
+const lettersRead = 40
 /** Digits and marks are all one to the model: without words beside them 1111111 is as good as 12315. */
 function lettersIn(text: string): number {
   return text.slice(0, lettersRead).match(/\p{L}/gu)?.length ?? 0

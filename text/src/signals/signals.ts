@@ -17,6 +17,7 @@ const tensed: readonly SignalKind[] = ['regulator', 'media', 'legal', 'crowd']
 /** A text that is nothing but signals is tried this often, and shows this many of a kind. */
 const mostTries = 1_000
 const mostOfAKind = 50
+const fewWords = 24
 /** Money demanded stands this near to the word that demands it. */
 const joined = 4
 
@@ -83,8 +84,11 @@ type Found = { index: number; start: number; end: number }
 
 function tried(rule: CompiledRule, matches: Matches, folded: Folded, { index, start, end }: Found, isCounted = false): FoundSignal | null {
   if (rule.except && covers(rule.except, matches, index, start, end)) return refuse(rule.kind)
-  for (const bar of rule.unless) if (holds(bar, matches, folded, index, start, end)) return refuse(rule.kind)
-  for (const need of rule.needs) if (!holds(need, matches, folded, index, start, end)) return null
+  const isBarred = () => rule.unless.some((bar) => holds(bar, matches, folded, index, start, end))
+  // What a rule misses in few words (我是工商局的) the model is to leave alone too; in more it would cost as much again to look.
+  for (const need of rule.needs)
+    if (!holds(need, matches, folded, index, start, end)) return folded.length <= fewWords && isBarred() ? refuse(rule.kind) : null
+  if (isBarred()) return refuse(rule.kind)
   const place = { compiled, matches, folded, index, start, end }
   if (!rule.evenDenied && isDenied(place)) return refuse(rule.kind)
   const span = [folded.at[start] as number, (folded.at[end - 1] as number) + 1] as const
