@@ -17,6 +17,12 @@ const laterChinese = import.meta.glob<Words>(
 const english = import.meta.glob<Words>('../*/en.json', { import: 'default' })
 const namespaceOf = (path: string) => path.split('/').at(-2) ?? ''
 
+let started: () => void = () => {}
+/** An address is opened while the words of the first pages are still being set up. */
+const hasStarted = new Promise<void>((resolve) => {
+  started = resolve
+})
+
 /** Starts i18next in the person's language and follows their choice; resolves when the words are there. */
 export async function startI18n() {
   const zhCN = Object.fromEntries(Object.entries(chinese).map(([path, words]) => [namespaceOf(path), words]))
@@ -29,6 +35,7 @@ export async function startI18n() {
     interpolation: { escapeValue: false }, // React escapes
     react: { useSuspense: false },
   })
+  started()
   await followLanguage(preferencesNow().language)
   onPreferences(() => void followLanguage(preferencesNow().language))
 }
@@ -47,9 +54,11 @@ let later: Promise<void> | undefined
 
 /** Resolves when the Chinese words of every module are there; asked by each page that is not among the first. A failed load is tried again. */
 export function wordsOfAllModules(): Promise<void> {
-  later ??= add('zh-CN', laterChinese).catch((error: unknown) => {
-    later = undefined
-    throw error
-  })
+  later ??= hasStarted
+    .then(() => add('zh-CN', laterChinese))
+    .catch((error: unknown) => {
+      later = undefined
+      throw error
+    })
   return later
 }
