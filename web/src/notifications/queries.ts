@@ -6,17 +6,22 @@ export type NoticeFilter = { unread?: 'true' | 'false' | undefined; cursor?: str
 export type RobotRows = { rows: Robot[]; mail: { available: boolean; from: string | null } }
 export type SendTest = { sent: boolean; error: string | null }
 
+/** A notice is made by a reaction, at times after the change that the page was told of: so it is asked for now and then as well. */
+const askedEveryMs = 10_000
+
 export const useNotices = (filter: NoticeFilter) =>
   useQuery({
     queryKey: ['notices', filter],
     queryFn: ({ signal }) => api.get<NoticeList>('/notices', { ...filter, limit: 30 }, signal),
     placeholderData: (before) => before,
+    refetchInterval: askedEveryMs,
   })
 
 export const useUnread = () =>
   useQuery({
     queryKey: ['notices', 'unread'],
     queryFn: ({ signal }) => api.get<{ count: number; capped: boolean }>('/notices/unread', undefined, signal),
+    refetchInterval: askedEveryMs,
   })
 
 export function useReadNotices() {
