@@ -30,7 +30,7 @@ const commands = {
   test: (node) => test(node, args),
   async bench(node) {
     // The engines run from their sources.
-    if (args[0] !== 'text') await build(node, ['server', 'web'])
+    if (!['text', 'warning'].includes(args[0])) await build(node, ['server', 'web'])
     return runToEnd(node, [...SOURCE, inRoot('scripts', 'bench', 'main.ts'), ...args], { env: folders() })
   },
   async screenshots(node) {

@@ -2,16 +2,17 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { startBrowser } from '../server/test/browser/chromium.ts'
-import { settled } from '../server/test/browser/places.ts'
+import { outsidePlaces, portalPlaces, settled } from '../server/test/browser/places.ts'
 import { tooWide } from '../server/test/browser/too-wide.ts'
 import { watchForTroubles } from '../server/test/browser/troubles.ts'
+import { comeAsCustomer } from './pictures/customer.ts'
 import { password, placesOfDemo, startDemoServer } from './pictures/demo-server.ts'
+
 import { type Options, readOptions } from './pictures/options.ts'
 
 // npm run screenshots: every page of the demo company in every size, language and theme, to be looked at as a stranger would.
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
-const signedOut = { signIn: '/sign-in' }
 
 async function run(options: Options) {
   const server = await startDemoServer(options.keep)
@@ -24,8 +25,9 @@ async function run(options: Options) {
     for (const language of options.languages)
       for (const theme of options.themes) {
         const look = { url: server.url, language, theme, to: options.to, troubles }
-        count += await shootAll(browser, { ...look, places: signedOut, isSignedIn: false }, options)
-        count += await shootAll(browser, { ...look, places, isSignedIn: true }, options)
+        count += await shootAll(browser, { ...look, places: outsidePlaces, as: 'nobody' }, options)
+        count += await shootAll(browser, { ...look, places: portalPlaces, as: 'customer' }, options)
+        count += await shootAll(browser, { ...look, places, as: 'staff' }, options)
       }
     say(`${count} pictures in ${options.to}`)
     for (const trouble of troubles) say(`! ${trouble}`)
@@ -43,11 +45,11 @@ type Look = {
   to: string
   troubles: string[]
   places: Record<string, string>
-  isSignedIn: boolean
+  as: 'nobody' | 'customer' | 'staff'
 }
 
 /** One window goes to each place once and is then drawn to every size. */
-async function shootAll(browser: Browser, look: Look, { pages, sizes }: Options): Promise<number> {
+async function shootAll(browser: Browser, look: Look, { pages, sizes, isGuide }: Options): Promise<number> {
   const chosen = Object.entries(look.places).filter(([name]) => pages.includes(name))
   if (chosen.length === 0) return 0
   const context = await browser.newContext({ baseURL: look.url, colorScheme: look.theme, locale: look.language, reducedMotion: 'reduce' })
@@ -63,6 +65,10 @@ async function shootAll(browser: Browser, look: Look, { pages, sizes }: Options)
         await page.setViewportSize({ width: size.width, height: await page.evaluate('document.scrollingElement.scrollHeight') })
       const beyond = await tooWide(page)
       if (beyond.length > 0) look.troubles.push(`${name} at ${size.width} in ${look.language}: ${beyond.join(' ')}`)
+      if (isGuide) {
+        await page.screenshot({ path: join(look.to, `${name}.jpg`), type: 'jpeg', quality: 60, animations: 'disabled' })
+        continue
+      }
       const file = `${name}.${size.width}.${look.language}.${look.theme}.png`
       await page.screenshot({ path: join(look.to, file), animations: 'disabled' })
     }
@@ -71,12 +77,13 @@ async function shootAll(browser: Browser, look: Look, { pages, sizes }: Options)
   return chosen.length * sizes.length
 }
 
-async function windowIn(context: BrowserContext, { url, language, isSignedIn, troubles }: Look): Promise<Page> {
+async function windowIn(context: BrowserContext, { url, language, as, troubles }: Look): Promise<Page> {
   const preferences = JSON.stringify(JSON.stringify({ language }))
   await context.addInitScript(`localStorage.setItem('zhiwei.preferences', ${preferences})`)
   const page = await context.newPage()
   watchForTroubles(page, troubles)
-  if (isSignedIn) {
+  if (as === 'customer') await comeAsCustomer(page, url, language)
+  if (as === 'staff') {
     const headers = { origin: url }
     await page.request.post('/api/v1/sessions', { headers, data: { username: 'admin', password }, failOnStatusCode: true })
     await page.request.post('/api/v1/sessions/current/tenant', { headers, data: { tenant: 'demo' }, failOnStatusCode: true })
@@ -86,9 +93,12 @@ async function windowIn(context: BrowserContext, { url, language, isSignedIn, tr
 
 /** The frame after the layout has followed a new size; parts that only then appear have come. */
 async function drawn(page: Page) {
-  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
-  await page.locator('.bone').first().waitFor({ state: 'detached' })
+  await twoFrames(page)
+  await page.locator('.bone, .chart .ant-skeleton').first().waitFor({ state: 'detached' })
+  await twoFrames(page)
 }
+
+const twoFrames = (page: Page) => page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
 
 try {
   await run(readOptions(process.argv.slice(2)))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SuspendCause } from './clocks.ts'
-import { Finding, LinkKind, Priority, RemedyKind, Severity, Stage, Status, TreeCode } from './codes.ts'
+import { FeeKind, Finding, LinkKind, Priority, RemedyKind, Severity, Stage, Status, TreeCode } from './codes.ts'
 import { Fen, Id, Instant, line, Reason, Text, Version } from './primitives.ts'
 
 /**
@@ -8,6 +8,9 @@ import { Fen, Id, Instant, line, Reason, Text, Version } from './primitives.ts'
  * left out, only the table of steps guards the act.
  */
 const act = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject({ ...shape, version: Version.optional() })
+
+/** 模型草稿 the text was made from: stands on the timeline, so that nobody takes a machine's words for a person's. */
+const draftId = Id.optional()
 
 /** 免办: open co-handling tasks that need not be waited for, each with a reason. */
 const Excused = z.array(z.strictObject({ taskId: Id, reason: Reason })).max(20)
@@ -39,7 +42,7 @@ export const actInputs = {
   }),
   notes: act({ text: Text }),
   links: act({ kind: LinkKind, caseId: Id, reason: Reason.optional() }),
-  messages: act({ direction: z.enum(['toCustomer', 'fromCustomer']).default('toCustomer'), text: Text }),
+  messages: act({ direction: z.enum(['toCustomer', 'fromCustomer']).default('toCustomer'), text: Text, draftId }),
   reveals: act({ field: z.enum(['phone', 'email', 'name', 'text']), reason: Reason }),
   reminders: act({ from: z.enum(['staff', 'customer']).default('staff'), text: Reason.optional() }),
   /** 派单: one lead unit (主办), any number of co-handling units (协办) with their own tasks. */
@@ -63,12 +66,16 @@ export const actInputs = {
   reviews: act({ verdict: z.enum(['pass', 'rework']), reason: Reason.optional() }),
   /** 补偿; `again`: the same kind and amount once more in this cycle is meant, and no double click. */
   remedies: act({ kind: RemedyKind, amountFen: Fen.default(0), text: Reason, again: z.boolean().optional() }),
+  /** 感谢奖励 for a useful complaint, once a case; also after it is closed. `amountFen` 0: a word of thanks alone. */
+  thanks: act({ amountFen: Fen.default(0), text: Reason }),
+  /** 外部费用 paid to others for the case; `corrects`: takes so much of what was entered back. */
+  fees: act({ kind: FeeKind, amountFen: Fen.min(1), text: Reason, corrects: z.boolean().optional() }),
   approvals: act({ remedyId: Id, verdict: z.enum(['approved', 'refused']), reason: Reason.optional() }),
   /** 冲销: takes back a granted remedy that is not paid yet. */
   reversals: act({ remedyId: Id, reason: Reason }),
   /** 当场结清: remedy and answer in one act, within the person's own limit. */
   settlements: act({ kind: RemedyKind, amountFen: Fen.default(0), remedyText: Reason, finding: Finding.optional(), text: Text }),
-  answers: act({ text: Text, finding: Finding.optional() }),
+  answers: act({ text: Text, finding: Finding.optional(), draftId }),
   followUps: act({
     verdict: z.enum(['resolved', 'notResolved', 'unreached']),
     satisfaction: z.number().int().min(1).max(5).optional(),

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { ActDone } from './acts.ts'
-import { CustomerTier, Finding, RemedyKind, Status, TreeCode } from './codes.ts'
-import { Fen, Flag, Id, Instant, line, listOf, oneOrMore, PageQuery, Reason, Version } from './primitives.ts'
+import { CustomerTier, Finding, GrantKind, Status, TreeCode } from './codes.ts'
+import { Fen, Flag, Id, Instant, line, listOf, Named, oneOrMore, PageQuery, Reason, Version } from './primitives.ts'
 
-const Named = z.object({ id: Id, name: z.string() })
 const Count = z.number().int()
 
 /** 授权额度: how much a person may still decide on this case by themselves, and what holds them back. */
@@ -55,7 +54,7 @@ export const AuthoritySettings = z.object({ minuteCostFen: Fen, approvalMinutes:
 export const AuthoritySettingsChange = z.strictObject({
   /** What a minute of handling costs, in fen. */
   minuteCostFen: z.number().int().min(0).max(1_000_000),
-  /** Until the approver is reminded and the next level asked. */
+  /** Minutes of working time (工作时间) until the approver is reminded and the next level asked. */
   approvalMinutes: z.number().int().min(5).max(43_200),
   version: Version,
 })
@@ -94,7 +93,7 @@ export const LedgerRow = z.object({
   kind: LedgerKind,
   amountFen: Fen,
   remedyId: Id,
-  remedyKind: RemedyKind,
+  remedyKind: GrantKind,
   case: z.object({ id: Id, number: z.string(), subject: z.string() }),
   by: Named.nullable(),
   /** Whose limit it counts against. */
@@ -143,7 +142,7 @@ export const AdviceQuery = z.strictObject({ amountFen: z.coerce.number().int().m
 /** 审批: a remedy that waits. */
 export const ApprovalRow = z.object({
   remedyId: Id,
-  kind: RemedyKind,
+  kind: GrantKind,
   amountFen: Fen,
   text: z.string(),
   proposedBy: Named.nullable(),

@@ -4,10 +4,10 @@ import { Id, Instant, line, listOf, Reason, Version } from './primitives.ts'
 export const weekdayCodes = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 export const WeekdayCode = z.enum(weekdayCodes)
 /** `YYYY-MM-DD`, a date without a zone. */
-export const CalendarDate = z.iso.date()
+const CalendarDate = z.iso.date()
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, '时刻写作 HH:MM，最晚 24:00')
 /** 上班时段: `["09:00", "12:00"]`, on the wall clock; a night is two slots, to 24:00 and from 00:00. */
-export const WorkSlot = z.tuple([TimeOfDay, TimeOfDay])
+const WorkSlot = z.tuple([TimeOfDay, TimeOfDay])
 const Slots = z.array(WorkSlot).max(8)
 /** Slots of each weekday; those of a weekend day are worked on its make-up days. */
 export const WeekHours = z.strictObject({
@@ -20,7 +20,7 @@ export const WeekHours = z.strictObject({
   sun: Slots.default([]),
 })
 /** Whose public holidays: `CN`, `HK`, `DE-BY`. */
-export const HolidayRegion = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, '地区写作两位大写字母代码，如 CN')
+const HolidayRegion = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, '地区写作两位大写字母代码，如 CN')
 const CalendarYearNumber = z.coerce.number().int().min(1900).max(2200)
 
 export const WorkCalendar = z.object({
@@ -57,7 +57,7 @@ export const WorkCalendarInput = z.strictObject({
 export const WorkCalendarChange = z.strictObject(changeable).partial().extend({ version: Version })
 export const WithReason = z.strictObject({ version: Version, reason: Reason })
 
-export const ownDayKinds = ['off', 'makeUp', 'hours'] as const
+const ownDayKinds = ['off', 'makeUp', 'hours'] as const
 /** 另定: off, worked as on a make-up day, or with hours of its own; comes before any public holiday. `from` to `to` is at most 62 days. */
 export const OwnDaysInput = z.strictObject({
   from: CalendarDate,
@@ -68,14 +68,14 @@ export const OwnDaysInput = z.strictObject({
   version: Version,
 })
 
-export const HolidayNotice = z.object({
+const HolidayNotice = z.object({
   number: line(60),
   title: line(120),
   issuedOn: CalendarDate,
   url: z.url({ protocol: /^https?$/, error: '请填写公告的网址' }).max(300),
 })
 export const PublicHoliday = z.object({ name: line(40), from: CalendarDate, to: CalendarDate, makeUpDays: z.array(CalendarDate).max(10) })
-export const holidayOrigins = ['shipped', 'imported', 'entered'] as const
+const holidayOrigins = ['shipped', 'imported', 'entered'] as const
 
 export const HolidayYear = z.object({
   region: HolidayRegion,
@@ -111,7 +111,7 @@ export const HolidayReading = z.object({
   problems: z.array(z.object({ line: z.number().int().nullable(), detail: z.string() })),
 })
 
-export const dayKinds = ['dayOff', 'makeUp', 'ownOff', 'ownMakeUp', 'ownHours'] as const
+const dayKinds = ['dayOff', 'makeUp', 'ownOff', 'ownMakeUp', 'ownHours'] as const
 export const SpecialDay = z.object({
   date: CalendarDate,
   kind: z.enum(dayKinds),
@@ -141,7 +141,7 @@ export const DueTimeQuery = z.strictObject({
   unit: z.enum(limitUnitCodes),
 })
 /** `first`: the day of the start, which days leave out; `moved`: a last day on a day off. */
-export const passedDayKinds = ['counted', 'first', 'weekend', 'dayOff', 'ownOff', 'moved'] as const
+const passedDayKinds = ['counted', 'first', 'weekend', 'dayOff', 'ownOff', 'moved'] as const
 export const PassedDay = z.object({
   date: CalendarDate,
   kind: z.enum(passedDayKinds),
@@ -164,7 +164,6 @@ export type WorkCalendar = z.infer<typeof WorkCalendar>
 export type WeekHours = z.infer<typeof WeekHours>
 export type WeekdayCode = z.infer<typeof WeekdayCode>
 export type HolidayYear = z.infer<typeof HolidayYear>
-export type HolidayNotice = z.infer<typeof HolidayNotice>
 export type PublicHoliday = z.infer<typeof PublicHoliday>
 export type HolidayReading = z.infer<typeof HolidayReading>
 export type CalendarYear = z.infer<typeof CalendarYear>

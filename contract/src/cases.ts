@@ -1,23 +1,6 @@
 import { z } from 'zod'
-import { Clock } from './clocks.ts'
-import {
-  Channel,
-  ComplainantKind,
-  CustomerLifecycle,
-  CustomerTier,
-  EventKind,
-  Finding,
-  LinkKind,
-  Priority,
-  RemedyKind,
-  Severity,
-  Signal,
-  Stage,
-  Status,
-  TreeCode,
-} from './codes.ts'
-import { RegulatorReferral } from './complaints.ts'
-import { Flag, Id, Instant, listOf, oneOrMore, PageQuery } from './primitives.ts'
+import { Channel, CustomerTier, Priority, Severity, Signal, Stage, Status, TreeCode } from './codes.ts'
+import { Flag, Id, Instant, listOf, Named, oneOrMore, PageQuery } from './primitives.ts'
 
 export const caseSorts = ['-receivedAt', 'receivedAt', 'dueAt', '-updatedAt', '-priority'] as const
 
@@ -25,6 +8,10 @@ export const caseSorts = ['-receivedAt', 'receivedAt', 'dueAt', '-updatedAt', '-
 export const CaseFilter = z.strictObject({
   status: oneOrMore(Status),
   stage: oneOrMore(z.string().regex(/^[1-5]$/)),
+  /** Level of the customer's last message. */
+  emotion: oneOrMore(z.string().regex(/^[0-4]$/)),
+  /** Cases that show any of these. */
+  signal: oneOrMore(Signal),
   severity: oneOrMore(Severity),
   priority: oneOrMore(Priority),
   category: oneOrMore(TreeCode),
@@ -54,8 +41,6 @@ export const CaseFilter = z.strictObject({
 })
 export const CaseListQuery = CaseFilter.extend(PageQuery.shape)
 
-const Named = z.object({ id: Id, name: z.string() })
-
 export const CaseRow = z.object({
   id: Id,
   number: z.string(),
@@ -68,6 +53,10 @@ export const CaseRow = z.object({
   severity: Severity.nullable(),
   stage: Stage.nullable(),
   priority: Priority,
+  /** Level of the customer's last message, 0–4; null: not analysed. */
+  emotion: z.number().int().min(0).max(4).nullable(),
+  /** Of the complaint and its messages, as people have corrected them. */
+  signals: z.array(Signal),
   customer: z.object({ id: Id, name: z.string(), tier: CustomerTier }).nullable(),
   agent: Named.nullable(),
   handler: Named.nullable(),
@@ -84,197 +73,6 @@ export const CaseRow = z.object({
 })
 export const CaseList = listOf(CaseRow)
 
-export const CaseTask = z.object({
-  id: Id,
-  unit: Named,
-  handler: Named.nullable(),
-  instructions: z.string(),
-  state: z.enum(['open', 'done', 'excused', 'sentBack']),
-  result: z.string().nullable(),
-  dueAt: Instant.nullable(),
-  createdAt: Instant,
-  finishedAt: Instant.nullable(),
-})
-
-/** 派单争议 with its decision. */
-export const CaseDispute = z.object({
-  id: Id,
-  /** `disputed`: the unit says so; `limit`: sent back more often than allowed. */
-  cause: z.enum(['disputed', 'limit']),
-  state: z.enum(['open', 'decided', 'lapsed']),
-  unit: Named,
-  by: Named.nullable(),
-  at: Instant,
-  reason: z.string(),
-  decidedAt: Instant.nullable(),
-  decidedBy: Named.nullable(),
-  decidedUnit: Named.nullable(),
-  decision: z.string().nullable(),
-})
-
-export const Remedy = z.object({
-  id: Id,
-  kind: RemedyKind,
-  amountFen: z.number().int(),
-  text: z.string(),
-  state: z.enum(['granted', 'awaitingApproval', 'refused', 'reversed']),
-  proposedBy: Named.nullable(),
-  decidedBy: Named.nullable(),
-  at: Instant,
-})
-
-export const CaseLink = z.object({
-  kind: z.union([LinkKind, z.literal('mergedInto'), z.literal('splitFrom')]),
-  /** `to`: this case is the kind's subject ("this is a duplicateOf that"); `from`: the other one is. */
-  direction: z.enum(['to', 'from']),
-  caseId: Id,
-  number: z.string(),
-  subject: z.string(),
-  status: Status,
-})
-
-export const CaseFile = z.object({
-  id: Id,
-  name: z.string(),
-  contentType: z.string(),
-  sizeBytes: z.number().int(),
-  at: Instant,
-  by: Named.nullable(),
-})
-
-export const RowOverStatus = z.object({
-  id: Id,
-  reason: z.string(),
-  at: Instant,
-  by: Named.nullable(),
-  endsAt: Instant.nullable(),
-  endedAt: Instant.nullable(),
-})
-
-/** 督办, with the unit's answer. */
-export const CaseSupervision = RowOverStatus.extend({
-  answer: z.string().nullable(),
-  answeredAt: Instant.nullable(),
-  answeredBy: Named.nullable(),
-})
-
-/** May the person do it now? `missing` says in codes what the case still lacks. */
-export const Can = z.record(z.string(), z.object({ allowed: z.boolean(), missing: z.array(z.string()) }))
-
-export const CaseDetail = CaseRow.omit({ excerpt: true, customer: true }).extend({
-  text: z.string(),
-  textMasked: z.boolean(),
-  externalId: z.string().nullable(),
-  registeredAt: Instant,
-  acceptedAt: Instant.nullable(),
-  product: z.string().nullable(),
-  node: z.string().nullable(),
-  region: z.string().nullable(),
-  amountFen: z.number().int().nullable(),
-  remedySought: z.string().nullable(),
-  regulator: RegulatorReferral.nullable(),
-  categoryConfirmed: z.boolean(),
-  finding: Finding.nullable(),
-  duplicateOf: Id.nullable(),
-  mergedInto: Id.nullable(),
-  origin: z.enum(['live', 'history']),
-  customer: z
-    .object({
-      id: Id,
-      name: z.string(),
-      kind: ComplainantKind,
-      tier: CustomerTier,
-      lifecycle: CustomerLifecycle.nullable(),
-      phone: z.string().nullable(),
-      email: z.string().nullable(),
-      customerNo: z.string().nullable(),
-      tags: z.array(z.string()),
-      caseCountOneYear: z.number().int(),
-      openCaseCount: z.number().int(),
-    })
-    .nullable(),
-  clocks: z.array(Clock),
-  tasks: z.array(CaseTask),
-  remedies: z.array(Remedy),
-  rootCause: z.object({ code: TreeCode, text: z.string(), at: Instant, by: Named.nullable() }).nullable(),
-  answer: z.object({ text: z.string(), at: Instant, by: Named.nullable() }).nullable(),
-  returned: z
-    .object({ result: z.string(), finding: Finding, at: Instant, by: Named.nullable(), review: z.enum(['pass', 'rework']).nullable() })
-    .nullable(),
-  followUps: z.array(
-    z.object({
-      id: Id,
-      verdict: z.enum(['resolved', 'notResolved', 'unreached']),
-      satisfaction: z.number().int().nullable(),
-      note: z.string(),
-      at: Instant,
-      by: Named.nullable(),
-    }),
-  ),
-  suspension: RowOverStatus.nullable(),
-  supervisions: z.array(CaseSupervision),
-  reminders: z.number().int(),
-  sendBacks: z.number().int(),
-  /** So many send-backs a case; the next one is a dispute. */
-  sendBackLimit: z.number().int(),
-  /** 争议: waits for the supervisor, or was decided last. */
-  dispute: CaseDispute.nullable(),
-  transfers: z.number().int(),
-  reworks: z.number().int(),
-  links: z.array(CaseLink),
-  files: z.array(CaseFile),
-  can: Can,
-})
-
-export const TimelineRow = z.object({
-  no: z.number().int(),
-  kind: EventKind,
-  at: Instant,
-  cycle: z.number().int(),
-  by: Named.extend({ unit: z.string().nullable() }).nullable(),
-  /** Ids, codes and numbers of the event. */
-  facts: z.record(z.string(), z.unknown()),
-  /** Texts of the event, masked; absent when there were none, null when erased. */
-  reason: z.string().nullable().optional(),
-  text: z.string().nullable().optional(),
-})
-export const Timeline = listOf(TimelineRow)
-
-/** 相似工单: a case that was answered before, with what came of it. */
-export const SimilarCase = z.object({
-  id: Id,
-  number: z.string(),
-  subject: z.string(),
-  excerpt: z.string(),
-  status: Status,
-  category: TreeCode.nullable(),
-  severity: Severity.nullable(),
-  receivedAt: Instant,
-  closedAt: Instant.nullable(),
-  /** 0 … 1: of the words that tell, how much both have in common. */
-  similarity: z.number(),
-  finding: Finding.nullable(),
-  remedy: z.object({ kind: RemedyKind, amountFen: z.number().int() }).nullable(),
-  /** First 200 characters of the masked answer. */
-  answer: z.string().nullable(),
-})
-
-/** 疑似群诉: the same matter told by another person in nearly the same words; people decide whether it is one. */
-export const SameMatterCase = z.object({
-  id: Id,
-  number: z.string(),
-  subject: z.string(),
-  status: Status,
-  receivedAt: Instant,
-  /** 0 … 1: shared runs of characters by all runs of both. */
-  sameness: z.number(),
-})
-
-export const SimilarCases = listOf(SimilarCase).extend({
-  /** Newest first; `capped`: only the newest were looked at, there may be more. */
-  sameMatter: z.object({ rows: z.array(SameMatterCase), people: z.number().int(), capped: z.boolean() }),
-})
-
 /** What the workbench counts and lists: what must I do now. */
 export const Workbench = z.object({
   counts: z.object({
@@ -287,6 +85,8 @@ export const Workbench = z.object({
     toApprove: z.number().int(),
     registeredToday: z.number().int(),
     closedToday: z.number().int(),
+    /** 低分待处理, of those this person may know of; null without `surveys:read`. */
+    lowScores: z.number().int().nullable(),
   }),
   first: z.array(CaseRow),
   /** Those whose words burn first, then what is late or escalated; with the signals of their texts. */
@@ -313,16 +113,5 @@ export const SavedViewList = listOf(SavedView)
 export type CaseFilter = z.infer<typeof CaseFilter>
 export type CaseListQuery = z.infer<typeof CaseListQuery>
 export type CaseRow = z.infer<typeof CaseRow>
-export type CaseDetail = z.infer<typeof CaseDetail>
-export type CaseTask = z.infer<typeof CaseTask>
-export type CaseDispute = z.infer<typeof CaseDispute>
-export type Remedy = z.infer<typeof Remedy>
-export type CaseLink = z.infer<typeof CaseLink>
-export type CaseFile = z.infer<typeof CaseFile>
-export type SimilarCase = z.infer<typeof SimilarCase>
-export type SimilarCases = z.infer<typeof SimilarCases>
-export type SameMatterCase = z.infer<typeof SameMatterCase>
-export type Can = z.infer<typeof Can>
-export type TimelineRow = z.infer<typeof TimelineRow>
 export type Workbench = z.infer<typeof Workbench>
 export type SavedView = z.infer<typeof SavedView>

@@ -82,19 +82,29 @@ export const ClockRule = ClockRuleDefinition.extend({
   /** Only cases referred by its regulator. */
   byRegulator: z.boolean(),
   warnPercents: z.array(z.number().int()),
+  /** Its own percentages, not the company's. */
+  warnsItself: z.boolean(),
   decision: z.object({ note: z.string(), at: Instant, by: z.string().nullable() }).nullable(),
   version: z.number().int(),
 })
 export const ClockRules = listOf(ClockRule)
-/** 开关: from now on, for clocks that start later; a note says why. */
+/** 开关、预警比例, and what a rule of the company's own says: from now on, for clocks that start later; a note says why. */
 export const ClockRuleChange = z.strictObject({
   active: z.boolean(),
+  /** null: those of the company. */
   warnPercents: percents.nullable().default(null),
+  /** Of the company's own rules only; code, regime and step stay. */
+  definition: ClockRuleDefinition.optional(),
   note: Reason,
   version: Version,
 })
-/** 自定规则: the company's own. */
-export const ClockRuleInput = z.strictObject({ definition: ClockRuleDefinition, active: z.boolean().default(true), note: Reason })
+/** 自定规则: the company's own. Of no industry and no regulator it holds for every case. */
+export const ClockRuleInput = z.strictObject({
+  definition: ClockRuleDefinition,
+  active: z.boolean().default(true),
+  warnPercents: percents.nullable().default(null),
+  note: Reason,
+})
 
 export const ClockSettings = z.object({
   industry: Industry.nullable(),

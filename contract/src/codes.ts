@@ -50,9 +50,13 @@ export const Signal = z.enum([
 export const Stage = z.number().int().min(1).max(5)
 export const ComplainantKind = z.enum(['person', 'organisation', 'representative', 'anonymous'])
 export const CustomerTier = z.enum(['ordinary', 'vip', 'largeUser', 'keyAccount'])
-export const CustomerLifecycle = z.enum(['prospect', 'acquired', 'retained', 'winBack', 'lost'])
+export const CustomerLifecycle = z.enum(['prospect', 'acquired', 'growing', 'retained', 'winBack', 'lost'])
 export const UnitKind = z.enum(['company', 'callCentre', 'department', 'partner'])
 export const RemedyKind = z.enum(['refund', 'compensation', 'replacement', 'repair', 'discount', 'apology', 'other'])
+/** What stands in the ledger: remedies, and 感谢奖励 for a useful complaint. */
+export const GrantKind = z.enum([...RemedyKind.options, 'thanks'])
+/** 外部费用: paid to others for a case. */
+export const FeeKind = z.enum(['test', 'repair', 'logistics', 'legal', 'regulator', 'other'])
 export const LinkKind = z.enum(['duplicateOf', 'repeatOf', 'childOf', 'related'])
 /** A category or cause code: `quality.fault`, a code a node. */
 export const TreeCode = z.string().regex(/^[a-z][a-zA-Z0-9]*(\.[a-z][a-zA-Z0-9]*){0,3}$/)
@@ -71,6 +75,7 @@ export const EventKind = z.enum([
   'case.revealed',
   'case.reminded',
   'case.fileAdded',
+  'case.called',
   'case.assigned',
   'case.respondentsNamed',
   'case.dispatched',
@@ -89,10 +94,20 @@ export const EventKind = z.enum([
   'case.remedyDecided',
   'case.remedyReversed',
   'case.approvalReminded',
+  'case.feeEntered',
   'case.answered',
   'case.followedUp',
   'case.confirmed',
+  'case.surveyAnswered',
   'case.causeFound',
+  'case.findingMade',
+  'case.findingAppealed',
+  'case.appealed',
+  'case.restrictionBegan',
+  'case.restrictionEased',
+  'case.restrictionEnded',
+  'case.protectionBegan',
+  'case.protectionEnded',
   'case.closed',
   'case.reopened',
   'case.archived',
@@ -128,5 +143,7 @@ export type CustomerTier = z.infer<typeof CustomerTier>
 export type CustomerLifecycle = z.infer<typeof CustomerLifecycle>
 export type UnitKind = z.infer<typeof UnitKind>
 export type RemedyKind = z.infer<typeof RemedyKind>
+export type GrantKind = z.infer<typeof GrantKind>
+export type FeeKind = z.infer<typeof FeeKind>
 export type LinkKind = z.infer<typeof LinkKind>
 export type EventKind = z.infer<typeof EventKind>

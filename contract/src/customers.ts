@@ -29,7 +29,9 @@ export const CustomerListQuery = PageQuery.extend({
 
 export const CustomerDetail = CustomerRow.extend({
   createdAt: Instant,
-  contactPoints: z.array(z.object({ id: Id, kind: z.enum(['phone', 'email']), value: z.string(), primary: z.boolean() })),
+  contactPoints: z.array(
+    z.object({ id: Id, kind: z.enum(['phone', 'email']), value: z.string(), primary: z.boolean(), unproven: z.boolean() }),
+  ),
   cases: z.array(CaseRow),
   can: z.record(z.string(), z.boolean()),
 })
@@ -55,6 +57,8 @@ export const CustomerChange = z.strictObject({
   tags: z.array(line(40)).max(20).optional(),
   version: Version,
 })
+/** 核实联系方式: a colleague asked, and it is theirs. */
+export const ContactProof = z.strictObject({ contactPointId: Id })
 export const CustomerReveal = z.strictObject({ field: z.enum(['phone', 'email', 'name', 'customerNo']), reason: Reason })
 export const CustomerRevealed = z.object({ field: z.string(), value: z.string().nullable() })
 /** The double's contact points, tags and cases move to this customer; the double stays as a pointer. */

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { CoUnit } from './acts.ts'
-import { CaseDispute, CaseRow } from './cases.ts'
+import { CaseDispute } from './case-detail.ts'
+import { CaseRow } from './cases.ts'
 import { Finding } from './codes.ts'
-import { Id, Instant, listOf, PageQuery, Reason, Text, Version } from './primitives.ts'
-
-const Named = z.object({ id: Id, name: z.string() })
+import { Id, Instant, listOf, Named, PageQuery, Reason, Text, Version } from './primitives.ts'
 
 /** 任务: what a unit was asked for, as its own people see it; partner firms (合作单位) see nothing else. `lead`: the whole case lies with the unit. */
 export const Task = z.object({
@@ -40,6 +39,8 @@ export const TaskSendBackInput = z.strictObject({ reason: Reason, disputed: z.bo
 /** What a task's act answers: nothing of the case beyond the task. */
 export const TaskDone = z.object({ id: Id, state: Task.shape.state, at: Instant })
 
+const Proposals = z.array(z.object({ unit: Named, count: z.number().int(), of: z.number().int(), share: z.number() }))
+
 /** 派单台: an accepted case that waits, with the units like cases went to. */
 export const DeskRow = CaseRow.pick({
   id: true,
@@ -59,7 +60,9 @@ export const DeskRow = CaseRow.pick({
   region: z.string().nullable(),
   sendBacks: z.number().int(),
   /** Of the last `of` cases of the category that a unit had, `count` lay with this one. */
-  proposals: z.array(z.object({ unit: Named, count: z.number().int(), of: z.number().int(), share: z.number() })),
+  proposals: Proposals,
+  /** In `count` of the same `of` cases this unit co-handled. */
+  coProposals: Proposals,
 })
 export const DeskList = listOf(DeskRow)
 export const DeskQuery = PageQuery
@@ -113,6 +116,7 @@ export const DispatchSettingsChange = z.strictObject({ sendBackLimit: z.number()
 
 export type Task = z.infer<typeof Task>
 export type TaskDetail = z.infer<typeof TaskDetail>
+export type TaskDone = z.infer<typeof TaskDone>
 export type DeskRow = z.infer<typeof DeskRow>
 export type Dispute = z.infer<typeof Dispute>
 export type CaseLanes = z.infer<typeof CaseLanes>

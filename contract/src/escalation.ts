@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { Stage, Status } from './codes.ts'
-import { Id, Instant, line, listOf, PageQuery, Version } from './primitives.ts'
+import { Id, Instant, line, listOf, Named, PageQuery, Version } from './primitives.ts'
 
-const Named = z.object({ id: Id, name: z.string() })
 /** 1 班长 · 2 部门负责人 · 3 分管领导 · 4 危机小组 */
-export const EscalationLevel = z.number().int().min(1).max(4)
+const EscalationLevel = z.number().int().min(1).max(4)
 
 /** What a rule looks at. Source: docs/rules/escalation.md */
 export const EscalationTrigger = z.enum(['clock', 'stage', 'severity', 'reminders', 'repeats', 'sendBacks', 'regulator'])

@@ -30,6 +30,8 @@ export const Session = z.object({
   tenants: z.array(z.object({ code: z.string(), name: z.string() })),
   roles: z.array(z.string()),
   permissions: z.array(Permission),
+  /** Of a partner firm (合作单位): has no notices in the app, and sees nothing of how the company works. */
+  partner: z.boolean(),
   expiresAt: Instant,
 })
 export const SwitchTenant = z.strictObject({ tenant: z.string().max(60) })

@@ -23,6 +23,10 @@ export const importFields = [
   'answer',
   'answeredAt',
   'closedAt',
+  // Of a referral (转办单): who referred it, its number there, until when an answer is owed.
+  'authority',
+  'referenceNo',
+  'dueAt',
 ] as const
 export const ImportField = z.enum(importFields)
 export const ImportState = z.enum(['reading', 'ready', 'committing', 'committed', 'failed', 'undone'])

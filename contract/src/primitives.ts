@@ -18,7 +18,12 @@ export const Text = z
   .max(20_000)
   .refine((text) => text.trim().length > 0, '不能只有空白')
 
+/** Whom or what is meant, as people call it. */
+export const Named = z.object({ id: Id, name: z.string() })
+
 export const IdParams = z.object({ id: Id })
+/** A case as people name it. */
+export const CaseIdOrNumber = z.string().trim().min(8).max(40).describe('UUID or case number')
 
 /** Every query is strict: a name it does not know is answered with 400, never passed over. */
 export const PageQuery = z.strictObject({
@@ -43,3 +48,8 @@ export const Flag = z.enum(['true', 'false']).transform((value) => value === 'tr
 
 export type Total = z.infer<typeof Total>
 export type ListOf<Row> = { rows: Row[]; nextCursor: string | null; total: Total }
+
+/** A probability or a part of a whole, 0–1. */
+export const Share = z.number().min(0).max(1)
+/** Null where there is not enough data. */
+export const Interval = z.object({ low: z.number(), high: z.number() }).nullable()

@@ -14,6 +14,7 @@ export const processFields = {
   dispatches: ['handlerId', 'instructions', 'coUnits', 'product', 'node', 'region', 'severity'],
   receipts: [],
   transfers: ['unitId', 'handlerId'],
+  taskResults: ['product', 'node', 'region'],
   returns: ['product', 'node', 'region', 'rootCause'],
   reviews: ['reason'],
   remedies: [],
@@ -25,11 +26,11 @@ export const processFields = {
   archiving: ['note'],
   escalations: [],
   supervisions: ['dueAt'],
-} as const satisfies Partial<Record<ActNoun, readonly string[]>>
+  extensions: ['customerTold'],
+} as const satisfies Partial<Record<ActNoun | 'taskResults', readonly string[]>>
 
 export type ProcessAct = keyof typeof processFields
 export const ProcessAct = z.enum(Object.keys(processFields) as [ProcessAct, ...ProcessAct[]])
-export type ProcessField = (typeof processFields)[ProcessAct][number]
 
 /** Of a clock (时限): working ones count in the tenant's calendar. */
 export const ProcessUnit = z.enum(['workingMinute', 'workingHour', 'workingDay', 'calendarMinute', 'calendarHour', 'calendarDay'])
@@ -69,7 +70,7 @@ export const FollowUpRule = z.strictObject({
 const content = { title: line(100), steps: z.array(ProcessStep).min(1).max(40), followUp: FollowUpRule }
 export const ProcessContent = z.strictObject(content)
 
-export const ProcessState = z.enum(['draft', 'planned', 'inForce', 'replaced'])
+const ProcessState = z.enum(['draft', 'planned', 'inForce', 'replaced', 'ended'])
 const header = {
   id: Id,
   category: TreeCode.nullable(),
@@ -79,6 +80,8 @@ const header = {
   effectiveFrom: Instant,
   publishedAt: Instant.nullable(),
   publishedBy: z.string().nullable(),
+  /** 停用: from then on its cases follow the process above. */
+  endedAt: Instant.nullable(),
   stepCount: z.number().int(),
   version: z.number().int(),
 }
@@ -92,9 +95,11 @@ export const ProcessChange = z.strictObject({ ...content, version: Version })
 /** 发布: without `effectiveFrom` at once. */
 export const ProcessPublication = z.strictObject({ effectiveFrom: Instant.optional(), reason: Reason, version: Version })
 export const ProcessRecall = z.strictObject({ reason: Reason, version: Version })
+/** 停用: without `from` at once. */
+export const ProcessEnd = z.strictObject({ from: Instant.optional(), reason: Reason, version: Version })
 
 /** 符合度 of one step of a case. */
-export const StepState = z.enum(['done', 'open', 'waiting', 'skipped', 'excused', 'notNeeded'])
+const StepState = z.enum(['done', 'open', 'waiting', 'skipped', 'excused', 'notNeeded'])
 export const StepAdherence = z.object({
   act: ProcessAct,
   state: StepState,
@@ -106,8 +111,8 @@ export const StepAdherence = z.object({
   isByOthers: z.boolean(),
   eventNo: z.number().int().nullable(),
 })
-export const OverrideKind = z.enum(['exemption', 'taskExcused', 'extension'])
-export const Override = z.object({
+const OverrideKind = z.enum(['exemption', 'taskExcused', 'extension'])
+const Override = z.object({
   kind: OverrideKind,
   eventNo: z.number().int(),
   at: Instant,
@@ -119,7 +124,7 @@ export const CaseAdherence = z.object({
   cycle: z.number().int(),
   steps: z.array(StepAdherence),
   overrides: z.array(Override),
-  /** What the version bound asks of each act beside what the act itself needs. */
+  /** What the version bound still asks of each act beside what the act itself needs; before acceptance, the one it would be bound to. */
   required: z.array(z.object({ act: ProcessAct, fields: z.array(z.string()) })),
 })
 

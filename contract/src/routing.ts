@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { CaseRow } from './cases.ts'
 import { Channel, CustomerTier, Signal, TreeCode } from './codes.ts'
-import { Id, Instant, line, listOf, Reason, Version } from './primitives.ts'
-
-const Named = z.object({ id: Id, name: z.string() })
+import { Id, Instant, line, listOf, Named, Reason, Version } from './primitives.ts'
 
 /** 在岗, 小休, 离岗 */
 export const Presence = z.enum(['present', 'break', 'away'])
@@ -35,6 +33,7 @@ export const RoutingReason = z.object({
     'absent',
     'full',
     'resting',
+    'calm',
     'unskilled',
     'reserved',
   ]),
@@ -129,6 +128,8 @@ export const Desk = z.object({
   presenceAt: Instant.nullable(),
   openCount: z.number().int(),
   openLimit: z.number().int(),
+  /** Of the person, where a supervisor set one; null: that of the rules holds. */
+  ownLimit: z.number().int().nullable(),
   heavyInARow: z.number().int(),
 })
 /** One's own presence, or with `cases:assign` anybody's, and their limit; `openLimit` null: that of the rules. */

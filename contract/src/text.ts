@@ -16,7 +16,7 @@ const Probability = z.number().min(0).max(1)
 export const CategoryProposal = z.object({ code: TreeCode, probability: Probability })
 
 const place = { span: Span.optional(), turn: z.number().int().optional(), eventNo: z.number().int().optional() }
-/** A word or pattern that speaks for a stage or a severity: code of the rule and, where it has one, its place. */
+/** A word or pattern that speaks for a category, a stage or a severity: code of the rule and, where it has one, its place. */
 export const TextReason = z.object({ code: z.string(), ...place })
 export const TextSignal = z.object({
   kind: Signal,
@@ -49,9 +49,11 @@ export const TextAnalysisInput = z.strictObject({
 
 export const TextAnalysis = z.object({
   language: z.enum(['zh', 'en', 'mixed', 'other']),
-  /** Best first. */
+  /** Best first; none where nothing is known to go by. */
   category: z.array(CategoryProposal),
   categoryBasis: CategoryBasis,
+  /** Words that decided the first of them: `seedWord` or `learntWord`; without a span where they stand in the subject. */
+  categoryReasons: z.array(TextReason),
   sentiment: Sentiment,
   emotion: Emotion,
   /** Probability that it is a complaint. */
@@ -141,6 +143,8 @@ export const CaseAnalysis = z.object({
     confirmed: z.boolean(),
     proposed: z.array(CategoryProposal),
     basis: CategoryBasis,
+    /** Of the first proposed. */
+    reasons: z.array(TextReason),
   }),
   /** As the gravest of the texts says. */
   severity: z.object({
@@ -163,9 +167,12 @@ export const CaseAnalysis = z.object({
     reasons: z.array(z.object({ fact: z.string(), points: z.number() })),
   }),
   emotion: Emotion.nullable(),
+  /** Of the last text that tells: a later message may have changed them. `moodFrom` says which. */
   sentiment: Sentiment.nullable(),
   mindset: Mindset.nullable(),
+  /** Of the text that is a complaint most probably. */
   complaint: Probability.nullable(),
+  moodFrom: z.object({ sentiment: z.number().int(), mindset: z.number().int(), complaint: z.number().int() }),
   confidence: TextAnalysis.shape.confidence.nullable(),
   /** Of the whole case, first seen first; `refuted`: a person said it is not there. Added by a person: without span. */
   signals: z.array(TextSignal.extend({ span: Span.optional(), refuted: z.boolean() })),
@@ -175,6 +182,20 @@ export const CaseAnalysis = z.object({
   entities: z.array(TextEntity),
   corrections: z.array(AnalysisCorrection),
 })
+
+/** 产品与地点名单: as the company calls it, and other names for the same. */
+export const NamedThing = z.strictObject({ name: line(60).min(2), aliases: z.array(line(60).min(2)).max(30).default([]) })
+export const nameKinds = ['product', 'place'] as const
+/** `version`: of the list that was read before; 0 where there was none. */
+export const NameListInput = z.strictObject({ names: z.array(NamedThing).max(5_000), version: z.number().int().min(0) })
+export const NameListRow = z.object({
+  kind: z.enum(nameKinds),
+  names: z.array(NamedThing),
+  version: z.number().int(),
+  changedAt: Instant.nullable(),
+  changedBy: By,
+})
+export const NameLists = listOf(NameListRow)
 
 /** Measured on rows held out by time; the same rows for both models of a comparison. */
 export const ModelQuality = z.object({
@@ -251,6 +272,9 @@ export type AnalysedMessage = z.infer<typeof AnalysedMessage>
 export type StageChange = z.infer<typeof StageChange>
 export type AnalysisCorrection = z.infer<typeof AnalysisCorrection>
 export type AnalysisCorrectionInput = z.infer<typeof AnalysisCorrectionInput>
+export type NamedThing = z.infer<typeof NamedThing>
+export type NameListInput = z.infer<typeof NameListInput>
+export type NameListRow = z.infer<typeof NameListRow>
 export type ModelQuality = z.infer<typeof ModelQuality>
 export type TextModel = z.infer<typeof TextModel>
 export type LearningResult = z.infer<typeof LearningResult>

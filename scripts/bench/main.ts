@@ -41,7 +41,12 @@ const [first, ...rest] = process.argv.slice(2)
 
 try {
   if (first === 'text') await (await import('./text.ts')).benchText(rest)
+  else if (first === 'replay') await (await import('./replay.ts')).benchReplay(rest)
+  else if (first === 'ranking') await (await import('./ranking.ts')).benchRanking(rest)
   else if (first === 'clocks') await (await import('./clocks.ts')).benchClocks(rest)
+  else if (first === 'forecast') (await import('./forecast.ts')).benchForecast(rest)
+  else if (first === 'surge') await (await import('./surge.ts')).benchSurge(rest)
+  else if (first === 'warning') (await import('./warning.ts')).benchWarning(rest)
   else await run(readOptions(process.argv.slice(2)))
 } catch (error) {
   say(error instanceof Error ? error.message : String(error))

@@ -57,7 +57,7 @@ function inputsOf(set: MeasuredSet, read: (file: string) => Row[]): EvaluateInpu
 const valueAt = (result: unknown, key: string): unknown =>
   key.split('.').reduce<unknown>((value, part) => (value as Record<string, unknown> | undefined)?.[part], result)
 
-function foldsOfRows(rows: Row[], count: number): { train: Row[]; test: Row[] }[] {
+export function foldsOfRows(rows: Row[], count: number): { train: Row[]; test: Row[] }[] {
   // A fixed order that has nothing to do with the file's.
   const order = rows.map((row, at) => ({ row, place: Math.imul(at + 1, 0x9e3779b1) >>> 0 })).sort((one, other) => one.place - other.place)
   return Array.from({ length: count }, (_, fold) => ({

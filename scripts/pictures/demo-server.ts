@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { clientAt } from '../../server/test/browser/client-at.ts'
 import { placesOf } from '../../server/test/browser/places.ts'
 import { fromBuild, startProgram, stopProgram } from '../../server/test/program.ts'
+import { placesOfDetails } from './details.ts'
 
 export const password = 'only for pictures'
 const longestWaitMs = 5 * 60_000
@@ -34,7 +35,10 @@ export async function placesOfDemo(url: string) {
   await admin.post('/sessions/current/tenant', { tenant: 'demo' })
   const caseId = await tellingCase(admin)
   const { body: complaintCase } = await admin.get(`/cases/${caseId}`)
-  return placesOf({ caseId, customerId: complaintCase.customer?.id ?? '', importId: await fileToCheck(admin) })
+  return {
+    ...placesOf({ caseId, customerId: complaintCase.customer?.id ?? '', importId: await fileToCheck(admin) }),
+    ...(await placesOfDetails(admin)),
+  }
 }
 
 type Client = Awaited<ReturnType<typeof clientAt>>

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createApp, createWorkerApp } from './app.ts'
+import { listenToMailboxes } from './channels/mail/index.ts'
 import { loadTextEngine } from './classification/index.ts'
 import { furnishTenant } from './furnish.ts'
 import { checkSecretKey, firstStart } from './identity/index.ts'
@@ -62,8 +63,13 @@ async function start() {
   process.stdout.write(startNotice(config, { address, firstStart: first.tenantId !== undefined, password: first.password }))
 
   if (config.role === 'web' || stopping) return
-  const jobsStarted = startJobs(deps, jobs, app.log)
-  running.work = [startWorker(deps, schedule, app.log), { stop: async () => (await jobsStarted).stop() }]
+  const waiting = new AbortController()
+  const jobsStarted = startJobs(deps, jobs, { log: app.log, stopping: waiting.signal })
+  const stopJobs = async () => {
+    waiting.abort()
+    await (await jobsStarted).stop()
+  }
+  running.work = [startWorker(deps, schedule, app.log), listenToMailboxes(deps, app.log), { stop: stopJobs }]
   await jobsStarted
   makeWantedDemo(deps, app.log).catch((error) => app.log.error({ err: error }, 'demo data not made'))
 }

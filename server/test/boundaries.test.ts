@@ -16,13 +16,22 @@ const stages = [
   'sla',
   'workflow',
   'warning',
+  'contacts',
   'resolution',
   'surveys',
   'improvement',
   'knowledge',
+  'guides',
+  'lessons',
+  'guidance',
+  'coaching',
+  'portrait',
+  'conduct',
+  'ideas',
+  'training',
   'notifications',
 ]
-const readers = ['analytics']
+const readers = ['analytics', 'performance', 'reports', 'first-run']
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
@@ -39,6 +48,8 @@ function mayImport(from: string, to: string): boolean {
   if (to === 'platform') return true
   if (ground.includes(from)) return ground.indexOf(to) !== -1 && ground.indexOf(to) < ground.indexOf(from)
   if (readers.includes(from)) return true
+  // The door is direct: channels → intake → cases.
+  if (from === 'channels' && to === 'intake') return true
   return [...doors, ...stages].includes(from) && ground.includes(to)
 }
 
@@ -79,6 +90,12 @@ describe('borders between modules', () => {
         .map((table) => `${name} writes ${table} of ${owners.get(table)}`),
     )
     expect(trespasses).toEqual([])
+  })
+
+  // As a join it is read from end to end where the database has not yet counted its rows: textOfComplaint looks it up.
+  test('the text of a complaint is looked up by its key, never joined', () => {
+    const joined = /join case_text \w+ on [^`]*event_no = 1|Join\('case_text[^`]*event_no', '=', 1/
+    expect(files.filter(({ text }) => joined.test(text)).map(({ name }) => name)).toEqual([])
   })
 
   test('the pure packages know neither database nor network', () => {

@@ -6,7 +6,7 @@ import { registerCases, systemActor } from '../src/cases/index.ts'
 import { aComplaint } from './builders.ts'
 import { aWorld, type World } from './harness.ts'
 
-// Issue 4: each warning once, with two workers and through kill -9. The measured storm: STORM_SIZE=50000 npm test -- server/test/clock-storm.test.ts
+// Issue 4: each warning once, with two workers and through kill -9, and told as a digest, no storm. The measured storm: STORM_SIZE=50000 npm test -- server/test/clock-storm.test.ts
 
 const size = Number(process.env.STORM_SIZE ?? 3_000)
 const batch = 1_000
@@ -93,6 +93,35 @@ test(
     expect(await unfired()).toBe(0)
     expect(await count(sql`select count(*) from complaint_case where tenant_id = ${world.tenantId} and breached_at is not null`)).toBe(size)
     process.stderr.write(`${size} breaches told in ${Math.round(tookMs / 1_000)} s\n`)
+  },
+  10 * minutes,
+)
+
+/** What a person finds in the app; the administrator is called for all of them, for there is nobody else. */
+const notices = async () =>
+  (
+    await sql<{ person: string; digests: number; singles: number; told: number }>`
+      select user_id as person, count(*) filter (where kind = 'digest')::int as digests, count(*) filter (where kind = 'breached')::int as singles,
+        sum(coalesce((facts -> 'counts' ->> 'breached')::int, 1))::int as told
+      from notice where tenant_id = ${world.tenantId} and kind in ('digest', 'breached') group by 1`.execute(db())
+  ).rows
+
+const isUnread = async () =>
+  (await count(sql`
+    select h.seq - p.seq + (select count(*) from case_event e where e.tenant_id = h.tenant_id and e.seq is null) as count
+    from feed_head h join feed_position p on p.tenant_id = h.tenant_id and p.reader = 'notifications.tellPeople'
+    where h.tenant_id = ${world.tenantId}`)) > 0
+
+test(
+  'whoever is called for all of them finds one digest that counts each once, also when two workers read the feed at once',
+  async () => {
+    world.clock.moveMinutes(24 * 60)
+    while (await isUnread()) await Promise.all([world.settle(), world.settle()])
+    const people = await notices()
+    expect(people).toHaveLength(1)
+    expect(people[0]).toMatchObject({ digests: 1, told: size })
+    // A last batch of a few is told one by one.
+    expect(people[0]?.singles).toBeLessThanOrEqual(5)
   },
   10 * minutes,
 )

@@ -22,10 +22,12 @@ import { answerCase } from '../src/resolution/answer.ts'
 import { approveRemedy } from '../src/resolution/approve-remedy.ts'
 import { grantRemedy } from '../src/resolution/grant-remedy.ts'
 import { approvalTimers } from '../src/resolution/index.ts'
+import { approvalDueAt } from '../src/resolution-sources.ts'
 import { decideDispute } from '../src/routing/decide-dispute.ts'
 import { dispatchCase } from '../src/routing/dispatch.ts'
 import { excuseTasks } from '../src/routing/excuse-tasks.ts'
 import { giveTaskResult } from '../src/routing/finish-task.ts'
+import { taskTimerActs } from '../src/routing/index.ts'
 import { receiveCase } from '../src/routing/receive.ts'
 import { returnCase } from '../src/routing/return.ts'
 import { reviewCase } from '../src/routing/review.ts'
@@ -36,6 +38,7 @@ import { taskDueAt } from '../src/routing-sources.ts'
 import { extendCase } from '../src/sla/extend.ts'
 import { timerActs } from '../src/sla/index.ts'
 import { followUpCase } from '../src/surveys/follow-up.ts'
+import { surveySources } from '../src/surveys-sources.ts'
 import { escalateCase } from '../src/workflow/escalate.ts'
 import { remindOfCase } from '../src/workflow/remind.ts'
 import { superviseCase } from '../src/workflow/supervise.ts'
@@ -105,7 +108,7 @@ async function fireUntil(stage: Stage, until: Date) {
     const at = stage.last && stage.last > due ? stage.last : due
     stage.last = at
     const then = { ...deps, clock: () => at }
-    await fireTimers(then, tenantId, { ...timerActs(then), ...approvalTimers(then) })
+    await fireTimers(then, tenantId, { ...timerActs(then), ...approvalTimers(then, approvalDueAt), ...taskTimerActs(then) })
     await react(deps, tenantId)
   }
 }
@@ -120,7 +123,7 @@ async function play(act: Act, planned: PlannedAct, played: Played, family: Map<n
   const { id } = played
   switch (planned.noun) {
     case 'dispatches': {
-      const coUnits = planned.coUnits.map(({ unit, instructions }) => ({ unitId: cast.unitId(unit), instructions }))
+      const coUnits = planned.coUnits.map(({ unit, ...asked }) => ({ unitId: cast.unitId(unit), ...asked }))
       const handler = planned.handler && { handlerId: cast.personId(planned.handler) }
       return dispatchCase(
         act,
@@ -147,7 +150,7 @@ async function play(act: Act, planned: PlannedAct, played: Played, family: Map<n
       return returnCase(act, id, { ...planned.input, excused: open.map((taskId) => ({ taskId, reason: planned.excuse ?? '' })) })
     }
     case 'remedies': {
-      const remedy = await grantRemedy(act, id, planned.input)
+      const remedy = await grantRemedy(act, id, planned.input, approvalDueAt)
       played.remedyId = remedy.state === 'awaitingApproval' ? remedy.id : undefined
       return remedy
     }
@@ -184,7 +187,7 @@ async function play(act: Act, planned: PlannedAct, played: Played, family: Map<n
     case 'answers':
       return answerCase(act, id, planned.input)
     case 'followUps':
-      return followUpCase(act, id, planned.input)
+      return followUpCase(act, id, planned.input, surveySources)
     case 'rootCauses':
       return findRootCause(act, id, planned.input)
     case 'closure':

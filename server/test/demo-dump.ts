@@ -29,6 +29,8 @@ const tables = [
   'search_doc',
   'case_cycle',
   'case_clock',
+  'case_adherence',
+  'case_turn',
   'case_analysis',
   'case_stage',
   'case_band',
@@ -65,7 +67,7 @@ export async function dumpOf(deps: Deps, tenantId: string): Promise<Record<strin
   for (const row of stored.complaint_case ?? []) {
     names.set(row.id, `case ${(row.received_at as Date).toISOString()} ${(row.text_hash as Buffer).toString('hex').slice(0, 8)}`)
   }
-  for (const row of stored.case_clock ?? []) names.set(row.id, `clock ${names.get(row.case_id)} ${row.cycle} ${row.step}`)
+  for (const row of stored.case_clock ?? []) names.set(row.id, `clock ${names.get(row.case_id)} ${row.cycle} ${row.regime} ${row.step}`)
   for (const table of rowTables) {
     for (const row of stored[table] ?? [])
       names.set(row.id, `${table} ${names.get(row.case_id)} ${row.event_no} ${names.get(row.unit_id) ?? ''}`)

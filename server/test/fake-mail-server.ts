@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net'
 import { createServer, type Socket } from 'node:net'
 
-export type TakenMail = { from: string; to: string[]; data: string }
+type TakenMail = { from: string; to: string[]; data: string }
 
-/** A mail server at the wire: takes what it is given; `refuse` makes it refuse the next mails as busy. */
+/** A mail server at the wire: takes what it is given; `refuseNext` makes it refuse the next mails as busy, and `gone@…` is unknown to it. */
 export async function aMailServer() {
   const mails: TakenMail[] = []
   const sockets = new Set<Socket>()
@@ -27,7 +27,7 @@ export async function aMailServer() {
           mails.push(mail)
           mail = { from: '', to: [], data: '' }
           say('250 taken')
-        } else if (inData) mail.data += `${line}\n`
+        } else if (inData) mail.data += `${line.replace(/^\.\./, '.')}\n`
         else if (/^EHLO/i.test(line)) say('250 fake')
         else if (/^MAIL FROM/i.test(line)) {
           if (state.refuse > 0) {
@@ -38,8 +38,12 @@ export async function aMailServer() {
             say('250 ok')
           }
         } else if (/^RCPT TO/i.test(line)) {
-          mail.to.push(/<(.*)>/.exec(line)?.[1] ?? '')
-          say('250 ok')
+          const to = /<(.*)>/.exec(line)?.[1] ?? ''
+          if (to.startsWith('gone@')) say(`550 5.1.1 <${to}> is nobody here`)
+          else {
+            mail.to.push(to)
+            say('250 ok')
+          }
         } else if (/^DATA/i.test(line)) {
           inData = true
           say('354 go on')

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export type HeardCall = { path: string; query: URLSearchParams; body: Record<string, unknown> }
+type HeardCall = { path: string; query: URLSearchParams; body: Record<string, unknown> }
 
 /** A messenger's robot at the wire: answers as the three do, 200 also when it refuses. */
 export async function aRobotServer() {

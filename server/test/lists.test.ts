@@ -28,6 +28,9 @@ describe('every list answers in one form (rows, nextCursor, total)', () => {
     '/dispatch-desk',
     '/disputes',
     '/tasks',
+    '/ideas',
+    '/idea-marks',
+    '/competitors',
   ])('%s', async (url) => {
     const { status, body } = await admin.get(url.replace(':id', caseId))
     expect({ status, body }).toMatchObject({ status: 200, body: { nextCursor: null, total: { count: body.rows.length, capped: false } } })
@@ -44,6 +47,8 @@ describe('every list answers in one form (rows, nextCursor, total)', () => {
     '/imports',
     '/audit/records',
     '/text/learning-runs',
+    '/ideas',
+    '/idea-marks',
   ])('%s names a filter it does not know instead of passing over it', async (url) => {
     expect((await admin.get(`${url}?limit=5`)).status).toBe(200)
     expect(await admin.get(`${url}?limit=5&colour=red`)).toMatchObject({

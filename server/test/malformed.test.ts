@@ -110,7 +110,9 @@ describe('malformed input on every route', () => {
           `${answer.statusCode} ${method} ${url.slice(0, 200)} ${JSON.stringify(body)?.slice(0, 200)} ${answer.body.slice(0, 100)}`,
         )
       }
-      if (answer.statusCode === 401 && url !== '/sessions') faults.push(`${method} ${url} was not even read`)
+      // Customers, visitors and callbacks bring proofs of their own, which no token of the company replaces.
+      const hasOwnProof = url === '/sessions' || /^\/(portal|hooks)\//.test(url)
+      if (answer.statusCode === 401 && !hasOwnProof) faults.push(`${method} ${url} was not even read`)
     }
     return faults
   }

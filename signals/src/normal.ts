@@ -1,3 +1,5 @@
+import { upperGamma } from './gamma.ts'
+
 type Coefficients = readonly number[]
 
 // biome-ignore-start lint/correctness/noPrecisionLoss: the published digits
@@ -45,3 +47,6 @@ export function normalQuantile(p: number): number {
   const z = tail <= 5 ? ratio(near, tail - 1.6) : ratio(far, tail - 5)
   return q < 0 ? -z : z
 }
+
+/** Chance of a standard normal value below `z`. */
+export const normalProbability = (z: number): number => (z < 0 ? upperGamma(0.5, (z * z) / 2) / 2 : 1 - upperGamma(0.5, (z * z) / 2) / 2)

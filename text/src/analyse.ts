@@ -1,5 +1,12 @@
 import type { Analysis, AnalysisInput, Entity, Reason, Signal, Turn } from './analysis.ts'
-import { type CategorySheet, categoryOf, categorySheetOf, type TenantCategories } from './category/index.ts'
+import {
+  type CategorySheet,
+  type CategorySources,
+  categoryOf,
+  categorySheetOf,
+  reasonsOfCategory,
+  type TenantCategories,
+} from './category/index.ts'
 import { type Dialogue, satisfactionOf } from './dialogue/judge.ts'
 import { shippedDialogue, shippedTone } from './dialogue/shipped.ts'
 import { type CompiledNames, entitiesOf } from './entities/index.ts'
@@ -11,6 +18,7 @@ import { mindsetOf } from './heads/mindset/index.ts'
 import { sentimentOf } from './heads/sentiment.ts'
 import { severityOf } from './heads/severity/index.ts'
 import { type Models, shippedModels } from './models.ts'
+import { onceEach, wholePlace } from './reasons.ts'
 import { type FoundSignal, learntSignalsOf, readSignals, signalsOf } from './signals/index.ts'
 import { stageOfConversation, stageOfText } from './stage/index.ts'
 
@@ -69,7 +77,9 @@ type Staged = { level: Analysis['stage']['level']; reasons: Reason[]; confidence
 const calm: Emotion = { kind: 'calm', level: 0, confidence: 0 }
 
 /** Sums in other money than the tenant's stay in the words: as fen they would be wrong. */
-function inFen({ currency, amountFen, ...signal }: FoundSignal): Signal {
+function inFen(found: FoundSignal): Signal {
+  if (found.amountFen === undefined) return found
+  const { currency, amountFen, ...signal } = found
   return { ...signal, ...(amountFen !== undefined && currency === undefined && { amountFen }) }
 }
 
@@ -117,6 +127,7 @@ function ofConversation(turns: readonly Turn[], subject: string | undefined, eng
     entities: said.flatMap(({ turn, entities }) => entities.map((entity) => ({ ...entity, turn }))),
   }
   const answer = answerOf(whole, stage, subject, engine)
+  const inTurn = (reason: Reason): Reason => ({ ...reason, ...(reason.span && placeOf(reason.span)) })
   const satisfaction = engine.dialogue && satisfactionOf(turns, engine.dialogue)
   return {
     ...answer,
@@ -127,7 +138,8 @@ function ofConversation(turns: readonly Turn[], subject: string | undefined, eng
         turns: satisfaction.afterTurn.map(({ turn, unhappy }) => ({ turn, satisfied: 1 - unhappy, emotion: emotions[turn] ?? 0 })),
       },
     }),
-    severityReasons: answer.severityReasons.map((reason) => ({ ...reason, ...(reason.span && placeOf(reason.span)) })),
+    severityReasons: answer.severityReasons.map(inTurn),
+    categoryReasons: answer.categoryReasons.map(inTurn),
   }
 }
 
@@ -139,16 +151,17 @@ function answerOf(
 ): Analysis {
   const { models } = engine
   // Of marks alone (。, ？) nothing is known.
-  const isSpoken = /[\p{L}\p{Extended_Pictographic}]/u.test(text)
+  const isSpoken = beginsChinese(text) || /[\p{L}\p{Extended_Pictographic}]/u.test(text)
   const sentiment = models.sentiment && sentimentOf(models.sentiment, features)
   const severity = severityOf(text, { signals, features, model: models['case-severity'] })
   const mindset = mindsetOf(text, { signals, emotion: emotion.level, stage: stage.level })
   const sources = { sheet: engine.categories, base: models.category, tenant: engine.learnt }
-  const { category, basis } = subject ? categoryOf(`${subject}\n${text}`, sources) : categoryOf(text, sources, features)
+  const { category, basis, reasons } = categorised(text, subject, sources, features)
   return {
     language: languageOf(text),
-    category: category.slice(0, mostCategories),
+    category,
     categoryBasis: basis,
+    categoryReasons: reasons,
     sentiment: isSpoken ? (sentiment?.sentiment ?? 'neutral') : 'neutral',
     emotion: isSpoken ? { kind: emotion.kind, level: emotion.level } : { kind: 'calm', level: 0 },
     complaint: isSpoken && models.complaint ? Math.max(complaintOf(models.complaint, features), complaintFloor(signals, stage)) : 0,
@@ -167,6 +180,22 @@ function answerOf(
       mindset: mindset.confidence,
     },
   }
+}
+
+const beginsChinese = (text: string) => text.charCodeAt(0) >= 0x4e00 && text.charCodeAt(0) <= 0x9fff
+
+/** Where there is nothing to go by, no category is likelier than another: none is told. Words of the subject have no place in the text. */
+function categorised(text: string, subject: string | undefined, sources: CategorySources, features: Features) {
+  const whole = subject ? `${subject}\n${text}` : text
+  const answer = categoryOf(whole, sources, subject ? undefined : features, mostCategories)
+  const { basis } = answer
+  const category = basis === 'none' ? [] : answer.category
+  const before = whole.length - text.length
+  const reasons = reasonsOfCategory(whole, answer, sources).map(({ code, span }): Reason => {
+    const inText = span && span[0] >= before && wholePlace(text, [span[0] - before, span[1] - before])
+    return { code, ...(inText && { span: inText }) }
+  })
+  return { category, basis, reasons: onceEach(reasons) }
 }
 
 type Span = readonly [number, number]

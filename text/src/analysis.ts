@@ -56,10 +56,12 @@ export type Entity = {
 
 export type Analysis = {
   language: 'zh' | 'en' | 'mixed' | 'other'
-  /** Best first. */
+  /** Best first; none where nothing is known to go by. */
   category: { code: string; probability: number }[]
   /** Who says so: a trained model, seed words (a guess), or nobody. */
   categoryBasis: 'model' | 'seeds' | 'none'
+  /** Words that decided the first of them: `seedWord`, or `learntWord` of the model; without a span where they stand in the subject. */
+  categoryReasons: Reason[]
   sentiment: 'negative' | 'neutral' | 'positive'
   emotion: { kind: string; level: EmotionLevel }
   /** Probability that it is a complaint. */

@@ -10,4 +10,57 @@ export { maskEmail, maskName, maskPersonalData, maskPhone, placesInMasked } from
 export { normalisePhone } from './phone.ts'
 export { bigramsOf, foldText, matchableOf } from './search-tokens.ts'
 export { type FoundSignal, signalsOf } from './signals/index.ts'
-export { isSameMatter, type Signature, samenessOf, signatureOf, type WeightOf, weightedSimilarityOf, weightsFrom } from './similar/index.ts'
+export {
+  isSameMatter,
+  type Signature,
+  samenessOf,
+  signatureOf,
+  topicsOf,
+  type WeightOf,
+  weightedSimilarityOf,
+  weightsFrom,
+} from './similar/index.ts'
+export {
+  amountsIn,
+  type Need,
+  needSentences,
+  type PromiseKind,
+  type PromiseMade,
+  promiseKinds,
+  promisesIn,
+  type SpeechKind,
+  type SpeechMark,
+  softened,
+  speechMarks,
+  withoutOrders,
+} from './speech/index.ts'
+export {
+  alarmDays,
+  alarmPastDays,
+  alarmPeople,
+  alarmRankOf,
+  type Core,
+  type CoreMessage,
+  cohesionOf,
+  coreOf,
+  type Heat,
+  type HeatInput,
+  heatOf,
+  idleDays,
+  isNews,
+  type LiveTopic,
+  type Placed,
+  profileFrom,
+  profileOfMessages,
+  Rarity,
+  type StoredProfile,
+  sharedWordsOf,
+  storedProfileOf,
+  type TopicAlarm,
+  TopicStream,
+  TopicWatch,
+  titleFrom,
+  titleOfSubjects,
+  type WatchedMessage,
+} from './topics/index.ts'
+export { type RivalNames, sentencesOf, type Wish, type WishKind, wishesIn } from './wishes/index.ts'

@@ -62,3 +62,9 @@ describe('places in a masked text (脱敏后的位置)', () => {
     )
   })
 })
+
+test('what opens a private link is cut, in a quoted mail too', () => {
+  const { masked } = maskPersonalData('> 查看进展：https://kf.example.com/p/default/c/AbCdEf1234567890-_xyzA\n师傅还没来')
+  expect(masked).toBe('> 查看进展：https://kf.example.com/p/default/c/…\n师傅还没来')
+  expect(maskPersonalData('/p/default/u/AbCdEfGhIjKlMnOp').masked).toBe('/p/default/u/…')
+})

@@ -47,6 +47,7 @@ type Mask = [pattern: RegExp, mask: (found: string, ...groups: string[]) => stri
 
 // In this order: a longer number is met before a shorter one that it contains.
 const masks: Mask[] = [
+  [patterns.privateLink, (_found, before = '') => `${before}…`],
   [idCard, (found) => keepEnds(found, 3, 2)],
   [oldIdCard, (found) => keepEnds(found, 3, 2)],
   [
@@ -77,9 +78,9 @@ const masks: Mask[] = [
   [patterns.englishHouse, numbersHidden],
 ]
 
-const mayHold = (text: string) => /[0-9０-９@＠〇零一二三四五六七八九幺]| at |[([]at/i.test(text)
+const mayHold = (text: string) => /\/p\/|[0-9０-９@＠〇零一二三四五六七八九幺]| at |[([]at/i.test(text)
 
-/** Hides phone, ID, card, passport and plate numbers, chat and mail addresses, and the number of house and flat (脱敏); all else stays as it was. */
+/** Hides phone, ID, card, passport and plate numbers, chat and mail addresses, the number of house and flat, and what opens a private link (脱敏); all else stays as it was. */
 export function maskPersonalData(text: string): { masked: string; changed: boolean } {
   if (!mayHold(text)) return { masked: text, changed: false }
   const masked = masks.reduce((rest, [pattern, mask]) => rest.replace(pattern, mask), text)

@@ -52,3 +52,6 @@ export const houseNumber = new RegExp(
 )
 export const englishHouse =
   /(?<![\w$£.])\d{1,5} (?:[A-Z][a-z]{1,20} ){1,3}(?:Road|Street|Avenue|Lane|Close|Drive|Way|Court|Crescent|Place|Boulevard|Terrace|Gardens|Rd|St|Ave|Blvd|Ln)(?![a-z])/gu
+
+/** 专属链接: the last part of an address that opens somebody's own case to whoever has it, or ends what they are sent. */
+export const privateLink = /(\/p\/[\w%.-]{1,64}\/[cu]\/)[\w-]{8,}/g

@@ -31,17 +31,17 @@ describe('the audit record (审计)', () => {
         .tenant(world.tenantId)
         .transaction()
         .execute((tx) =>
-          recordAudit(tx, { tenantId: world.tenantId, kind: 'test.line', actorId: null, facts: { no }, at: world.clock.now() }),
+          recordAudit(tx, { tenantId: world.tenantId, kind: 'reminders.set', actorId: null, facts: { no }, at: world.clock.now() }),
         )
       world.clock.moveMinutes(1)
     }
-    const first = await admin.get('/audit/records?kind=test.line&limit=3')
-    const second = await admin.get(`/audit/records?kind=test.line&limit=3&cursor=${first.body.nextCursor}`)
+    const first = await admin.get('/audit/records?kind=reminders.set&limit=3')
+    const second = await admin.get(`/audit/records?kind=reminders.set&limit=3&cursor=${first.body.nextCursor}`)
     const numbers = [...first.body.rows, ...second.body.rows].map((row) => row.facts.no)
     expect(numbers).toEqual([5, 4, 3, 2, 1])
     expect(second.body.nextCursor).toBeNull()
-    expect((await admin.get(`/audit/records?kind=test.line&to=${from}`)).body.rows).toEqual([])
-    expect((await admin.get(`/audit/records?kind=test.line&from=${from}`)).body.rows).toHaveLength(5)
+    expect((await admin.get(`/audit/records?kind=reminders.set&to=${from}`)).body.rows).toEqual([])
+    expect((await admin.get(`/audit/records?kind=reminders.set&from=${from}`)).body.rows).toHaveLength(5)
   })
   test('is read by those who may, and a made-up cursor is refused', async () => {
     const agent = await aPerson(world, admin, 'agent')

@@ -1,3 +1,4 @@
+import type { AuditKind } from '@zhiwei/contract'
 import { maskPersonalData } from '@zhiwei/text'
 import type { Tx } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
@@ -6,7 +7,7 @@ import './tables.ts'
 export type AuditEntry = {
   tenantId: string
   /** What was done, in the past tense: `session.started`, `user.changed`. */
-  kind: string
+  kind: AuditKind
   /** Who did it; null for the system itself or an unknown person. */
   actorId: string | null
   subjectId?: string | null

@@ -36,7 +36,7 @@ export const systemActor = (tenantId: string): Actor => ({
 })
 
 /**
- * Locks a case the actor may see until the transaction ends.
+ * Locks a case the actor may see until the transaction ends, against other acts; rows that only name it (of a warning, a group) need not wait.
  * @param version the version the person saw
  * @throws CASE_NOT_FOUND, VERSION_CONFLICT
  */
@@ -47,7 +47,7 @@ export async function lockCase({ tx, actor }: Act, caseId: string, version?: num
     .where('tenant_id', '=', actor.tenantId)
     .where('id', '=', caseId)
     .where(visibleCases(actor))
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   if (!complaintCase) throw new AppError('CASE_NOT_FOUND', '请检查编号，或问班长是否有权查看')
   if (version !== undefined && version !== complaintCase.version) {

@@ -5,7 +5,9 @@ import type { Tx } from '../platform/database.ts'
 import type { Act } from './act.ts'
 
 /** What is kept of an analysis: codes, numbers and spans of the masked text. Words it found are found again when somebody looks. */
-export type StoredAnalysis = Omit<Analysis, 'keywords' | 'entities'> & {
+export type StoredAnalysis = Omit<Analysis, 'keywords' | 'entities' | 'categoryReasons'> & {
+  /** Texts read before these were kept have none. */
+  categoryReasons?: Analysis['categoryReasons']
   /** Points of the facts that made the proposed priority; of a later message where the case would stand higher by it. */
   priority?: { proposed: Priority; reasons: { fact: string; points: number }[] }
 }
@@ -23,8 +25,10 @@ export type Proposal = {
   result: StoredAnalysis
 }
 
-/** What the machine says of complaints, in their order; null where it says nothing. Never throws. */
-export type ProposalsFor = (act: Act, complaints: { complaint: IncomingComplaint; repeats: boolean }[]) => Promise<(Proposal | null)[]>
+/** A complaint that was read: what is proposed for it, which depends on whether the customer said the same before. Null: nothing. */
+export type Reading = (repeats: boolean) => Proposal | null
+/** What the machine reads in complaints, in their order. Never throws. */
+export type ReadingsOf = (act: Act, complaints: IncomingComplaint[]) => Promise<Reading[]>
 
 /** What of a proposal stands in the event of the registration: codes and numbers. */
 export const factsOfProposal = ({ category, probability, severity, stage, priority, signals }: Proposal) => ({

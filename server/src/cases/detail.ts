@@ -9,9 +9,12 @@ import type { Case } from './lifecycle.ts'
 import { readCaseNumber } from './numbers.ts'
 import { canOf, visibleCases } from './policy.ts'
 import { type CaseListSources, rowsOf } from './rows.ts'
+import { scoresHiddenFrom, withoutScores } from './secrecy.ts'
 
 /** What a stage module adds to the case page: its own rows over the status. Wired in app.ts. */
-export type CasePart = (tx: Tx, tenantId: string, caseId: string, now: Date) => Promise<Partial<CaseDetail>>
+export type CasePart = (tx: Tx, tenantId: string, caseId: string, now: Date, view: CaseView) => Promise<Partial<CaseDetail>>
+/** How the person who asks may see it. */
+export type CaseView = { scoresHidden: boolean; userId: string | null }
 export type CaseDetailSources = CaseListSources & {
   caseCustomer: (
     tx: Tx,
@@ -46,7 +49,8 @@ export async function caseDetail(tx: Tx, actor: Actor, idOrNumber: string, now: 
   const { customer: _customer, excerpt: _excerpt, ...shared } = row
   const text = await firstTextOf(tx, tenantId, id)
   const parts: Partial<CaseDetail>[] = []
-  for (const part of sources.parts) parts.push(await part(tx, tenantId, id, now))
+  const view = { scoresHidden: await scoresHiddenFrom(tx, actor, complaintCase), userId: actor.userId }
+  for (const part of sources.parts) parts.push(await part(tx, tenantId, id, now, view))
   return {
     ...shared,
     text: text?.text ?? '',
@@ -73,7 +77,9 @@ export async function caseDetail(tx: Tx, actor: Actor, idOrNumber: string, now: 
     answer: null,
     returned: null,
     followUps: [],
+    survey: null,
     suspension: null,
+    escalation: null,
     supervisions: [],
     reminders: complaintCase.reminders,
     sendBacks: complaintCase.send_backs,
@@ -158,7 +164,9 @@ async function linksOf(tx: Tx, actor: Actor, caseId: string): Promise<CaseLink[]
 
 /** 经过: every event of the case with its texts as masked copies; an erased text is null. */
 export async function timelineOf(tx: Tx, actor: Actor, idOrNumber: string): Promise<TimelineRow[]> {
-  const { id } = await findCase(tx, actor, idOrNumber)
+  const complaintCase = await findCase(tx, actor, idOrNumber)
+  const { id } = complaintCase
+  const isHidden = await scoresHiddenFrom(tx, actor, complaintCase)
   const rows = await tx
     .selectFrom('case_event as e')
     .leftJoin('case_text as t', (join) =>
@@ -188,7 +196,8 @@ export async function timelineOf(tx: Tx, actor: Actor, idOrNumber: string): Prom
     at: row.at.toISOString(),
     cycle: row.cycle,
     by: row.actor_id ? { id: row.actor_id, name: row.by_name ?? '', unit: row.unit_name } : null,
-    facts: row.facts,
+    // What one registered oneself one knows.
+    facts: isHidden && row.actor_id !== actor.userId ? withoutScores(row.facts) : row.facts,
     ...(row.masked?.reason !== undefined && { reason: row.masked.reason }),
     ...(row.masked?.text !== undefined && { text: row.masked.text }),
     // A digest without a text: the text was erased.

@@ -5,6 +5,7 @@ import type { Actor } from '../platform/http.ts'
 import type { CaseChanges } from './act.ts'
 import { openStatuses } from './lifecycle.ts'
 import { firstCases } from './list.ts'
+import { seesAll, visibleCases } from './policy.ts'
 import type { CaseListSources } from './rows.ts'
 
 /** Sets facts on a case without an event of its own: what reactions derive from events already recorded (a clock's due time). */
@@ -24,6 +25,21 @@ export async function casesOfCustomers(
   const found = new Map<string, CaseRow[]>()
   for (const customerId of customerIds) found.set(customerId, await firstCases(tx, actor, { customerId, ...filter }, now, sources))
   return found
+}
+
+/** May this person know of a customer: everyone's who sees every case, else those of a case they may see. */
+export async function seesCustomer(tx: Tx, actor: Actor, customerId: string): Promise<boolean> {
+  if (seesAll(actor)) return true
+  const seen = await tx
+    .selectFrom('complaint_case')
+    .select('id')
+    .where('tenant_id', '=', actor.tenantId)
+    .where('customer_id', '=', customerId)
+    .where('erased_at', 'is', null)
+    .where(visibleCases(actor))
+    .limit(1)
+    .executeTakeFirst()
+  return seen !== undefined
 }
 
 /** How many cases each customer has, how many are open, and when the last one came. */

@@ -1,24 +1,19 @@
-import type { MultipartFile } from '@fastify/multipart'
+import type { Readable } from 'node:stream'
 import type { CaseFile } from '@zhiwei/contract'
 import { maskPersonalData } from '@zhiwei/text'
 import { fileTypeFromBuffer } from 'file-type'
 import { isDatabaseGone, type Tx } from '../platform/database.ts'
 import { AppError } from '../platform/errors.ts'
-import type { FileStore, StoredBytes } from '../platform/files.ts'
+import { columnsOfFile, type FileColumns, type FileStore, type ReceivedFile, shownFile } from '../platform/files.ts'
 import type { Actor } from '../platform/http.ts'
 import { newId } from '../platform/ids.ts'
 import { type Act, actDone, beginStep, recordEvent } from './act.ts'
 import { visibleCases } from './policy.ts'
 
-export type StoredFileTable = {
+export type StoredFileTable = FileColumns & {
   tenant_id: string
   id: string
   case_id: string | null
-  name: string
-  content_type: string
-  size_bytes: number
-  sha256: Buffer
-  storage_name: string
   uploaded_by: string | null
   uploaded_at: Date
 }
@@ -35,10 +30,7 @@ const allowed =
   /^(image\/(png|jpeg|gif|webp|heic|heif|bmp)|application\/pdf|audio\/.+|video\/(mp4|quicktime|webm|3gpp)|application\/(zip|x-cfb|vnd\.openxmlformats-officedocument\..+)|text\/plain)$/
 
 /** Receives the upload into the store before any transaction; the row is made by `attachFile`, a failed act removes the bytes. */
-export async function receiveFile(
-  files: FileStore,
-  part: MultipartFile | undefined,
-): Promise<StoredBytes & { name: string; contentType: string }> {
+export async function receiveFile(files: FileStore, part: { file: Readable; filename: string } | undefined): Promise<ReceivedFile> {
   if (!part) throw new AppError('INPUT_INVALID', '请选择一个文件', { errors: [{ pointer: '#/file', detail: '缺少文件' }] })
   const stored = await files.store(part.file, maxBytes)
   const type = (await fileTypeFromBuffer(stored.head))?.mime ?? (isText(stored.head) ? 'text/plain' : 'application/octet-stream')
@@ -59,8 +51,8 @@ const isText = (head: Buffer) => !head.includes(0) && !head.toString('utf8').sli
 const unsafeInName = /[\p{Cc}\p{Bidi_Control}/\\:*?"<>|]/gu
 const safeName = (given: string) => maskPersonalData(given.replace(unsafeInName, '_').slice(-150) || 'file').masked
 
-/** 附件: adds a received file to the case's timeline. */
-export async function attachFile(act: Act, caseId: string, file: StoredBytes & { name: string; contentType: string }) {
+/** 附件: adds a received file to the case's timeline. @param door by which it came in, where it was the customer's */
+export async function attachFile(act: Act, caseId: string, file: ReceivedFile, door?: string) {
   const complaintCase = await beginStep(act, caseId, 'files', {})
   const id = newId()
   await act.tx
@@ -69,18 +61,14 @@ export async function attachFile(act: Act, caseId: string, file: StoredBytes & {
       tenant_id: act.actor.tenantId,
       id,
       case_id: complaintCase.id,
-      name: file.name,
-      content_type: file.contentType,
-      size_bytes: file.sizeBytes,
-      sha256: file.sha256,
-      storage_name: file.storageName,
+      ...columnsOfFile(file),
       uploaded_by: act.actor.userId,
       uploaded_at: act.now,
     })
     .execute()
   const after = await recordEvent(act, complaintCase, {
     kind: 'case.fileAdded',
-    facts: { fileId: id, contentType: file.contentType, sizeBytes: file.sizeBytes },
+    facts: { fileId: id, contentType: file.contentType, sizeBytes: file.sizeBytes, ...(door && { door }) },
   })
   return actDone(act, after, id)
 }
@@ -89,19 +77,12 @@ export async function filesOfCase(tx: Tx, tenantId: string, caseId: string): Pro
   const rows = await tx
     .selectFrom('stored_file as f')
     .leftJoin('user_account as u', (join) => join.onRef('u.tenant_id', '=', 'f.tenant_id').onRef('u.id', '=', 'f.uploaded_by'))
-    .select(['f.id', 'f.name', 'f.content_type', 'f.size_bytes', 'f.uploaded_at', 'f.uploaded_by', 'u.name as by_name'])
+    .select(['f.id', 'f.name', 'f.content_type', 'f.size_bytes', 'f.uploaded_at as at', 'f.uploaded_by', 'u.name as by_name'])
     .where('f.tenant_id', '=', tenantId)
     .where('f.case_id', '=', caseId)
     .orderBy('f.uploaded_at')
     .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    contentType: row.content_type,
-    sizeBytes: row.size_bytes,
-    at: row.uploaded_at.toISOString(),
-    by: row.uploaded_by ? { id: row.uploaded_by, name: row.by_name ?? '' } : null,
-  }))
+  return rows.map((row) => ({ ...shownFile(row), by: row.uploaded_by ? { id: row.uploaded_by, name: row.by_name ?? '' } : null }))
 }
 
 /** @throws NOT_FOUND also when the case is not the person's to see */

@@ -8,6 +8,7 @@ import { openStatuses } from './lifecycle.ts'
 import { seesAll, visibleCases } from './policy.ts'
 import type { CaseListSources } from './rows.ts'
 import { type CaseCondition, searchFor } from './search.ts'
+import { bitsOf } from './signal-bits.ts'
 
 /** Whose turn it is: the handler's, before there is one the agent's. Spelled as the index has it. */
 export const holderId = sql<string | null>`case when handler_id is null then agent_id else handler_id end`
@@ -31,8 +32,10 @@ export async function conditionsOf(tx: Tx, actor: Actor, query: CaseQuestion, no
   oneOf('severity', query.severity)
   oneOf('priority', query.priority)
   oneOf('channel', query.channel)
-  const { stage, category, handlerId, unitId, customerId, importId } = query
+  const { stage, emotion, signal, category, handlerId, unitId, customerId, importId } = query
   if (stage?.length) add((eb) => eb('complaint_case.stage', 'in', stage.map(Number)))
+  if (emotion?.length) add((eb) => eb('complaint_case.emotion', 'in', emotion.map(Number)))
+  if (signal?.length) add((eb) => eb.and([eb('complaint_case.signal_bits', '<>', 0), shows(bitsOf(signal))]))
   // A category stands for itself and everything below it.
   if (category?.length)
     add((eb) => eb.or(category.map((code) => eb.and([eb(categoryBytes, '>=', code), eb(categoryBytes, '<', `${code}/`)]))))
@@ -71,6 +74,9 @@ export async function conditionsOf(tx: Tx, actor: Actor, query: CaseQuestion, no
   const isAlone = seesAll(actor) && conditions.length === always
   return { conditions: [...conditions, search.condition], total: isAlone ? search.total : null }
 }
+
+/** Behind the wall no index is asked by bits: that of cases with any signal is walked. */
+const shows = (bits: number) => sql<boolean>`(complaint_case.signal_bits & ${bits}::int) <> 0`
 
 const asksForWork = (query: CaseFilter) =>
   Boolean(query.open || query.overdue || query.atRisk || query.toReview || query.awaitingApproval || query.status?.length)

@@ -49,6 +49,7 @@ const noDispute: Need = { missing: 'disputeDecision', holds: (c) => !c.disputed 
 // The supervisor's decision binds: that unit keeps it.
 const notBound: Need = { missing: 'notBound', holds: (c) => c.bound_unit_id === null || c.bound_unit_id !== c.unit_id }
 const aboveHandler: Need = { missing: 'escalation', holds: (c) => c.escalation_level > 0 }
+const hasCustomer: Need = { missing: 'customer', holds: (c) => c.customer_id !== null }
 const hasLimit: Need = { missing: 'timeLimit', holds: (c) => c.due_at !== null && c.accepted_at !== null }
 
 const step = (from: readonly Status[], to: Step['to'], permission: Permission, ...needs: Need[]): Step => ({
@@ -78,8 +79,10 @@ export const steps: Record<ActNoun | 'files' | 'taskResults' | 'disputeDecisions
   returns: step(['handling'], 'returned', 'cases:handle', openTasksDone),
   reviews: step(['returned'], 'byVerdict', 'cases:review', notYetReviewed),
   remedies: step(openStatuses, 'same', 'cases:grantRemedy'),
+  thanks: step([...openStatuses, 'closed', 'archived'], 'same', 'cases:grantRemedy', hasCustomer),
+  fees: step([...openStatuses, 'closed', 'archived', 'withdrawn'], 'same', 'cases:grantRemedy'),
   approvals: step(openStatuses, 'same', 'cases:approve'),
-  reversals: step([...openStatuses, 'closed'], 'same', 'cases:approve'),
+  reversals: step([...openStatuses, 'closed', 'archived'], 'same', 'cases:approve'),
   settlements: step(['accepted'], 'answered', 'cases:answer', findingOrRemedy, noApprovalWaiting),
   answers: step(['accepted', 'returned'], 'answered', 'cases:answer', reviewPassed, findingOrRemedy, noApprovalWaiting),
   followUps: step(['answered'], 'byVerdict', 'cases:followUp'),

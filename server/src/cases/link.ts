@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { type Act, actDone, beginStep, lockCase, recordEvent } from './act.ts'
-import type { ProposalsFor } from './analysis.ts'
-import type { Case } from './lifecycle.ts'
+import type { ReadingsOf } from './analysis.ts'
+import { type Case, isOpen } from './lifecycle.ts'
 import { registerCases } from './register.ts'
 import type { CaseLinkTable } from './tables.ts'
 
@@ -38,6 +38,23 @@ async function refuseKnownLink({ tx, actor }: Act, caseId: string, kind: CaseLin
       and ((case_id = ${caseId} and other_case_id = ${other.id})
         or (${kind} = 'related' and case_id = ${other.id} and other_case_id = ${caseId})) limit 1`.execute(tx)
   if (rows.length) throw new AppError('ALREADY_EXISTS', `与工单 ${other.number} 的这种关联已经有了`)
+}
+
+/** 归入重大投诉: open cases become children of a major case, whoever decided it; one that is a child of it already stays as it is. */
+export async function linkChildren(act: Act, parentId: string, caseIds: string[]) {
+  for (const caseId of [...caseIds].sort()) {
+    const child = await lockCase(act, caseId)
+    if (!isOpen(child.status) || child.id === parentId || (await isChildOf(act, child.id, parentId))) continue
+    const after = await recordEvent(act, child, { kind: 'case.linked', facts: { link: 'childOf', otherCaseId: parentId } })
+    await insertLink(act, child, 'childOf', parentId, after.event_no)
+  }
+}
+
+async function isChildOf({ tx, actor }: Act, caseId: string, parentId: string) {
+  const { rows } = await sql<{ id: string }>`
+    select id from case_link where tenant_id = ${actor.tenantId} and case_id = ${caseId} and other_case_id = ${parentId} and kind = 'childOf'
+      and ended_at is null limit 1`.execute(tx)
+  return rows.length > 0
 }
 
 /**
@@ -79,7 +96,7 @@ export const partsOf = ({ tx, actor }: Act, caseId: string): Promise<Case[]> =>
     .where('tenant_id', '=', actor.tenantId)
     .where('merged_into', '=', caseId)
     .orderBy('id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute()
 
 /** Takes every part out of a case that ends without an answer: the other customers still wait for theirs. */
@@ -90,7 +107,7 @@ export async function releaseParts(act: Act, complaintCase: Case, reason: string
 }
 
 /** 拆分: takes a merged case out again, or registers part of this complaint as a case of its own with the same customer. */
-export async function splitCase(act: Act, caseId: string, input: ActInput<'splits'>, proposalsFor: ProposalsFor) {
+export async function splitCase(act: Act, caseId: string, input: ActInput<'splits'>, readingsOf: ReadingsOf) {
   if ((input.caseId === undefined) === (input.text === undefined)) {
     throw new AppError('INPUT_INVALID', '请选择要取出的工单，或填写拆出的内容，二者取一', {
       errors: [{ pointer: '#/text', detail: '与 caseId 二者取一' }],
@@ -98,7 +115,7 @@ export async function splitCase(act: Act, caseId: string, input: ActInput<'split
   }
   const complaintCase = await beginStep(act, caseId, 'splits', input)
   return input.caseId === undefined
-    ? splitOff(act, complaintCase, input, proposalsFor)
+    ? splitOff(act, complaintCase, input, readingsOf)
     : takeOut(act, complaintCase, input.caseId, input.reason)
 }
 
@@ -127,7 +144,7 @@ const endMergeLink = ({ tx, actor, now }: Act, partId: string) =>
     .where('ended_at', 'is', null)
     .execute()
 
-async function splitOff(act: Act, complaintCase: Case, input: ActInput<'splits'>, proposalsFor: ProposalsFor) {
+async function splitOff(act: Act, complaintCase: Case, input: ActInput<'splits'>, readingsOf: ReadingsOf) {
   const category = input.category ?? (complaintCase.category_confirmed ? complaintCase.category : null)
   const complaint: IncomingComplaint = {
     channel: complaintCase.channel,
@@ -139,9 +156,9 @@ async function splitOff(act: Act, complaintCase: Case, input: ActInput<'splits'>
     ...(complaintCase.product && { product: complaintCase.product }),
     ...(complaintCase.region && { region: complaintCase.region }),
   }
-  const [proposal = null] = await proposalsFor(act, [{ complaint, repeats: false }])
+  const [reading] = await readingsOf(act, [complaint])
   const [registered] = await registerCases(act, [
-    { complaint, customerId: complaintCase.customer_id, duplicateOf: null, agentId: act.actor.userId, proposal },
+    { complaint, customerId: complaintCase.customer_id, duplicateOf: null, agentId: act.actor.userId, proposal: reading?.(false) ?? null },
   ])
   if (!registered) throw new Error('a case without an external id is always stored')
   const after = await recordEvent(act, complaintCase, {

@@ -26,7 +26,7 @@ export async function recordEvents({ tx, actor, now, keys }: Act, events: EventO
     .where('tenant_id', '=', actor.tenantId)
     .where('id', 'in', [...byCase.keys()])
     .orderBy('id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute()
   const rows = cases.flatMap((complaintCase) => {
     const event = byCase.get(complaintCase.id)

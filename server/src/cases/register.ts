@@ -1,20 +1,23 @@
 import type { IncomingComplaint, Severity, Status } from '@zhiwei/contract'
-import { cleanText, foldText, maskPersonalData, signatureOf } from '@zhiwei/text'
+import { cleanText, maskPersonalData } from '@zhiwei/text'
 import { sql } from 'kysely'
 import { sha256 } from '../platform/crypto.ts'
 import { newId } from '../platform/ids.ts'
-import { type Act, maskTexts } from './act.ts'
+import type { Act } from './act.ts'
 import { factsOfProposal, type Proposal } from './analysis.ts'
 import { canonicalJson, digestOfTexts, hashOfEvent } from './events.ts'
 import { newCaseNumber } from './numbers.ts'
-import { tsvectorOf } from './search.ts'
-import type { EventTexts } from './tables.ts'
+import { bitsOf } from './signal-bits.ts'
+import { storeOne } from './store-one.ts'
+import { type Words, wordsOf } from './words.ts'
 
 /** A complaint ready to be stored: the customer is known, duplicates looked up. */
 export type NewCase = {
   /** Given where another case of the same batch names it. */
   id?: string
   complaint: IncomingComplaint
+  /** Where they were looked at before. */
+  words?: Words | undefined
   customerId: string | null
   duplicateOf: string | null
   origin?: 'live' | 'history'
@@ -33,21 +36,7 @@ export type RegisteredCase = { id: string; number: string }
 export const contentHashOf = (complaint: IncomingComplaint) =>
   sha256(canonicalJson({ ...complaint, receivedAt: complaint.receivedAt ?? null }))
 
-/** Digest of the text as people would call it the same. */
-export const textHashOf = (text: string) => sha256(foldText(text).replace(/[\p{P}\p{S}\s]/gu, ''))
-
 const excerptLength = 120
-const subjectLength = 40
-
-/** A complaint without a subject takes the first words of its text. */
-function subjectOf(complaint: IncomingComplaint): string {
-  const given = complaint.subject?.trim()
-  if (given) return given
-  const [first = ''] = complaint.text.trim().split(/[\n。！？!?；;]/u)
-  return Array.from(first.trim() || complaint.text.trim())
-    .slice(0, subjectLength)
-    .join('')
-}
 
 /**
  * 登记: stores complaints as cases with their first event, texts and search text, set-based, in the caller's transaction.
@@ -61,7 +50,7 @@ export async function registerCases(act: Act, cases: NewCase[]): Promise<(Regist
     const open = rows.filter((row) => !stored.has(row.id))
     if (open.length === 0) break
     if (tries > 0) for (const row of open) row.number = newCaseNumber()
-    for (const id of await insertRows(act, open)) stored.add(id)
+    for (const id of await storeRows(act, open)) stored.add(id)
     if (tries > 0 && open.every((row) => row.externalId !== null && !stored.has(row.id))) break
   }
   await linkRepeats(
@@ -97,19 +86,14 @@ const maskedRegulator = ({ authority, ...rest }: NonNullable<IncomingComplaint['
   authority: maskPersonalData(authority).masked,
 })
 
-type Row = ReturnType<typeof registeredRowOf>
+export type Row = ReturnType<typeof registeredRowOf>
 
 /** What a complaint becomes: its case, first event, texts and search text, ready to be stored. */
 export function registeredRowOf({ actor, now, keys }: Omit<Act, 'tx'>, newCase: NewCase) {
   const { complaint, proposal = null } = newCase
   const id = newCase.id ?? newId()
   const receivedAt = complaint.receivedAt ? new Date(complaint.receivedAt) : now
-  const texts: EventTexts = {
-    subject: subjectOf(complaint),
-    text: complaint.text,
-    ...(complaint.remedySought && { remedySought: complaint.remedySought }),
-  }
-  const masked = maskTexts(texts)
+  const { texts, masked, textHash, signature, searchable, tokens } = newCase.words ?? wordsOf(complaint)
   const { salt, digest } = digestOfTexts(texts)
   const facts = {
     channel: complaint.channel,
@@ -133,7 +117,6 @@ export function registeredRowOf({ actor, now, keys }: Omit<Act, 'tx'>, newCase: 
     },
     null,
   )
-  const searchable = foldText(Object.values(masked).join('\n'))
   return {
     id,
     number: newCaseNumber(),
@@ -142,13 +125,15 @@ export function registeredRowOf({ actor, now, keys }: Omit<Act, 'tx'>, newCase: 
     channel: complaint.channel,
     externalId: complaint.externalId ?? null,
     contentHash: contentHashOf(complaint),
-    textHash: textHashOf(complaint.text),
+    textHash,
     importId: newCase.importId ?? null,
     receivedAt,
     closedAt: newCase.closedAt ?? null,
     severity: newCase.severity ?? proposal?.severity ?? null,
     stage: proposal?.stage ?? null,
     priority: proposal?.priority ?? 'normal',
+    emotion: proposal?.result.emotion.level ?? null,
+    signalBits: bitsOf(proposal?.signals ?? []),
     subject: cleanText(masked.subject ?? ''),
     excerpt: Array.from(masked.text ?? '')
       .slice(0, excerptLength)
@@ -174,12 +159,14 @@ export function registeredRowOf({ actor, now, keys }: Omit<Act, 'tx'>, newCase: 
     masked: JSON.stringify(masked),
     cipher: keys.encrypt(JSON.stringify(texts)),
     salt,
-    words: signatureOf(masked.text ?? ''),
+    words: signature,
     searchable,
-    // In tsvector's own text form: arrays of arrays would not unnest by row.
-    tokens: tsvectorOf(searchable),
+    tokens,
   }
 }
+
+const storeRows = (act: Act, [first, ...others]: Row[]) =>
+  first && others.length === 0 ? storeOne(act, first) : insertRows(act, first ? [first, ...others] : [])
 
 /** One statement for the case, its first event, its texts and its search text; ids of the rows that found no obstacle. */
 async function insertRows({ tx, actor, now }: Act, rows: Row[]): Promise<string[]> {
@@ -190,21 +177,22 @@ async function insertRows({ tx, actor, now }: Act, rows: Row[]): Promise<string[
         ${column('id')}::uuid[], ${column('number')}::text[], ${column('status')}::text[], ${column('origin')}::text[], ${column('channel')}::text[],
         ${column('externalId')}::text[], ${column('contentHash')}::bytea[], ${column('textHash')}::bytea[], ${column('importId')}::uuid[],
         ${column('receivedAt')}::timestamptz[], ${column('closedAt')}::timestamptz[], ${column('severity')}::text[], ${column('stage')}::smallint[], ${column('priority')}::text[],
+        ${column('emotion')}::smallint[], ${column('signalBits')}::int[],
         ${column('categoryConfirmed')}::boolean[], ${column('modelId')}::uuid[], ${column('analysis')}::jsonb[], ${column('subject')}::text[], ${column('excerpt')}::text[],
         ${column('category')}::text[], ${column('product')}::text[], ${column('node')}::text[], ${column('region')}::text[], ${column('amountFen')}::bigint[],
         ${column('remedySought')}::text[], ${column('regulator')}::jsonb[], ${column('complainantKind')}::text[], ${column('customerId')}::uuid[],
         ${column('agentId')}::uuid[], ${column('duplicateOf')}::uuid[], ${column('facts')}::jsonb[], ${column('digest')}::bytea[], ${column('hash')}::bytea[],
         ${column('masked')}::jsonb[], ${column('cipher')}::bytea[], ${column('salt')}::bytea[], ${rows.map(({ words }) => `{${words.bands.join(',')}}`)}::text[], ${column('searchable')}::text[], ${column('tokens')}::tsvector[]
       ) as t (id, number, status, origin, channel, external_id, content_hash, text_hash, import_id, received_at, closed_at, severity,
-        stage, priority, category_confirmed, model_id, analysis, subject, excerpt,
+        stage, priority, emotion, signal_bits, category_confirmed, model_id, analysis, subject, excerpt,
         category, product, node, region, amount_fen, remedy_sought, regulator, complainant_kind, customer_id, agent_id, duplicate_of,
         facts, digest, hash, masked, cipher, salt, bands, body, tokens)
     ), stored as (
       insert into complaint_case (tenant_id, id, number, status, origin, channel, external_id, content_hash, text_hash, import_id, received_at,
-        registered_at, closed_at, updated_at, severity, stage, priority, category_confirmed, subject, excerpt, category, product, node, region, amount_fen, remedy_sought, regulator, complainant_kind,
+        registered_at, closed_at, updated_at, severity, stage, priority, emotion, signal_bits, category_confirmed, subject, excerpt, category, product, node, region, amount_fen, remedy_sought, regulator, complainant_kind,
         customer_id, agent_id, duplicate_of, event_no, event_hash)
       select ${actor.tenantId}::uuid, id, number, status, origin, channel, external_id, content_hash, text_hash, import_id, received_at,
-        ${now}::timestamptz, closed_at, ${now}::timestamptz, severity, stage, priority, category_confirmed, subject, excerpt, category, product, node, region, amount_fen, remedy_sought, regulator, complainant_kind,
+        ${now}::timestamptz, closed_at, ${now}::timestamptz, severity, stage, priority, emotion, signal_bits, category_confirmed, subject, excerpt, category, product, node, region, amount_fen, remedy_sought, regulator, complainant_kind,
         customer_id, agent_id, duplicate_of, 1, hash
       from input on conflict do nothing returning id
     ), events as (

@@ -1,8 +1,9 @@
-import { isSameMatter, maskPersonalData, type Signature, signatureOf } from '@zhiwei/text'
+import { isSameMatter, type Signature, signatureOf } from '@zhiwei/text'
 import { sql } from 'kysely'
 import { newId } from '../platform/ids.ts'
 import type { Act } from './act.ts'
-import { type NewCase, textHashOf } from './register.ts'
+import type { NewCase } from './register.ts'
+import { wordsOf } from './words.ts'
 
 const repeatMs = 30 * 86_400_000
 /** A customer's newest complaints that a new one is compared with, beside any in the very same words. */
@@ -38,12 +39,13 @@ export async function withRepeats(act: Pick<Act, 'tx' | 'actor' | 'now'>, cases:
 
 function rowOf(newCase: NewCase, now: Date): Row {
   const { text, receivedAt } = newCase.complaint
+  const words = newCase.words ?? wordsOf(newCase.complaint)
   return {
-    newCase: { ...newCase, id: newCase.id ?? newId() },
-    hash: textHashOf(text),
+    newCase: { ...newCase, id: newCase.id ?? newId(), words },
+    hash: words.textHash,
     length: text.length,
     at: receivedAt ? new Date(receivedAt) : now,
-    words: once(() => signatureOf(maskPersonalData(text).masked)),
+    words: () => words.signature,
   }
 }
 
@@ -62,7 +64,8 @@ const areOfOneSize = (a: number, b: number) => Math.min(a, b) * 2.5 >= Math.max(
 async function storedBefore({ tx, actor }: Pick<Act, 'tx' | 'actor'>, named: Row[]): Promise<Map<string, Earlier[]>> {
   const { rows } = await sql<{ id: string; of_id: string; at: Date; is_equal: boolean; text: string | null }>`${inputOf(named)}
     select i.id, same.id as of_id, same.received_at as at, same.text_hash = i.hash as is_equal,
-      case when same.text_hash = i.hash then null else t.masked ->> 'text' end as text
+      case when same.text_hash <> i.hash then (
+        select t.masked ->> 'text' from case_text t where t.tenant_id = ${actor.tenantId} and t.case_id = same.id and t.event_no = 1) end as text
     from i
     cross join lateral (
       (select c.id, c.text_hash, c.received_at from complaint_case c
@@ -72,8 +75,7 @@ async function storedBefore({ tx, actor }: Pick<Act, 'tx' | 'actor'>, named: Row
       (select c.id, c.text_hash, c.received_at from complaint_case c
        where c.tenant_id = ${actor.tenantId} and c.customer_id = i.customer_id and c.received_at between i.since and i.at
        order by c.received_at desc limit ${comparedAtMost})
-    ) same
-    join case_text t on t.tenant_id = ${actor.tenantId} and t.case_id = same.id and t.event_no = 1`.execute(tx)
+    ) same`.execute(tx)
   const found = Map.groupBy(rows, (row) => row.id)
   return new Map(
     [...found].map(([id, earlier]) => [

@@ -4,6 +4,7 @@ import {
   BulkAssigned,
   BulkAssignment,
   CaseDetail,
+  CaseIdOrNumber,
   CaseList,
   CaseListQuery,
   Id,
@@ -22,7 +23,7 @@ import type { Deps } from '../platform/deps.ts'
 import { may, mayEither, type Routes, signedIn } from '../platform/http.ts'
 import { wholeList } from '../platform/keyset.ts'
 import { actOf } from './act.ts'
-import type { ProposalsFor } from './analysis.ts'
+import type { ReadingsOf } from './analysis.ts'
 import { assignCases } from './assign.ts'
 import { type CaseDetailSources, caseDetail, timelineOf } from './detail.ts'
 import { archiveCase, closeCase, type ExcuseTasks, reopenCase, withdrawCase } from './end.ts'
@@ -32,11 +33,17 @@ import { listCases } from './list.ts'
 import { listSavedViews, removeView, saveView } from './saved-views.ts'
 import { type OutcomesOf, similarCases } from './similar.ts'
 import { messageCase, noteCase, type Reveal, revealOnCase } from './speak.ts'
-import { type SignalsOf, workbenchOf } from './workbench.ts'
+import { type LowScoresWaiting, type SignalsOf, workbenchOf } from './workbench.ts'
 
-const IdOrNumber = z.object({ id: z.string().min(8).max(40).describe('UUID or case number') })
+const IdOrNumber = z.object({ id: CaseIdOrNumber })
 export type CaseSources = CaseDetailSources &
-  Reveal & { proposalsFor: ProposalsFor; excuseTasks: ExcuseTasks; outcomesOf: OutcomesOf; signalsOf: SignalsOf }
+  Reveal & {
+    readingsOf: ReadingsOf
+    excuseTasks: ExcuseTasks
+    outcomesOf: OutcomesOf
+    signalsOf: SignalsOf
+    lowScoresWaiting: LowScoresWaiting
+  }
 
 /** Cases (工单): lists, the case page, and the acts that belong to no single stage. */
 export function caseRoutes(routes: Routes, deps: Deps, sources: CaseSources) {
@@ -80,7 +87,7 @@ export function caseRoutes(routes: Routes, deps: Deps, sources: CaseSources) {
   routes.post(
     '/cases/:id/splits',
     { ...may('cases:link'), schema: { ...act('splits'), response: { 201: SplitDone } } },
-    async (req, reply) => reply.write(201, (tx) => splitCase(actOf(deps, req, tx), req.params.id, req.body, sources.proposalsFor)),
+    async (req, reply) => reply.write(201, (tx) => splitCase(actOf(deps, req, tx), req.params.id, req.body, sources.readingsOf)),
   )
   routes.post('/cases/:id/closure', { ...may('cases:close'), schema: act('closure') }, async (req, reply) =>
     reply.write(201, (tx) => closeCase(actOf(deps, req, tx), req.params.id, req.body, sources.excuseTasks)),

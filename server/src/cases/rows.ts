@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../platform/database.ts'
 import { type Case, isOpen } from './lifecycle.ts'
 import type { CustomersByPhone } from './search.ts'
+import { signalsOfBits } from './signal-bits.ts'
 
 /** What lists need from other modules, wired in app.ts. */
 export type CaseListSources = {
@@ -22,6 +23,8 @@ export const rowColumns = [
   'severity',
   'stage',
   'priority',
+  'emotion',
+  'signal_bits',
   'customer_id',
   'agent_id',
   'handler_id',
@@ -62,6 +65,8 @@ export async function rowsOf(tx: Tx, tenantId: string, cases: CaseListRow[], now
       severity: row.severity,
       stage: row.stage,
       priority: row.priority,
+      emotion: row.emotion,
+      signals: signalsOfBits(row.signal_bits),
       customer: row.customer_id && customer ? { id: row.customer_id, ...customer } : null,
       agent: people(row.agent_id),
       handler: people(row.handler_id),

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../platform/database.ts'
 import type { Actor } from '../platform/http.ts'
 import { visibleCases } from './policy.ts'
+import { textOfComplaint } from './rows-over-status.ts'
 
 /** Newest cases of one band that are looked at: ten thousand equal texts cost no more than fifty. */
 const casesABand = 50
@@ -71,14 +72,8 @@ function threeOf(tokens: string[]): string {
 export const candidateRows = (tx: Tx, actor: Actor, ids: string[]) =>
   tx
     .selectFrom('complaint_case')
-    .innerJoin('case_text', (join) =>
-      join
-        .onRef('case_text.tenant_id', '=', 'complaint_case.tenant_id')
-        .onRef('case_text.case_id', '=', 'complaint_case.id')
-        .on('case_text.event_no', '=', 1),
-    )
     .select(['id', 'number', 'subject', 'excerpt', 'status', 'category', 'severity', 'received_at', 'closed_at', 'finding', 'customer_id'])
-    .select(sql<string>`left(coalesce(case_text.masked ->> 'text', ''), ${comparedLength})`.as('text'))
+    .select(sql<string>`left(coalesce(${textOfComplaint('complaint_case')}, ''), ${comparedLength})`.as('text'))
     .where('complaint_case.tenant_id', '=', actor.tenantId)
     .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .where('complaint_case.erased_at', 'is', null)

@@ -10,11 +10,12 @@ export async function noteCase(act: Act, caseId: string, input: ActInput<'notes'
   return actDone(act, await recordEvent(act, complaintCase, { kind: 'case.noted', texts: { text: input.text } }))
 }
 
-/** 沟通: a message to or from the customer. */
-export async function messageCase(act: Act, caseId: string, input: ActInput<'messages'>) {
+/** 沟通: a message to or from the customer. @param door by which it came in, where no person wrote it down */
+export async function messageCase(act: Act, caseId: string, input: ActInput<'messages'>, door?: string) {
   const complaintCase = await beginStep(act, caseId, 'messages', input)
   const kind = input.direction === 'toCustomer' ? 'case.messageSent' : 'case.messageReceived'
-  return actDone(act, await recordEvent(act, complaintCase, { kind, texts: { text: input.text } }))
+  const facts = { ...(input.draftId && { draftId: input.draftId }), ...(door && { door }) }
+  return actDone(act, await recordEvent(act, complaintCase, { kind, facts, texts: { text: input.text } }))
 }
 
 /** Given by the customers module: who may see personal data in clear (throws NOT_PERMITTED), and a customer's field in clear. */

@@ -29,6 +29,9 @@ export type ComplaintCaseTable = {
   severity: Severity | null
   stage: number | null
   priority: Generated<Priority>
+  emotion: number | null
+  /** signal-bits.ts */
+  signal_bits: Generated<number>
   finding: Finding | null
   product: string | null
   node: string | null

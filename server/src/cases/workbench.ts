@@ -17,7 +17,9 @@ const riskyShown = 6
 
 /** Signals of cases by id. Wired in app.ts. */
 export type SignalsOf = (tx: Tx, tenantId: string, caseIds: string[]) => Promise<Map<string, Signal[]>>
-type Sources = CaseListSources & { signalsOf: SignalsOf }
+/** 低分待处理. Wired in app.ts. */
+export type LowScoresWaiting = (tx: Tx, actor: Actor) => Promise<number>
+type Sources = CaseListSources & { signalsOf: SignalsOf; lowScoresWaiting: LowScoresWaiting }
 
 /** 工作台: what must I do now, what is about to burn. Counts are of open cases, whatever is stored. */
 export async function workbenchOf(tx: Tx, actor: Actor, now: Date, sources: Sources): Promise<Workbench> {
@@ -29,7 +31,8 @@ export async function workbenchOf(tx: Tx, actor: Actor, now: Date, sources: Sour
   const waiting =
     own.length < shown ? await firstCases(tx, actor, { ...nextForAll(actor), sort: 'dueAt', limit: shown - own.length }, now, sources) : []
   const atRisk = await mayBurn(tx, actor, now, sources)
-  return { counts: await countsOf(tx, actor, now), first: withoutRepeats([...own, ...waiting]), atRisk }
+  const lowScores = actor.permissions.has('surveys:read') ? await sources.lowScoresWaiting(tx, actor) : null
+  return { counts: { ...(await countsOf(tx, actor, now)), lowScores }, first: withoutRepeats([...own, ...waiting]), atRisk }
 }
 
 /** 可能爆发: what was said comes before what is late; each with the signals of its texts. */
@@ -54,7 +57,7 @@ function nextForAll(actor: Actor) {
   return { unitId: 'mine' as const, status: ['dispatched' as const, 'handling' as const] }
 }
 
-type Counts = Workbench['counts']
+type Counts = Omit<Workbench['counts'], 'lowScores'>
 type SharedCounts = Omit<Counts, 'mine'>
 
 /** Each number is the count of the list it opens (filter.ts), so the two always agree. */

@@ -38,6 +38,7 @@ const words: Record<string, string> = {
   finding: '调查结论',
   satisfaction: '满意度',
   dueAt: '期限',
+  customerTold: '已告知客户',
   followUp: '回访确认',
   followUpTries: '足够的回访次数',
 }
@@ -76,7 +77,8 @@ export function missingFields({ steps = [] }: Written, complaintCase: Case, name
 const asksNothing = (name: StepName, input: Input) =>
   (name === 'followUps' && input.verdict === 'unreached') || (name === 'classification' && Object.keys(input).length === 0)
 
-const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
+const isGiven = (value: unknown) =>
+  value !== undefined && value !== null && value !== '' && value !== false && !(Array.isArray(value) && value.length === 0)
 
 /** 回访规则 */
 async function missingCalls(tx: Tx, { followUp }: Written, complaintCase: Case, name: StepName, input: Input): Promise<string[]> {

@@ -13,6 +13,7 @@ import type { Tx } from '../platform/database.ts'
 import type { Actor } from '../platform/http.ts'
 import { speakerFor } from './engine.ts'
 import { extractKeywords } from './keywords.ts'
+import { moodOf } from './mood.ts'
 import { priorityNow } from './weigh-anew.ts'
 
 type AnalysedText = Awaited<ReturnType<typeof analysesOf>>[number]
@@ -36,6 +37,7 @@ export async function caseAnalysis(tx: Tx, actor: Actor, idOrNumber: string): Pr
   const weighed = corrected
     ? await priorityNow(tx, complaintCase, said.complaint, new Date(corrected.at))
     : texts.findLast(({ result }) => result.priority)?.result.priority
+  const mood = moodOf(texts, corrections)
   return {
     state: said ? 'analysed' : 'none',
     at: first?.at.toISOString() ?? null,
@@ -46,6 +48,7 @@ export async function caseAnalysis(tx: Tx, actor: Actor, idOrNumber: string): Pr
       confirmed: complaintCase.category_confirmed,
       proposed: said?.category ?? [],
       basis: said?.categoryBasis ?? 'none',
+      reasons: (said?.categoryReasons ?? []).map((reason) => reasonAt(reason, 1)),
     },
     severity: {
       value: complaintCase.severity,
@@ -62,10 +65,8 @@ export async function caseAnalysis(tx: Tx, actor: Actor, idOrNumber: string): Pr
     },
     priority: { value: complaintCase.priority, proposed: weighed?.proposed ?? null, reasons: weighed?.reasons ?? [] },
     emotion: said?.emotion ?? null,
-    sentiment: said?.sentiment ?? null,
-    mindset: said?.mindset ?? null,
-    complaint: said?.complaint ?? null,
-    confidence: said?.confidence ?? null,
+    ...mood,
+    confidence: said ? { ...said.confidence, ...mood.confidence } : null,
     signals: signalsOf(texts, corrections),
     messages: texts.map(messageOf),
     ...(await wordsOf(tx, tenantId, id, complaintCase.received_at)),

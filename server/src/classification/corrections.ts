@@ -3,6 +3,7 @@ import { type ActDone, type AnalysisCorrectionInput, Mindset, Sentiment, Signal 
 import { type Act, actDone, beginStep, type Case, recordEvent, type StoredAnalysis } from '../cases/index.ts'
 import { invalidInput } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
+import { refreshReadFacts } from './read-facts.ts'
 import { changedPriority } from './weigh-anew.ts'
 
 /** Fields a person may set in the place of the machine, and what the machine had said. */
@@ -116,6 +117,7 @@ export async function correctAnalysis(act: Act, caseId: string, input: AnalysisC
   })
   if (takesBack) await takeBackCorrections(act, caseId, [field], eventNo)
   else await keepCorrections(act, caseId, after.event_no, { [field]: value }, eventNo)
+  if (field === 'emotion' || field === 'signals') await refreshReadFacts(act.tx, act.actor.tenantId, caseId)
   if (field !== 'signals') return actDone(act, after)
   return actDone(act, await weighedAnew(act, after, analysis))
 }

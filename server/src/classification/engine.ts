@@ -7,6 +7,7 @@ import type { Tx } from '../platform/database.ts'
 import { categoriesToName } from './categories.ts'
 import { learntOf } from './learning/heads.ts'
 import { modelsInService, weightsOf } from './learning/models.ts'
+import { compiledNames, versionsOfNames } from './names.ts'
 import './tables.ts'
 
 /** Who reads texts for a tenant: the shipped heads, with the tenant's own categories and, where there are, its own models. */
@@ -53,7 +54,7 @@ async function readAnew(tx: Tx, tenantId: string, known: Kept | undefined): Prom
 async function readSpeaker(tx: Tx, tenantId: string, known: Kept | undefined): Promise<Speaker> {
   const categories = await categoriesToName(tx, tenantId)
   const models = await modelsInService(tx, tenantId)
-  const about = JSON.stringify([categories, [...models]])
+  const about = JSON.stringify([categories, [...models], await versionsOfNames(tx, tenantId)])
   // Nothing changed: what was put together stays.
   const speaker = known?.about === about ? known.speaker : await makeSpeaker(tx, tenantId, categories, models)
   kept.delete(tenantId)
@@ -65,7 +66,7 @@ async function readSpeaker(tx: Tx, tenantId: string, known: Kept | undefined): P
   return speaker
 }
 
-/** A model was put into service: asked anew by the next text. */
+/** A model was put into service, or a list of names written: asked anew by the next text. */
 export function forgetSpeaker(tenantId: string) {
   const known = kept.get(tenantId)
   if (known) known.until = 0
@@ -98,6 +99,7 @@ async function makeSpeaker(tx: Tx, tenantId: string, categories: Categories, ser
     models: severity ? { ...shipped, 'case-severity': severity.model } : shipped,
     categories: categorySheetOf(categories),
     learnt: category ? learntOf(category.model) : undefined,
+    names: await compiledNames(tx, tenantId),
   })
   return {
     modelId: category?.id ?? null,

@@ -37,6 +37,7 @@ function answerOf(analysis: Analysis): TextAnalysis {
     stage: { level: analysis.stage.level, reasons: analysis.stage.reasons.map(placed) },
     signals: analysis.signals.map(spanned),
     severityReasons: analysis.severityReasons.map(placed),
+    categoryReasons: analysis.categoryReasons.map(placed),
     entities: analysis.entities.map(spanned),
     personalData: analysis.signals
       .filter(({ kind }) => kind === 'personalData')

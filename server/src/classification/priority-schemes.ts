@@ -3,7 +3,7 @@ import type { PriorityScheme, PrioritySchemeRow } from '@zhiwei/contract'
 import { recordAudit } from '../audit/index.ts'
 import { type Act, personNamed } from '../cases/index.ts'
 import type { Tx } from '../platform/database.ts'
-import { invalidInput } from '../platform/errors.ts'
+import { beginningOf, withShipped } from '../platform/dated-versions.ts'
 import { newId } from '../platform/ids.ts'
 import { startingScheme } from './priority.ts'
 import './tables.ts'
@@ -39,14 +39,7 @@ const schemesOf = (tx: Tx, tenantId: string) =>
 /** Every scheme there was, is and will be, newest first; the last is as shipped. */
 export async function listSchemes(tx: Tx, tenantId: string, now: Date): Promise<PrioritySchemeRow[]> {
   const rows = await schemesOf(tx, tenantId).execute()
-  const inForce = rows.find((row) => row.effective_from <= now)
-  const own = rows.map((row): PrioritySchemeRow => {
-    const state = row === inForce ? 'inForce' : row.effective_from > now ? 'coming' : 'past'
-    const { id, definition, reason, by } = row
-    return { id, effectiveFrom: row.effective_from.toISOString(), state, definition, reason, madeAt: row.made_at.toISOString(), by }
-  })
-  const shipped = { id: null, effectiveFrom: null, definition: startingScheme, reason: null, madeAt: null, by: null }
-  return [...own, { ...shipped, state: inForce ? 'past' : 'inForce' }]
+  return withShipped(rows, startingScheme, now)
 }
 
 /**
@@ -58,8 +51,7 @@ export async function setScheme(
   { tx, actor, now }: Act,
   input: { definition: PriorityScheme; effectiveFrom?: string | undefined; reason: string },
 ): Promise<PrioritySchemeRow> {
-  const from = input.effectiveFrom ? new Date(input.effectiveFrom) : now
-  if (from < now) throw invalidInput('#/effectiveFrom', '生效时间不能早于现在')
+  const from = beginningOf(input.effectiveFrom, now)
   const { tenantId, userId } = actor
   const id = newId()
   const row = { tenant_id: tenantId, id, effective_from: from, reason: input.reason, made_at: now, made_by: userId }

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { setImmediate } from 'node:timers/promises'
 import type { IncomingComplaint, PriorityFact, PriorityScheme, Signal } from '@zhiwei/contract'
 import { type Analysis, type Signal as FoundSignal, placesInMasked, type Reason, type Span } from '@zhiwei/text'
-import type { Act, Proposal, StoredAnalysis } from '../cases/index.ts'
+import type { Act, Proposal, Reading, ReadingsOf, StoredAnalysis } from '../cases/index.ts'
 import { countUp } from '../platform/counters.ts'
 import { type Speaker, speakerFor } from './engine.ts'
 import { priorityFactsOf, priorityOf, startingScheme } from './priority.ts'
@@ -10,34 +10,33 @@ import { schemeInForce } from './priority-schemes.ts'
 
 /** A complaint to be read; `repeats`: the customer said the same before. */
 export type ToPropose = { complaint: IncomingComplaint; repeats: boolean }
-export type Propose = (act: Act, complaints: ToPropose[]) => Promise<(Proposal | null)[]>
 
 // Other requests are answered after each stretch of this length.
 const stretchMs = 8
 
 /**
- * 文本分析: what the machine says of complaints, in their order. Never throws and never blocks: what cannot be analysed is null, and its case is
- * classified by hand.
+ * 文本分析: what the machine reads in complaints, in their order. Never throws and never blocks: of what cannot be analysed nothing is proposed, and
+ * its case is classified by hand.
  */
-export const proposalsFor: Propose = (act, complaints) => proposalsBy(speakerFor, act, complaints)
+export const readingsOf: ReadingsOf = (act, complaints) => readingsBy(speakerFor, act, complaints)
 
-export async function proposalsBy(speakerOf: typeof speakerFor, act: Act, complaints: ToPropose[]): Promise<(Proposal | null)[]> {
+export async function readingsBy(speakerOf: typeof speakerFor, act: Act, complaints: IncomingComplaint[]): Promise<Reading[]> {
   const speaker = await speakerOf(act.tx, act.actor.tenantId).catch((error: unknown) => {
     tellFailure(act, error, complaints.length)
     return null
   })
-  if (!speaker) return complaints.map(() => null)
+  if (!speaker) return complaints.map(() => nothing)
   const scheme = await schemeInForce(act.tx, act.actor.tenantId, act.now)
-  const proposals: (Proposal | null)[] = []
+  const readings: Reading[] = []
   let since = performance.now()
-  for (const toPropose of complaints) {
+  for (const complaint of complaints) {
     if (performance.now() - since > stretchMs) {
       await setImmediate()
       since = performance.now()
     }
-    proposals.push(proposalOrNull(act, speaker, toPropose, scheme))
+    readings.push(readingOrNothing(act, speaker, complaint, scheme))
   }
-  return proposals
+  return readings
 }
 
 /** The digest of what failed is not logged: only that it did, for which request. */
@@ -46,33 +45,40 @@ function tellFailure({ log }: Act, error: unknown, cases: number) {
   log?.error({ err: error, cases }, 'text analysis failed: to be classified by hand')
 }
 
-function proposalOrNull(act: Act, speaker: Speaker, toPropose: ToPropose, scheme: PriorityScheme): Proposal | null {
+const nothing: Reading = () => null
+
+function readingOrNothing(act: Act, speaker: Speaker, complaint: IncomingComplaint, scheme: PriorityScheme): Reading {
   try {
-    return proposalOf(speaker, toPropose, act.now, scheme)
+    return readingOf(speaker, complaint, act.now, scheme)
   } catch (error) {
     tellFailure(act, error, 1)
-    return null
+    return nothing
   }
 }
 
 /** What the machine says of one complaint. */
-export function proposalOf(speaker: Speaker, { complaint, repeats }: ToPropose, now: Date, scheme = startingScheme): Proposal {
+export const proposalOf = (speaker: Speaker, { complaint, repeats }: ToPropose, now: Date): Proposal =>
+  readingOf(speaker, complaint, now, startingScheme)(repeats)
+
+function readingOf(speaker: Speaker, complaint: IncomingComplaint, now: Date, scheme: PriorityScheme): (repeats: boolean) => Proposal {
   const { text, subject, receivedAt } = complaint
   const analysis = speaker.analyse({ text, ...(subject && { subject }) }, receivedAt ? new Date(receivedAt) : now)
   const signals = [...new Set(analysis.signals.map(({ kind }) => kind))]
-  const priority = priorityOf(factsAtTheDoor(analysis, signals, isReferredBy(complaint), repeats), scheme)
   // Without a word to go by nothing is proposed.
   const best = analysis.categoryBasis === 'none' ? undefined : analysis.category[0]
   const named = complaint.category ?? best?.code ?? null
-  return {
+  const read = {
     category: best?.code ?? null,
     probability: analysis.category.find(({ code }) => code === named)?.probability ?? null,
     severity: analysis.severity,
     stage: analysis.stage.level,
-    priority: priority.proposed,
     signals,
     modelId: speaker.modelId,
-    result: { ...storedForm(analysis, text), priority },
+  }
+  const stored = storedForm(analysis, text)
+  return (repeats) => {
+    const priority = priorityOf(factsAtTheDoor(analysis, signals, isReferredBy(complaint), repeats), scheme)
+    return { ...read, priority: priority.proposed, result: { ...stored, priority } }
   }
 }
 
@@ -102,6 +108,7 @@ export function storedForm({ keywords: _words, entities: _entities, ...analysis 
   return {
     ...analysis,
     category: analysis.category.slice(0, mostProposals).map(({ code, probability }) => ({ code, probability: rounded(probability) })),
+    categoryReasons: analysis.categoryReasons.map((reason) => placed(reasonOf(reason))),
     complaint: rounded(analysis.complaint),
     signals: analysis.signals.slice(0, most).map((signal) => placed(signalOf(signal))),
     stage: { ...analysis.stage, reasons: analysis.stage.reasons.slice(0, most).map((reason) => placed(reasonOf(reason))) },

@@ -5,7 +5,7 @@ import { type ProposedPriority, priorityFactsOf, priorityOf, startingScheme } fr
 
 type Graded = Pick<Case, 'stage' | 'severity' | 'priority' | 'channel' | 'regulator' | 'duplicate_of'>
 type Grade = 'severity' | 'priority'
-export type KnownBefore = { /** Of the complaint and its earlier messages. */ signals: Signal[]; setByPeople: Set<string> }
+type KnownBefore = { /** Of the complaint and its earlier messages. */ signals: Signal[]; setByPeople: Set<string> }
 export type Rise = {
   stage: number | null
   /** What of these rises, and from what. */

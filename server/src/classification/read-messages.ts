@@ -19,6 +19,7 @@ import { type Speaker, speakerFor } from './engine.ts'
 import { schemeInForce } from './priority-schemes.ts'
 import { storedForm } from './propose.ts'
 import { gradesSetByPeople, type Rise, riseOf } from './raise.ts'
+import { refreshReadFacts } from './read-facts.ts'
 import { insertStage } from './stages.ts'
 
 /** What was said on a case, by the event that holds it. */
@@ -63,6 +64,7 @@ async function readMessage(deps: Deps, tenantId: string, tx: Tx, speaker: Speake
   // At the instant of the message, unless something happened on the case since.
   const now = complaintCase.updated_at > at ? deps.clock() : at
   if (rise) await recordRise({ ...act, now }, complaintCase, no, read.reasons, rise)
+  await refreshReadFacts(tx, tenantId, caseId)
 }
 
 /** The points stand with the message that brought them. */

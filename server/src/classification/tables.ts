@@ -1,4 +1,4 @@
-import type { LearningResult, LearningRun, ModelQuality, PriorityScheme } from '@zhiwei/contract'
+import type { LearningResult, LearningRun, ModelQuality, NamedThing, PriorityScheme } from '@zhiwei/contract'
 import type { Reason } from '@zhiwei/text'
 import type { ColumnType } from 'kysely'
 import type { CodeTreeTable } from '../platform/code-tree.ts'
@@ -78,6 +78,15 @@ export type PrioritySchemeTable = {
   made_by: string | null
 }
 
+export type NameListTable = {
+  tenant_id: string
+  kind: string
+  names: Json<NamedThing[]>
+  version: number
+  changed_at: Date
+  changed_by: string | null
+}
+
 declare module '../platform/database.ts' {
   interface Tables {
     category: CodeTreeTable
@@ -87,5 +96,6 @@ declare module '../platform/database.ts' {
     text_model: TextModelTable
     text_model_service: TextModelServiceTable
     priority_scheme: PrioritySchemeTable
+    name_list: NameListTable
   }
 }

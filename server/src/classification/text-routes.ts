@@ -7,6 +7,10 @@ import {
   LearningRunInput,
   LearningRunList,
   ModelServiceInput,
+  NameListInput,
+  NameListRow,
+  NameLists,
+  nameKinds,
   PageQuery,
   TextAnalysis,
   TextAnalysisInput,
@@ -20,12 +24,15 @@ import { may, mayEither, type Routes, signedIn } from '../platform/http.ts'
 import { wholeList } from '../platform/keyset.ts'
 import { caseAnalysis } from './case-analysis.ts'
 import { correctAnalysis } from './corrections.ts'
+import { forgetSpeaker } from './engine.ts'
 import { analyseText } from './laboratory.ts'
 import { countLabelled } from './learning/labelled-cases.ts'
 import { listModels, serveModel } from './learning/models.ts'
 import { askForRun, findRun, listRuns } from './learning/runs.ts'
+import { listNames, setNames } from './names.ts'
 
 const IdOrNumber = z.object({ id: z.string().min(8).max(40).describe('UUID or case number') })
+const NameParams = z.object({ kind: z.enum(nameKinds) })
 const ModelParams = z.object({ id: z.string().min(1).max(60).describe('UUID, or what is shipped: category:seeds') })
 
 // 500 turns of some hundred characters, three bytes each.
@@ -74,6 +81,26 @@ export function textRoutes(routes: Routes, deps: Deps) {
       },
     },
     (request, reply) => reply.write(201, (tx) => serveModel(actOf(deps, request, tx), request.params.id, request.body.reason)),
+  )
+  routes.get('/text/names', { ...may('text:read'), schema: { response: { 200: NameLists } } }, (request) =>
+    request.read(async (tx) => wholeList(await listNames(tx, request.actor.tenantId))),
+  )
+  routes.put(
+    '/text/names/:kind',
+    {
+      ...may('text:manage'),
+      schema: {
+        summary: '写入产品或地点名单。Writes the list of products or places anew',
+        params: NameParams,
+        body: NameListInput,
+        response: { 200: NameListRow },
+      },
+    },
+    async (request, reply) => {
+      const answer = await reply.write(200, (tx) => setNames(actOf(deps, request, tx), request.params.kind, request.body))
+      forgetSpeaker(request.actor.tenantId)
+      return answer
+    },
   )
   routes.get(
     '/text/learning-runs',

@@ -16,6 +16,11 @@ export const commands: Record<string, { line: string; load: () => Promise<{ comm
   evaluate: { line: 'measure the text engine on labelled rows', load: () => import('./evaluate.ts') },
   analyse: { line: 'add what the text engine says to a table of complaints', load: () => import('./analyse.ts') },
   due: { line: 'tell when time limits end, by a working calendar', load: () => import('./due.ts') },
+  detect: { line: 'run detection methods over a series of counts', load: () => import('./detect.ts') },
+  replay: { line: 'feed dated messages day by day and tell the alarms', load: () => import('./replay.ts') },
+  simulate: { line: 'measure the detection of surges on simulated series', load: () => import('./simulate.ts') },
+  series: { line: 'series rebuild: count the series of complaints anew', load: () => import('./series.ts') },
+  measures: { line: 'measures verify: hold the measures against the events', load: () => import('./measures.ts') },
   audit: { line: 'audit verify: check both chains of events', load: () => import('./audit.ts') },
   'rotate-keys': { line: 'encrypt everything anew with the newest key', load: () => import('./rotate-keys.ts') },
 }

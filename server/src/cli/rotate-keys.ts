@@ -1,11 +1,20 @@
 import { recordAudit } from '../audit/index.ts'
 import { rotateTextKeys } from '../cases/index.ts'
+import { rotateCallKeys } from '../channels/calls/index.ts'
+import { rotateChatKeys } from '../channels/chat/index.ts'
+import { rotateDropFolderKeys } from '../channels/drop-folder/index.ts'
+import { rotateChannelKeys } from '../channels/index.ts'
+import { rotateWebhookKeys } from '../channels/webhooks/index.ts'
+import { rotatePrivateNoteKeys } from '../coaching/index.ts'
+import { rotateContactKeys } from '../contacts/index.ts'
 import { rotateCustomerKeys } from '../customers/index.ts'
 import { rememberSecretKey, rotateSecondFactorKeys } from '../identity/index.ts'
 import { rotateNoticeKeys } from '../notifications/index.ts'
 import { serverName } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { rotateAnswerKeys } from '../platform/write-once.ts'
+import { rotateReportKeys } from '../reports/index.ts'
+import { rotateSurveyKeys } from '../surveys/index.ts'
 import type { Addresses } from './addresses.ts'
 import { withDeps } from './connect.ts'
 import { type Command, printJson, readArgs, say } from './usage.ts'
@@ -54,8 +63,17 @@ export async function rotateKeys({ database, keys, clock }: Deps) {
 const rotateTenant = async ({ database, keys }: Pick<Deps, 'database' | 'keys'>, id: string) => ({
   ...(await rotateCustomerKeys(database, keys, id)),
   texts: await rotateTextKeys(database, keys, id),
+  contacts: await rotateContactKeys(database, keys, id),
+  channels: await rotateChannelKeys(database, keys, id),
+  droppedFiles: await rotateDropFolderKeys(database, keys, id),
+  webhooks: await rotateWebhookKeys(database, keys, id),
+  calls: await rotateCallKeys(database, keys, id),
+  chats: await rotateChatKeys(database, keys, id),
+  surveys: await rotateSurveyKeys(database, keys, id),
+  privateNotes: await rotatePrivateNoteKeys(database, keys, id),
   secondFactors: await rotateSecondFactorKeys(database, keys, id),
   notices: await rotateNoticeKeys(database, keys, id),
+  reports: await rotateReportKeys(database, keys, id),
   answers: await rotateAnswerKeys(database, keys, id),
 })
 

@@ -110,7 +110,7 @@ export async function giveSharedAnOwner(tx: Tx, tenantId: string, valueHashes: B
   await sql`
     update contact_point set shared = false where tenant_id = ${tenantId} and id in (
       select distinct on (p.value_hash) p.id from contact_point p
-      where p.tenant_id = ${tenantId} and p.value_hash = any(${valueHashes}::bytea[]) and p.shared
+      where p.tenant_id = ${tenantId} and p.value_hash = any(${valueHashes}::bytea[]) and p.shared and not p.unproven
         and not exists (select 1 from contact_point o where o.tenant_id = p.tenant_id and o.value_hash = p.value_hash and not o.shared)
       order by p.value_hash, p.created_at, p.id
     )`.execute(tx)

@@ -1,7 +1,7 @@
 import type { Complainant } from '@zhiwei/contract'
 import { sql } from 'kysely'
 import type { Keys } from '../platform/crypto.ts'
-import type { Tx } from '../platform/database.ts'
+import { isUniqueViolation, type Tx } from '../platform/database.ts'
 import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { giveSharedAnOwner } from './contact-points.ts'
@@ -13,12 +13,20 @@ const maxRounds = 6
 
 /**
  * 查找或新建客户: the customer a complainant is known as, or a new one. One statement for a known customer, two for a new one.
+ * @param isUnproven typed in by anybody (portal, chat, a mail nobody vouches for): never a customer who is known
  * @returns null for an anonymous complainant and for one who gave nothing
  * @throws IN_PROGRESS when others kept changing the same customers
  * Source: docs/rules/customers.md
  */
-export async function findOrMakeCustomer(tx: Tx, keys: Keys, tenantId: string, complainant: Complainant, now: Date) {
-  const [found] = await resolve(tx, keys, tenantId, [complainant], now)
+export async function findOrMakeCustomer(
+  tx: Tx,
+  keys: Keys,
+  tenantId: string,
+  complainant: Complainant,
+  now: Date,
+  { isUnproven = false } = {},
+) {
+  const [found] = await resolve(tx, keys, tenantId, [complainant], now, isUnproven)
   return found ?? null
 }
 
@@ -29,26 +37,36 @@ export async function findOrMakeCustomers(
   tenantId: string,
   complainants: Complainant[],
   now: Date,
+  { isUnproven = false } = {},
 ): Promise<(string | null)[]> {
-  const found = await resolve(tx, keys, tenantId, complainants, now)
+  const found = await resolve(tx, keys, tenantId, complainants, now, isUnproven)
   return found.map((one) => one?.id ?? null)
 }
 
-async function resolve(tx: Tx, keys: Keys, tenantId: string, complainants: Complainant[], now: Date): Promise<Plan['answers']> {
-  const asked = complainants.map((complainant) => askedOf(keys, tenantId, complainant))
+async function resolve(
+  tx: Tx,
+  keys: Keys,
+  tenantId: string,
+  complainants: Complainant[],
+  now: Date,
+  isUnproven = false,
+): Promise<Plan['answers']> {
+  const asked = complainants.map((complainant) => askedOf(keys, tenantId, complainant, isUnproven))
   for (let round = 0; round < maxRounds; round++) {
-    const plan = planOf(asked, await lookUp(tx, tenantId, asked))
+    const known = await lookUp(tx, tenantId, asked)
+    const plan = planOf(asked, known)
     if (await store(tx, keys, tenantId, plan, now)) return plan.answers
   }
   throw new AppError('IN_PROGRESS', '同一客户正在被多处登记，请稍后用同一请求重试', { retryAfterSeconds: 1 })
 }
 
-function askedOf(keys: Keys, tenantId: string, complainant: Complainant): Asked | null {
+function askedOf(keys: Keys, tenantId: string, complainant: Complainant, isUnproven: boolean): Asked | null {
   const identity = identityOf(complainant)
   if (!identity) return null
   const hashes = hashesOf(keys, tenantId)
   return {
     ...identity,
+    isUnproven,
     customerNoHash: identity.customerNo === null ? null : hashes.customerNo(identity.customerNo).toString('hex'),
     hashed: identity.contacts.map((contact) => ({ contact, hash: hashes.contact(contact).toString('hex') })),
   }
@@ -78,35 +96,66 @@ async function lookUp(tx: Tx, tenantId: string, asked: (Asked | null)[]): Promis
   const contacts = new Set(asked.flatMap((one) => one?.hashed.map(({ hash }) => hash) ?? []))
   const owners: Known['owners'] = new Map()
   const customers: Known['customers'] = new Map()
-  if (numbers.size === 0 && contacts.size === 0) return { owners, customers }
+  const claims: NonNullable<Known['claims']> = new Map()
+  if (numbers.size === 0 && contacts.size === 0) return { owners, customers, claims }
   const { name, byNumber, byContact } = lookedFor([...numbers].map(bytes), [...contacts].map(bytes))
-  const { rows } = await sql<{ hash: Buffer; id: string; named: boolean; numbered: boolean }>`${name}
+  const { rows } = await sql<{ hash: Buffer; id: string; named: boolean; numbered: boolean; claimed: string[] | null }>`${name}
     select * from (
-      select c.customer_no_hash as hash, coalesce(c.merged_into, c.id) as id, c.name_hash is not null as named, true as numbered
+      select c.customer_no_hash as hash, coalesce(c.merged_into, c.id) as id, c.name_hash is not null as named, true as numbered, null::text[] as claimed
       from customer c where c.tenant_id = ${tenantId} and c.customer_no_hash ${byNumber}
       for key share of c
     ) by_number
     union all
     select * from (
-      select p.value_hash, coalesce(c.merged_into, c.id), c.name_hash is not null, c.customer_no_hash is not null
+      select p.value_hash, coalesce(c.merged_into, c.id), c.name_hash is not null, c.customer_no_hash is not null, null::text[]
       from contact_point p join customer c on c.tenant_id = p.tenant_id and c.id = p.customer_id
       where p.tenant_id = ${tenantId} and p.value_hash ${byContact} and not p.shared
       for key share of c
-    ) by_contact`.execute(tx)
-  for (const { hash, id, named, numbered } of rows) {
-    owners.set(hash.toString('hex'), id)
+    ) by_contact
+    union all
+    select * from (
+      select p.value_hash, c.id, c.name_hash is not null, false,
+        array(select encode(o.value_hash, 'hex') from contact_point o where o.tenant_id = p.tenant_id and o.customer_id = p.customer_id)
+      from contact_point p join customer c on c.tenant_id = p.tenant_id and c.id = p.customer_id
+      where p.tenant_id = ${tenantId} and p.value_hash ${byContact} and p.shared and p.unproven and c.customer_no_hash is null
+        and not exists (select 1 from contact_point o where o.tenant_id = p.tenant_id and o.customer_id = p.customer_id and not o.unproven)
+      order by p.created_at desc, p.id desc
+      for key share of c
+    ) by_claim`.execute(tx)
+  for (const { hash, id, named, numbered, claimed } of rows) {
+    if (claimed) claims.set(hash.toString('hex'), { id, hashes: claimed })
+    else owners.set(hash.toString('hex'), id)
     customers.set(id, { named, numbered })
   }
-  return { owners, customers }
+  return { owners, customers, claims }
 }
 
 /** Stores what the plan makes; false, with nothing of it left, when a twin was faster with one of its numbers or contact points. */
 async function store(tx: Tx, keys: Keys, tenantId: string, plan: Plan, now: Date): Promise<boolean> {
+  if (!(await prove(tx, tenantId, plan))) return false
   if (!(await insertNew(tx, keys, tenantId, plan, now))) {
     await takeBack(tx, tenantId, plan)
     return false
   }
   await fillIn(tx, keys, tenantId, plan, now)
+  return true
+}
+
+/** What was typed by anybody is now given by who has it. A twin that is faster with it makes us look again. */
+async function prove(tx: Tx, tenantId: string, { proven }: Plan): Promise<boolean> {
+  for (const [customerId, hashes] of proven) {
+    await sql`savepoint prove`.execute(tx)
+    try {
+      await sql`update contact_point set unproven = false, shared = false
+        where tenant_id = ${tenantId} and customer_id = ${customerId} and value_hash = any(${[...hashes].map(bytes)}::bytea[]) and unproven`.execute(
+        tx,
+      )
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error
+      await sql`rollback to savepoint prove`.execute(tx)
+      return false
+    }
+  }
   return true
 }
 
@@ -141,12 +190,13 @@ async function insertNew(tx: Tx, keys: Keys, tenantId: string, { made, points, f
       on conflict (tenant_id, customer_no_hash) where customer_no_hash is not null do nothing
       returning id
     ), pointed as (
-      insert into contact_point (tenant_id, id, customer_id, kind, value_cipher, value_hash, last4_hash, value_masked, shared, created_at)
-      select ${tenantId}::uuid, p.id, p.customer_id, p.kind, p.cipher, p.hash, p.last4, p.masked, p.shared, ${now}::timestamptz from unnest(
+      insert into contact_point (tenant_id, id, customer_id, kind, value_cipher, value_hash, last4_hash, value_masked, shared, unproven, created_at)
+      select ${tenantId}::uuid, p.id, p.customer_id, p.kind, p.cipher, p.hash, p.last4, p.masked, p.shared, p.unproven, ${now}::timestamptz from unnest(
         ${contacts.map((p) => p.id)}::uuid[], ${contacts.map((p) => p.customerId)}::uuid[], ${contacts.map((p) => p.isNew)}::boolean[],
         ${contacts.map((p) => p.kind)}::text[], ${contacts.map((p) => p.value_cipher)}::bytea[], ${contacts.map((p) => p.value_hash)}::bytea[],
-        ${contacts.map((p) => p.last4_hash)}::bytea[], ${contacts.map((p) => p.value_masked)}::text[], ${contacts.map((p) => p.shared)}::boolean[]
-      ) as p (id, customer_id, is_new, kind, cipher, hash, last4, masked, shared)
+        ${contacts.map((p) => p.last4_hash)}::bytea[], ${contacts.map((p) => p.value_masked)}::text[], ${contacts.map((p) => p.shared)}::boolean[],
+        ${contacts.map((p) => p.unproven)}::boolean[]
+      ) as p (id, customer_id, is_new, kind, cipher, hash, last4, masked, shared, unproven)
       where not p.is_new or p.customer_id in (select id from made)
       order by p.hash
       on conflict do nothing
@@ -169,7 +219,7 @@ async function fillIn(tx: Tx, keys: Keys, tenantId: string, { fills }: Plan, now
     .execute()
   const rows = lacking.flatMap(({ id, name_hash, customer_no_hash }) => {
     const fill = fills.get(id)
-    const name = (name_hash === null && fill?.name) || null
+    const name = ((name_hash === null || fill?.replaces) && fill?.name) || null
     const customerNo = (customer_no_hash === null && fill?.customerNo) || null
     if (!fill || !(name || customerNo)) return []
     return {

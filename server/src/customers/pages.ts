@@ -89,6 +89,7 @@ export async function customerDetail(tx: Tx, actor: Actor, id: string, cases: Ca
       kind: point.kind,
       value: point.value_masked,
       primary: firstOfKind.has(point.id),
+      unproven: point.unproven,
     })),
     cases: itsCases.get(customer.id) ?? [],
     can: await canOf(tx, actor),

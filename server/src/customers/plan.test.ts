@@ -48,6 +48,45 @@ describe('finding or making customers (查找或新建客户)', () => {
     expect(plan.made.size).toBe(1)
     expect(plan.points).toMatchObject([{ shared: true }])
   })
+  const typed = (given: Parameters<typeof asked>[0]) => ({ ...asked(given), isUnproven: true })
+  test('unproven, a known phone is another customer, who only shares it, and owns nothing typed', () => {
+    const plan = planOf([typed({ phone: '1', email: 'x@y' })], known({ 1: 'wang' }, { wang }))
+    expect(plan.made.size).toBe(1)
+    expect(plan.points).toMatchObject([
+      { customerId: idsOf(plan)[0], hash: '1', shared: true, unproven: true },
+      { customerId: idsOf(plan)[0], hash: 'x@y', shared: true, unproven: true },
+    ])
+    expect(idsOf(planOf([typed({ phone: '1' })], known({ 1: 'wang' }, { wang })))).not.toContain('wang')
+    expect(plan.fills.size).toBe(0)
+  })
+  const claimed = (claims: Record<string, { id: string; hashes: string[] }>): Known => ({
+    ...known({}, { somebody: { named: true, numbered: false } }),
+    claims: new Map(Object.entries(claims)),
+  })
+  const somebody = { id: 'somebody', hashes: ['1'] }
+  test('unproven, the very same contacts are the same unproven customer; one more or less is another', () => {
+    expect(idsOf(planOf([typed({ phone: '1' })], claimed({ 1: somebody })))).toEqual(['somebody'])
+    expect(idsOf(planOf([typed({ phone: '1', email: 'x@y' })], claimed({ 1: somebody })))).not.toContain('somebody')
+    const both = { id: 'somebody', hashes: ['1', 'x@y'] }
+    expect(idsOf(planOf([typed({ phone: '1' })], claimed({ 1: both, 'x@y': both })))).not.toContain('somebody')
+  })
+  test('proven, the first who really has a typed phone takes it, and the customer only where nothing else was typed', () => {
+    const plan = planOf([asked({ phone: '1', name: '王小明' })], claimed({ 1: somebody }))
+    expect(idsOf(plan)).toEqual(['somebody'])
+    expect([...(plan.proven.get('somebody') ?? [])]).toEqual(['1'])
+    expect(plan.points).toEqual([])
+    expect(plan.fills.get('somebody')).toMatchObject({ name: '王小明', replaces: true })
+
+    const both = { id: 'somebody', hashes: ['1', 'x@y'] }
+    const other = planOf([asked({ phone: '1' })], claimed({ 1: both, 'x@y': both }))
+    expect(other.made.size).toBe(1)
+    expect(other.points).toMatchObject([{ customerId: idsOf(other)[0], hash: '1', shared: false, unproven: false }])
+  })
+  test('a number of the door’s own finds its customer, and what was typed beside is noted as unproven', () => {
+    const plan = planOf([typed({ phone: '1', customerNo: 'wechat:1' })], known({ 'wechat:1': 'li', 1: 'wang' }, { li: wang, wang }))
+    expect(idsOf(plan)).toEqual(['li'])
+    expect(plan.points).toMatchObject([{ customerId: 'li', hash: '1', shared: true, unproven: true }])
+  })
   test('what a known customer lacks is filled in, what it has stays', () => {
     const plan = planOf(
       [asked({ phone: '1', name: '王小明', customerNo: 'C1' }), asked({ phone: '2', name: '另名' })],

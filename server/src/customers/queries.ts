@@ -13,6 +13,9 @@ const firstContact = (kind: 'phone' | 'email') => sql<string | null>`(
   select p.value_masked from contact_point p where p.tenant_id = customer.tenant_id and p.customer_id = customer.id and p.kind = ${sql.lit(kind)}
   order by p.is_primary desc, p.created_at, p.id limit 1)`
 
+const onlyUnproven = sql<boolean>`coalesce((
+  select bool_and(p.unproven) from contact_point p where p.tenant_id = customer.tenant_id and p.customer_id = customer.id), false)`
+
 const customers = (tx: Tx, tenantId: string) =>
   tx
     .selectFrom('customer')
@@ -27,8 +30,9 @@ export const readCustomers = (tx: Tx, tenantId: string, ids: string[]) =>
     .execute()
 
 /** The customer itself, or the surviving one when the id is a merged double's. */
-export async function readSurviving(tx: Tx, tenantId: string, id: string): Promise<StoredCustomer | undefined> {
+export async function readSurviving(tx: Tx, tenantId: string, id: string): Promise<(StoredCustomer & { unproven: boolean }) | undefined> {
   return customers(tx, tenantId)
+    .select(onlyUnproven.as('unproven'))
     .where('id', '=', (eb) =>
       eb
         .selectFrom('customer as asked')
@@ -159,5 +163,5 @@ export async function caseCustomerOf(tx: Tx, tenantId: string, customerId: strin
   const customer = await readSurviving(tx, tenantId, customerId)
   if (!customer) return null
   const { id, name, kind, tier, lifecycle, phone, email, customerNo, tags } = maskedCustomer(customer)
-  return { id, name, kind, tier, lifecycle, phone, email, customerNo, tags }
+  return { id, name, kind, tier, lifecycle, phone, email, unproven: customer.unproven, customerNo, tags }
 }

@@ -23,6 +23,25 @@ export async function revealedField(tx: Tx, keys: Keys, tenantId: string, custom
 }
 
 /**
+ * 能联系上的号码或邮箱, in full, the one shown first at the head: what somebody only typed counts where nothing is proven, for then it is all there is
+ * of whoever typed it.
+ */
+export async function reachableContacts(
+  tx: Tx,
+  keys: Keys,
+  tenantId: string,
+  customerId: string,
+  kind: 'phone' | 'email',
+): Promise<string[]> {
+  const customer = await readSurviving(tx, tenantId, customerId)
+  const points = customer ? await readContactPoints(tx, tenantId, customer.id) : []
+  const hasProven = points.some(({ unproven }) => !unproven)
+  return points
+    .filter((point) => point.kind === kind && !(hasProven && point.unproven))
+    .map(({ value_cipher }) => keys.decrypt(value_cipher))
+}
+
+/**
  * 查看完整信息: shows one personal field in full; who, what and why goes into the record (审计).
  * @throws NOT_PERMITTED, NOT_FOUND
  */

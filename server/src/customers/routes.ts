@@ -1,6 +1,7 @@
 import {
   CallerMatches,
   CallerQuery,
+  ContactProof,
   CustomerChange,
   CustomerDetail,
   CustomerInput,
@@ -18,6 +19,7 @@ import { changeCustomer, createCustomer } from './change.ts'
 import { mergeCustomers } from './merge.ts'
 import { callerMatches, customerDetail, customerPage } from './pages.ts'
 import { requireAllCustomers, requireVisible } from './policy.ts'
+import { proveContact } from './prove.ts'
 import { revealCustomer } from './reveal.ts'
 
 export function customerRoutes(routes: Routes, { keys, clock }: Deps, cases: CasesOfCustomers) {
@@ -65,6 +67,16 @@ export function customerRoutes(routes: Routes, { keys, clock }: Deps, cases: Cas
       reply.write(201, async (tx) => {
         for (const id of [req.params.id, req.body.doubleId]) await requireVisible(tx, req.actor, id, cases)
         await mergeCustomers(tx, req.actor, req.params.id, req.body, cases, clock())
+        return customerDetail(tx, req.actor, req.params.id, cases)
+      }),
+  )
+  routes.post(
+    '/customers/:id/contact-proofs',
+    { ...may('customers:edit'), schema: { params: IdParams, body: ContactProof, response: { 201: CustomerDetail } } },
+    (req, reply) =>
+      reply.write(201, async (tx) => {
+        await requireVisible(tx, req.actor, req.params.id, cases)
+        await proveContact(tx, req.actor, { customerId: req.params.id, ...req.body }, 'staff', cases, clock())
         return customerDetail(tx, req.actor, req.params.id, cases)
       }),
   )

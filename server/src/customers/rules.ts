@@ -119,3 +119,9 @@ export function contactColumns(keys: Keys, tenantId: string, contact: Contact) {
     value_masked: maskContact(contact),
   }
 }
+
+/** Look-up hashes of a phone or e-mail as somebody typed it; none where it can be neither. */
+export function contactHashesOf(keys: Keys, tenantId: string, typed: string): Buffer[] {
+  const contacts = typed.includes('@') ? [emailOf(typed)] : phonesOf(typed)
+  return contacts.slice(0, 5).map(hashesOf(keys, tenantId).contact)
+}

@@ -33,6 +33,8 @@ export type ContactPointTable = {
   is_primary: Generated<boolean>
   /** 共用: given by this customer too, but another one is known by it. */
   shared: Generated<boolean>
+  /** 未核实: typed by anybody; always shared, for it identifies nobody. */
+  unproven: Generated<boolean>
   created_at: Date
 }
 

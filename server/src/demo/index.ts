@@ -3,6 +3,7 @@
 import type { Deps } from '../platform/deps.ts'
 import type { DemoOptions } from './make.ts'
 
+export { demoJobs, demoStateFor } from './ask.ts'
 export type { DemoOptions } from './make.ts'
 export { hasDemo, removeDemo } from './remove.ts'
 export { demoRoutes } from './routes.ts'

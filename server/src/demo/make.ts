@@ -10,6 +10,9 @@ import { setTimers } from '../platform/timers.ts'
 import { reactions } from '../reactions.ts'
 import { rulebookOf } from '../resolution/index.ts'
 import { calendarBook, owedByRules, ruleBook } from '../sla/index.ts'
+import { catchUpCaseWarnings } from '../warning/index.ts'
+import { limitOf } from '../warning-sources.ts'
+import { callListOf } from '../workflow/index.ts'
 import { letAdministratorIn } from './memberships.ts'
 import { demoCode, demoTenantId } from './remove.ts'
 import { type DemoPlan, planDemo } from './story/families.ts'
@@ -17,15 +20,40 @@ import { daysCovered } from './story/volume.ts'
 import { atHour, daysAfter } from './working-time.ts'
 import { writeAuthority } from './write/authority.ts'
 import { writeCalendars } from './write/calendars.ts'
-import { writeCalls } from './write/called.ts'
+import { writeCalls, writeShifts } from './write/called.ts'
+import { writeChannels } from './write/channels.ts'
+import { writeClockRules } from './write/clock-rules.ts'
+import { writeCoaching } from './write/coaching.ts'
+import { writeConduct } from './write/conduct.ts'
+import { writeContacts } from './write/contacts.ts'
 import { makeCustomers } from './write/customer-rows.ts'
+import { writeDoors } from './write/doors.ts'
 import type { Writer } from './write/draft.ts'
+import { writeEarlyWarning } from './write/early-warning.ts'
 import { writeFamily } from './write/family.ts'
 import { storeFeed } from './write/feed.ts'
+import { writeFindings } from './write/findings.ts'
+import { writeFollowUps } from './write/follow-ups.ts'
+import { writeForecasts } from './write/forecasts.ts'
+import { writeGuidance } from './write/guidance.ts'
+import { writeGuides } from './write/guides.ts'
+import { writeIdeas } from './write/ideas.ts'
+import { writeImprovement } from './write/improvement.ts'
+import { writeKnowledge } from './write/knowledge.ts'
 import { emptyLedger, storeLedger } from './write/ledger.ts'
+import { writeLessons } from './write/lessons.ts'
+import { writeMajorCase } from './write/major-case.ts'
+import { writeMoney } from './write/money.ts'
 import { hire } from './write/people.ts'
+import { writePerformance } from './write/performance.ts'
+import { writePeriodicReports } from './write/periodic-reports.ts'
+import { writePortraits } from './write/portrait.ts'
 import { writeAdherence, writeProcesses } from './write/processes.ts'
 import { writeRouting, writeTurns } from './write/routing.ts'
+import { writeTelephone } from './write/telephone.ts'
+import { writeTraining } from './write/training.ts'
+import { writePastWarnings } from './write/warning-past.ts'
+import { writeWarningsToday } from './write/warning-today.ts'
 
 export type DemoOptions = { cases?: number; seed?: number; now?: Date; onProgress?: (done: number, all: number) => void }
 /** @property begun when the company started to use the product */
@@ -67,6 +95,29 @@ async function makeOrWait(
       .execute(async (tx) => {
         await writeTenant(deps, tx, tenant, (done) => onProgress?.(done, cases))
         await writeAuthority(tx, id, begun, now)
+        await writeFindings(deps, tx, id, now)
+        await writeFollowUps(deps, tx, id, begun, now)
+        await writePastWarnings(deps, tx, id, now)
+        await catchUpCaseWarnings(deps, tx, id, now, limitOf)
+        await writeMajorCase(deps, tx, id, now)
+        await writeMoney(deps, tx, id, now)
+        await writeEarlyWarning(deps, tx, id, begun, now)
+        await writeWarningsToday(deps, tx, id, now)
+        await writeForecasts(deps, tx, id, now)
+        await writeImprovement(deps, tx, id, now)
+        await writeKnowledge(deps, tx, id, now, seed)
+        await writeGuides(deps, tx, id, now)
+        await writeLessons(deps, tx, id, now)
+        await writeGuidance(deps, tx, id, now)
+        await writeCoaching(tx, id, now)
+        await writeConduct(deps, tx, id, now)
+        await writePortraits(deps, tx, id, now)
+        await writeTraining(deps, tx, id, now)
+        await writePerformance(deps, tx, id, now)
+        await writeIdeas(deps, tx, id, now)
+        await writeChannels(deps, tx, id, now)
+        await writePeriodicReports(tx, id, now)
+        await writeDoors(deps, tx, id, now)
       })
     return id
   } catch (error) {
@@ -100,7 +151,9 @@ export async function writeTenant(deps: Deps, tx: Tx, tenant: DemoTenant, progre
   await writeAdherence(tx, tenant.id, tenant.now)
   await writeTurns(tx, tenant.id, writer.events)
   await writeRouting(tx, tenant.id, writer.cast, tenant.now)
-  await writeCalls(deps, tx, tenant.id, writer.cast, tenant.now)
+  await writeCalls(deps, tx, tenant.id, tenant.now)
+  await writeContacts(tx, writer, tenant.plan.customers, tenant.now, usualSeed)
+  await writeTelephone(tx, writer, tenant.plan.customers, tenant.now)
   progress(written)
 }
 
@@ -111,10 +164,12 @@ export async function setUp({ keys }: Deps, tx: Tx, { id: tenantId, code, plan, 
   const cast = await hire(tx, tenantId, begun)
   const customerIds = await makeCustomers(tx, keys, cast, plan.customers, begun)
   await writeCalendars(tx, tenantId, cast, begun, now)
+  await writeClockRules(tx, tenantId, cast, begun)
   const calendars = await calendarBook(tx, tenantId)
   const rules = await ruleBook(tx, tenantId, calendars.company.zone)
   const process = await tx.selectFrom('process_version').selectAll().where('tenant_id', '=', tenantId).executeTakeFirstOrThrow()
   const rulebook = await rulebookOf(tx, tenantId)
+  await writeShifts(tx, tenantId, cast)
   await writeProcesses(tx, tenantId, begun, now, cast.nobody.userId)
   return {
     tenantId,
@@ -127,6 +182,7 @@ export async function setUp({ keys }: Deps, tx: Tx, { id: tenantId, code, plan, 
     customerIds,
     tiers: await tiersOf(tx, tenantId),
     rulebook,
+    callList: await callListOf(tx, tenantId),
     now,
     speaker: await speakerFor(tx, tenantId),
     ledger: emptyLedger(),

@@ -2,10 +2,14 @@ import { recordAudit } from '../audit/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import { AppError } from '../platform/errors.ts'
 import { may, type Routes } from '../platform/http.ts'
+import { askForDemo } from './ask.ts'
 import { isMember } from './memberships.ts'
 import { demoTenantId, removeDemo } from './remove.ts'
 
 export function demoRoutes(routes: Routes, deps: Deps) {
+  /** 生成演示公司: answers at once, the company comes a while later. */
+  routes.post('/tenants/demo', may('settings:manage'), (req, reply) => reply.write(202, (tx) => askForDemo(deps, tx, req.actor)))
+
   /** 移除演示数据: one click of an administrator who may step into it; every invented row is gone, one's own stay. */
   routes.delete('/tenants/demo', may('settings:manage'), async (req, reply) => {
     const { tenantId, userId } = req.actor

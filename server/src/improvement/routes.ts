@@ -4,12 +4,20 @@ import { actOf } from '../cases/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import { may, type Routes, signedIn } from '../platform/http.ts'
 import { wholeList } from '../platform/keyset.ts'
+import { actionRoutes, type ImprovementSources } from './actions/index.ts'
 import { addCause, changeCause, listCauses } from './causes.ts'
+import { eightDRoutes } from './eight-d/index.ts'
 import { findRootCause } from './find-root-cause.ts'
+import { partnerRoutes } from './partners/index.ts'
+import { causeTreeRoutes } from './trees/index.ts'
 
 const CodeParams = z.object({ code: TreeCode })
 
-export function improvementRoutes(routes: Routes, deps: Deps) {
+export function improvementRoutes(routes: Routes, deps: Deps, sources: ImprovementSources) {
+  actionRoutes(routes, deps, sources)
+  causeTreeRoutes(routes, deps, sources)
+  eightDRoutes(routes, deps, sources)
+  partnerRoutes(routes, deps, sources)
   routes.post(
     '/cases/:id/rootCauses',
     { ...may('cases:findCause'), schema: { params: IdParams, body: actInputs.rootCauses, response: { 201: ActDone } } },

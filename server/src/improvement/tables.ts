@@ -1,13 +1,7 @@
+import type { RowOverStatus } from '../cases/index.ts'
 import type { CodeTreeTable } from '../platform/code-tree.ts'
 
-export type RootCauseTable = {
-  tenant_id: string
-  id: string
-  case_id: string
-  cycle: number
-  event_no: number
-  at: Date
-  by_id: string | null
+export type RootCauseTable = RowOverStatus & {
   code: string
 }
 

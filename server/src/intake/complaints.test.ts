@@ -137,6 +137,15 @@ describe('registering complaints (登记)', () => {
     })
   })
 
+  test('batches that bring the same new customers at the same time are all stored', async () => {
+    const complainants = Array.from({ length: 100 }, (_, at) => ({ phone: `137${String(20_000_000 + at)}` }))
+    const batch = (no: number) => ({ complaints: complainants.map((complainant) => aComplaint({ text: `第 ${no} 批`, complainant })) })
+    const answers = await Promise.all(Array.from({ length: 8 }, (_, no) => admin.post('/complaints/batch', batch(no))))
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+    const { body: found } = await admin.get('/customers?q=13720000007')
+    expect(found.rows).toMatchObject([{ caseCount: 8 }])
+  })
+
   test('a thousand at once are stored with customers found once each', async () => {
     const complaints = Array.from({ length: 1_000 }, (_, at) =>
       aComplaint({ text: `批量第 ${at} 件`, complainant: { phone: `139${String(10_000_000 + (at % 100))}` } }),

@@ -9,6 +9,7 @@ import {
   proposalOf,
   registerCases,
   withRepeats,
+  wordsOf,
 } from '../cases/index.ts'
 import { findOrMakeCustomer, findOrMakeCustomers, problemOfComplainant } from '../customers/index.ts'
 import { AppError } from '../platform/errors.ts'
@@ -20,25 +21,27 @@ const farFutureMs = 24 * 3_600_000
 /**
  * 登记: one complaint becomes a case; in the same transaction the customer is found or made and a word-for-word repeat is noticed.
  * The same externalId on the same channel again answers 200 with the case that is there, unchanged.
+ * `isUnproven`: anybody may have typed it; what a known customer is reached by stays as it is.
  * @throws INPUT_INVALID for a category that does not exist or a time in the future
  */
 export async function registerComplaint(
   act: Act,
   complaint: IncomingComplaint,
   sources: IntakeSources,
-  more: Partial<NewCase> = {},
+  { isUnproven = false, ...more }: Partial<NewCase> & { isUnproven?: boolean } = {},
 ): Promise<RegisteredComplaint | WithStatus> {
   const wrong = await problemOfComplaint(act, complaint, sources)
   if (wrong) throw wrong
   const known = await knownCase(act, complaint)
   if (known) return new WithStatus(200, known)
   const { tx, actor, keys, now } = act
-  const customer = await findOrMakeCustomer(tx, keys, actor.tenantId, complaint.complainant, now)
+  const readings = await sources.readingsOf(act, [complaint])
+  const customer = await findOrMakeCustomer(tx, keys, actor.tenantId, complaint.complainant, now, { isUnproven })
   // Whoever made a token does not work the complaints it sends.
   const agentId = actor.tokenId === null ? actor.userId : null
   const incoming: NewCase = { agentId, ...more, complaint, customerId: customer?.id ?? null, duplicateOf: null }
   const [newCase = incoming] = customer && !customer.isNew ? await withRepeats(act, [incoming]) : [incoming]
-  const [proposed = newCase] = await withProposals(act, [newCase], sources)
+  const [proposed = newCase] = withProposals([newCase], readings)
   const [registered] = await registerCases(act, [proposed])
   if (!registered) {
     const meanwhile = await knownCase(act, complaint)
@@ -171,6 +174,9 @@ async function storeBatch(act: Act, complaints: IncomingComplaint[], sources: In
     seen.add(key)
     return true
   })
+  // Read before the first new customer is stored, for whom other batches wait.
+  const readings = await sources.readingsOf(act, fresh)
+  const words = fresh.map(wordsOf)
   const customers = await findOrMakeCustomers(
     tx,
     keys,
@@ -180,9 +186,9 @@ async function storeBatch(act: Act, complaints: IncomingComplaint[], sources: In
   )
   const cases = await withRepeats(
     act,
-    fresh.map((complaint, at) => ({ complaint, customerId: customers[at] ?? null, duplicateOf: null, agentId: null })),
+    fresh.map((complaint, at) => ({ complaint, words: words[at], customerId: customers[at] ?? null, duplicateOf: null, agentId: null })),
   )
-  const registered = await registerCases(act, await withProposals(act, cases, sources))
+  const registered = await registerCases(act, withProposals(cases, readings))
   const made = new Map(fresh.map((complaint, at) => [complaint, registered[at] ?? null]))
   for (const [complaint, row] of made) {
     const key = keyOf(complaint)

@@ -1,4 +1,5 @@
 import { ActDone, actInputs, BatchResult, ComplaintBatch, IdParams, IncomingComplaint, RegisteredComplaint } from '@zhiwei/contract'
+import pLimit from 'p-limit'
 import { actOf } from '../cases/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import { may, type Routes } from '../platform/http.ts'
@@ -9,6 +10,8 @@ import { registerComplaint, registerComplaints } from './register.ts'
 
 // 1,000 complaints of 20,000 characters, three bytes each.
 const batchLimitBytes = 64 * 1024 * 1024
+// One is read while another is stored. More would only wait for each other's new customers, in the end past the lock's time limit.
+const batchesAtOnce = pLimit(2)
 
 export function intakeRoutes(routes: Routes, deps: Deps, sources: IntakeSources) {
   routes.post(
@@ -22,7 +25,8 @@ export function intakeRoutes(routes: Routes, deps: Deps, sources: IntakeSources)
   routes.post(
     '/complaints/batch',
     { ...may('complaints:register'), bodyLimit: batchLimitBytes, schema: { body: ComplaintBatch, response: { 200: BatchResult } } },
-    async (req, reply) => reply.write(200, (tx) => registerComplaints(actOf(deps, req, tx), req.body.complaints, sources)),
+    async (req, reply) =>
+      batchesAtOnce(() => reply.write(200, (tx) => registerComplaints(actOf(deps, req, tx), req.body.complaints, sources))),
   )
   routes.post(
     '/cases/:id/acceptance',

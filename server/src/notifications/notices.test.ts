@@ -40,6 +40,20 @@ describe('notices in the app (通知)', () => {
     expect(await noticesOf(agent)).toEqual([])
   })
 
+  test('who is given a case that is taken back hears of that too: the unit, and the co-handling one', async () => {
+    const helper = await aPerson(world, admin, 'handler', (await aUnit(admin, '仓储部')).id)
+    const { id } = await aCaseIn('accepted', admin, unitId)
+    const coUnits = [{ unitId: (await helper.get('/sessions/current')).body.user.unit.id, instructions: '查库存' }]
+    await admin.post(`/cases/${id}/dispatches`, { unitId, coUnits })
+    await world.settle()
+    await clear(lin)
+    await clear(helper)
+    await admin.post(`/cases/${id}/recalls`)
+    await world.settle()
+    for (const person of [lin, helper]) expect(await noticesOf(person, '?unread=true')).toMatchObject([{ kind: 'recalled', case: { id } }])
+    await clear(lin)
+  })
+
   test('read is read, one by one or all, and only one’s own', async () => {
     const { id } = await aCaseIn('dispatched', admin, unitId)
     await world.settle()
@@ -61,8 +75,19 @@ describe('notices in the app (通知)', () => {
     await admin.post(`/cases/${id}/escalations`, { reason: '一级' })
     await admin.post(`/cases/${id}/escalations`, { reason: '二级' })
     await world.settle()
-    expect(await noticesOf(night)).toMatchObject([{ kind: 'escalated', facts: { fromLevel: 1, toLevel: 2 } }])
-    expect(await noticesOf(boss, '?unread=true')).toMatchObject([{ kind: 'escalated', facts: { toLevel: 1 } }])
+    // Who is on duty owns risen warnings of other cases too, and who was hears that they went on: only what is said of this one is looked at.
+    const ofCase = (rows: { case: { id: string } | null }[]) => rows.filter((row) => row.case?.id === id)
+    expect(ofCase(await noticesOf(night))).toMatchObject([{ kind: 'escalated', facts: { fromLevel: 1, toLevel: 2 } }])
+    expect(ofCase(await noticesOf(boss, '?unread=true'))).toMatchObject([{ kind: 'escalated', facts: { toLevel: 1 } }])
+
+    // The case says whom each of them called; once it is down again, the last one stands as it was.
+    const { body: people } = await admin.get('/people')
+    const { name } = people.rows.find((person: { id: string }) => person.id === night.id)
+    expect((await lin.get(`/cases/${id}`)).body.escalation).toMatchObject({ toLevel: 2, called: [{ id: night.id, name }] })
+    const raised = (await lin.get(`/cases/${id}/timeline`)).body.rows.filter((row: { kind: string }) => row.kind === 'case.escalated')
+    expect(raised).toMatchObject([{ facts: { calledIds: [boss.id] } }, { facts: { calledIds: [night.id] } }])
+    await admin.post(`/cases/${id}/deEscalations`, { reason: '客户已平静', toLevel: 0 })
+    expect((await lin.get(`/cases/${id}`)).body).toMatchObject({ escalationLevel: 0, escalation: { toLevel: 2 } })
   })
 
   test('supervision: the unit hears of it, the supervisor of the answer and of the time that passed', async () => {

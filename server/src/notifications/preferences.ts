@@ -64,6 +64,18 @@ export function isQuiet(
   return from < to ? minute >= from && minute < to : minute >= from || minute < to
 }
 
+/** 邮箱 of people who gave one, whether or not they want notices by mail. */
+export async function mailAddressesOf(tx: Tx, keys: Keys, tenantId: string, userIds: readonly string[]): Promise<Map<string, string>> {
+  if (userIds.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('notice_preference')
+    .select(['user_id', 'mail_cipher'])
+    .where('tenant_id', '=', tenantId)
+    .where('user_id', 'in', userIds)
+    .execute()
+  return new Map(rows.flatMap(({ user_id, mail_cipher }) => (mail_cipher ? [[user_id, keys.decrypt(mail_cipher)] as const] : [])))
+}
+
 /** 密钥轮换: mail addresses, and the addresses and secrets of robots. @returns how many */
 export async function rotateNoticeKeys(database: Database, keys: Keys, tenantId: string): Promise<number> {
   const preferences = { table: 'notice_preference', column: 'mail_cipher', key: { user_id: 'uuid' } } as const

@@ -1,10 +1,10 @@
 import type { NoticeList, NoticeListQuery } from '@zhiwei/contract'
-import { type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Actor } from '../platform/http.ts'
-import { cappedTotal, countCap, decodeCursor, pageOf } from '../platform/keyset.ts'
+import { cappedTotal, countCap, newestFirst, pageOfNewest } from '../platform/keyset.ts'
 import './tables.ts'
 
 /** 我的通知, newest first. @throws CURSOR_INVALID */
@@ -28,18 +28,12 @@ export async function listNotices(
     )
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
-  const [at, id] = query.cursor ? decodeCursor(query.cursor, 2) : []
   const rows = await own
     .leftJoin('complaint_case as c', (join) => join.onRef('c.tenant_id', '=', 'n.tenant_id').onRef('c.id', '=', 'n.case_id'))
     .select(['n.id', 'n.kind', 'n.at', 'n.read_at', 'n.facts', 'n.case_id', 'c.number', 'c.subject', 'c.excerpt', 'c.stage', 'c.due_at'])
-    .$if(at !== undefined && id !== undefined, (page) =>
-      page.where(sql<SqlBool>`(n.at, n.id) < (${String(at)}::timestamptz, ${String(id)}::uuid)`),
-    )
-    .orderBy('n.at', 'desc')
-    .orderBy('n.id', 'desc')
-    .limit(query.limit + 1)
+    .$call(newestFirst('n', query))
     .execute()
-  const { page, nextCursor } = pageOf(rows, query.limit, (row) => [row.at.toISOString(), row.id])
+  const { page, nextCursor } = pageOfNewest(rows, query.limit)
   return {
     rows: page.map((row) => ({
       id: row.id,

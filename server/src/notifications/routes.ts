@@ -26,6 +26,9 @@ import { addRobot, changeRobot, listRobots, removeRobot } from './robots.ts'
 import { baseUrlOf, mailTo, robotSays } from './send/jobs.ts'
 import { testWords } from './words.ts'
 
+/** A test reaches whatever address was typed in: enough to find out what is wrong, too few to be a nuisance to others. */
+const testsAMinute = { rateLimit: { max: 10, timeWindow: '1 minute' } }
+
 /** Notices are a person's own; a token without one has none. */
 const personOf = ({ userId }: Actor): string => {
   if (!userId) throw new AppError('NOT_PERMITTED', '通知只属于登录的人员')
@@ -60,13 +63,17 @@ function ownNotices(routes: Routes, deps: Deps) {
       return preferenceOf(tx, request.actor.tenantId, userId, deps.keys, deps.config)
     }),
   )
-  routes.post('/notice-preference/tests', { ...signedIn, schema: { response: { 200: SendTest } } }, async (request) => {
-    const { mailAddress } = await request.read((tx) =>
-      preferenceOf(tx, request.actor.tenantId, personOf(request.actor), deps.keys, deps.config),
-    )
-    if (!mailAddress) throw invalidInput('#/mailAddress', '请先保存接收通知的邮箱')
-    return tried(() => mailTo(deps, mailAddress, newId(), testWords(baseUrlOf(deps))))
-  })
+  routes.post(
+    '/notice-preference/tests',
+    { config: { ...signedIn.config, ...testsAMinute }, schema: { response: { 200: SendTest } } },
+    async (request) => {
+      const { mailAddress } = await request.read((tx) =>
+        preferenceOf(tx, request.actor.tenantId, personOf(request.actor), deps.keys, deps.config),
+      )
+      if (!mailAddress) throw invalidInput('#/mailAddress', '请先保存接收通知的邮箱')
+      return tried(() => mailTo(deps, mailAddress, newId(), testWords(baseUrlOf(deps))))
+    },
+  )
 }
 
 function robots(routes: Routes, deps: Deps) {
@@ -87,12 +94,16 @@ function robots(routes: Routes, deps: Deps) {
   routes.delete('/robots/:id', { ...manage, schema: { params: IdParams } }, (request, reply) =>
     reply.write(204, (tx) => removeRobot(actOf(deps, request, tx), request.params.id)),
   )
-  routes.post('/robots/:id/tests', { ...manage, schema: { params: IdParams, response: { 200: SendTest } } }, async (request) => {
-    const { tenantId } = request.actor
-    const [robot] = await request.read((tx) => listRobots(tx, tenantId, keys, request.params.id))
-    if (!robot) throw new AppError('NOT_FOUND', '没有这个机器人')
-    return tried(() => robotSays(deps, tenantId, robot.id, testWords(baseUrlOf(deps))))
-  })
+  routes.post(
+    '/robots/:id/tests',
+    { config: { ...manage.config, ...testsAMinute }, schema: { params: IdParams, response: { 200: SendTest } } },
+    async (request) => {
+      const { tenantId } = request.actor
+      const [robot] = await request.read((tx) => listRobots(tx, tenantId, keys, request.params.id))
+      if (!robot) throw new AppError('NOT_FOUND', '没有这个机器人')
+      return tried(() => robotSays(deps, tenantId, robot.id, testWords(baseUrlOf(deps))))
+    },
+  )
 }
 
 /** A test that fails is an answer, not an error of ours. */

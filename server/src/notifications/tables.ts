@@ -48,6 +48,8 @@ export type RobotTable = {
 export type DigestContent = {
   counts: Partial<Record<NoticeKind, number>>
   cases: { id: string; number: string; stage: number | null; dueAt: string | null; kind: NoticeKind }[]
+  /** What is about no single case: warnings and crises. */
+  others?: { kind: NoticeKind; level: string | null; subject: string; path: string }[]
 }
 
 export type NoticeDigestTable = {

@@ -9,12 +9,12 @@ import './tables.ts'
 import { type Telling, tellings } from './who.ts'
 
 /** Who is called at a level for a unit; known to the module that owns the on-call lists. */
-export type Callers<List> = {
+type Callers<List> = {
   read: (tx: Tx, tenantId: string) => Promise<List>
   called: (list: List, unitId: string | null, level: number, at: Date) => { userIds: string[] }
 }
 
-export type NewNotice = { userId: string; key: string; kind: NoticeKind; caseId: string | null; at: Date; facts: Record<string, unknown> }
+type NewNotice = { userId: string; key: string; kind: NoticeKind; caseId: string | null; at: Date; facts: Record<string, unknown> }
 
 /** Above so many in one batch of the feed, a person gets one notice that counts them. Source: docs/rules/notices.md */
 const mostSingles = 5
@@ -95,11 +95,13 @@ function peopleOf(
   const of = {
     agent: () => (agent ? [agent] : []),
     handler: () => (handler ? [handler] : unit ? inUnit(unit) : []),
-    unit: () => (telling.units ?? []).flatMap((field) => inUnit(facts[field])),
+    unit: () => (telling.units ?? []).flatMap((field) => [facts[field]].flat()).flatMap(inUnit),
+    relieved: () => (typeof facts.handlerId === 'string' ? [facts.handlerId] : inUnit(facts.unitId)),
     coUnits: () => (Array.isArray(facts.tasks) ? facts.tasks.flatMap((task: { unitId?: unknown }) => inUnit(task.unitId)) : []),
     supervisor: () => called(1),
     proposer: () => [proposers.get(String(facts.remedyId))].filter((id) => id !== undefined),
-    called: () => called(Number(facts.toLevel) || 1),
+    // Whom the event names; events of before named nobody.
+    called: () => (Array.isArray(facts.calledIds) ? facts.calledIds.map(String) : called(Number(facts.toLevel) || 1)),
     named: () => (telling.people ?? []).flatMap((field) => [facts[field]].flat()).filter((id) => typeof id === 'string'),
   }
   return new Set(telling.to.flatMap((recipient) => of[recipient]()))
@@ -124,7 +126,7 @@ const factsShown = (facts: Record<string, unknown>) =>
   Object.fromEntries(shownFacts.filter((name) => facts[name] != null).map((name) => [name, facts[name]]))
 
 /** 汇总: whoever would get more than a few at once gets one notice that counts them, together with those of the last minutes. */
-export function withDigests(notices: NewNotice[], now: Date): NewNotice[] {
+function withDigests(notices: NewNotice[], now: Date): NewNotice[] {
   const span = Math.floor(now.getTime() / digestSpanMs)
   return [...Map.groupBy(notices, ({ userId }) => userId)].flatMap(([userId, own]) => {
     if (own.length <= mostSingles) return own
@@ -132,6 +134,30 @@ export function withDigests(notices: NewNotice[], now: Date): NewNotice[] {
     for (const { kind } of own) counts[kind] = (counts[kind] ?? 0) + 1
     return [{ userId, key: `digest ${span}`, kind: 'digest' as const, caseId: null, at: now, facts: { counts } }]
   })
+}
+
+type Direct = { userId: string; key: string; kind: NoticeKind; facts: Record<string, unknown>; at: Date; mayRepeat?: boolean }
+
+/** 直接通知: for modules that know themselves whom to tell of what; each occasion once. One that may repeat has its facts kept up, unread as it was. */
+export async function tellDirectly(tx: Tx, tenantId: string, notices: Direct[], now: Date) {
+  if (notices.length === 0) return
+  const active = new Set((await choosablePeople(tx, systemActor(tenantId), {})).map(({ id }) => id))
+  const told = notices.filter(({ userId }) => active.has(userId))
+  await storeNotices(
+    tx,
+    tenantId,
+    told.map((notice) => ({ ...notice, caseId: null })),
+    now,
+    await silentPeople(tx, tenantId),
+  )
+  for (const { userId, key, facts } of told.filter(({ mayRepeat }) => mayRepeat))
+    await tx
+      .updateTable('notice')
+      .set({ facts: JSON.stringify(facts) })
+      .where('tenant_id', '=', tenantId)
+      .where('user_id', '=', userId)
+      .where('key', '=', key)
+      .execute()
 }
 
 async function silentPeople(tx: Tx, tenantId: string): Promise<Set<string>> {

@@ -4,9 +4,10 @@ import type { EventKind, NoticeKind } from '@zhiwei/contract'
 
 /**
  * agent 坐席 of the case · handler 承办人, or the people of the unit while it has none · unit: those who handle in the unit · supervisor 班长:
- * who is called at level 1 · called: who is called at the level the event names · named: people named in the event's facts · proposer of a remedy.
+ * who is called at level 1 · called: who is called at the level the event names · named: people named in the event's facts · proposer of a remedy ·
+ * relieved: whom it was taken from, the handler the event names, or the people of the unit.
  */
-export type Recipient = 'agent' | 'handler' | 'unit' | 'coUnits' | 'supervisor' | 'called' | 'named' | 'proposer'
+type Recipient = 'agent' | 'handler' | 'unit' | 'coUnits' | 'supervisor' | 'called' | 'named' | 'proposer' | 'relieved'
 type Facts = Record<string, unknown>
 export type Telling = {
   kind: NoticeKind
@@ -42,6 +43,7 @@ export const tellings: Partial<Record<EventKind, readonly Telling[]>> = {
   'case.reminded': [{ kind: 'reminded', to: ['handler', 'agent'] }],
   'case.dispatched': [{ kind: 'dispatched', to: ['handler', 'coUnits'] }],
   'case.transferred': [{ kind: 'dispatched', to: ['handler'] }],
+  'case.recalled': [{ kind: 'recalled', to: ['relieved', 'unit'], units: ['coUnitIds'] }],
   'case.assigned': [{ kind: 'assigned', to: ['named'], people: ['agentId'] }],
   'case.sentBack': [
     { kind: 'disputed', to: ['supervisor', 'agent'], when: isDispute },
@@ -51,7 +53,9 @@ export const tellings: Partial<Record<EventKind, readonly Telling[]>> = {
   'case.taskSentBack': [{ kind: 'sentBack', to: ['agent'] }],
   'case.returned': [{ kind: 'returned', to: ['agent'] }],
   'case.reviewed': [{ kind: 'reworked', to: ['handler'], when: ({ verdict }) => verdict === 'rework' }],
-  'case.followedUp': [{ kind: 'reworked', to: ['handler'], when: ({ verdict }) => verdict === 'notResolved' }],
+  'case.followedUp': [{ kind: 'reworked', to: ['handler', 'agent'], when: ({ verdict }) => verdict === 'notResolved' }],
+  'case.findingMade': [{ kind: 'findingMade', to: ['named'], people: ['aboutId'] }],
+  'case.findingAppealed': [{ kind: 'findingAppealed', to: ['supervisor'] }],
   'case.remedyProposed': [{ kind: 'approvalWaiting', to: ['named'], people: ['askedIds'] }],
   'case.approvalReminded': [{ kind: 'approvalWaiting', to: ['named'], people: ['askedIds'] }],
   'case.remedyDecided': [{ kind: 'approvalDecided', to: ['proposer'] }],
@@ -62,4 +66,7 @@ export const noticeEvents = Object.keys(tellings) as EventKind[]
 
 /** 免打扰: these break through a person's quiet hours. */
 export const isUrgent = (kind: NoticeKind, facts: Facts) =>
-  (kind === 'escalated' && Number(facts.toLevel) >= 3) || (kind === 'stageRaised' && Number(facts.to) >= 5)
+  (kind === 'escalated' && Number(facts.toLevel) >= 3) ||
+  (kind === 'stageRaised' && Number(facts.to) >= 5) ||
+  kind === 'crisisOpened' ||
+  (kind.startsWith('warning') && facts.level === 'red')

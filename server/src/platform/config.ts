@@ -63,11 +63,19 @@ export const ConfigSchema = z.object({
     .string()
     .regex(/^smtps?:\/\/[^\s/]+$/, 'must look like smtp://user:password@mail.example.com:587')
     .optional()
-    .describe('Mail server for notices to staff: smtp:// (STARTTLS where offered) or smtps://, with user and password; unset: no mail'),
+    .describe(
+      'Mail server for notices to staff and surveys to customers: smtp:// (STARTTLS where offered) or smtps://, with user and password; unset: no mail',
+    ),
   SMTP_FROM: z.string().min(3).max(200).optional().describe('Sender of mail, e.g. "Zhiwei <notice@example.com>"; needed with SMTP_URL'),
   OUTGOING_ALLOW: hostList
     .optional()
     .describe('Hosts of your own network (host or host:port, comma-separated) that robots may call; all others must be public and https'),
+  MODEL_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Base address of an OpenAI-compatible model service, e.g. https://api.example.com/v1; unset: no drafts'),
+  MODEL_NAME: z.string().max(200).optional().describe('Model that drafts; needed with MODEL_URL'),
+  MODEL_KEY: z.string().max(1_000).optional().describe('Key of the model service; kept in the environment only'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('How much is logged'),
 })
 
@@ -88,6 +96,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   if (config.ROLE !== 'all' && !config.DATABASE_URL) throw new Error(`Setting ROLE=${config.ROLE} needs DATABASE_URL`)
   if (config.DATABASE_URL && !config.SECRET_KEY) throw new Error('Setting SECRET_KEY is required with DATABASE_URL')
   if (config.SMTP_URL && !config.SMTP_FROM) throw new Error('Setting SMTP_FROM is required with SMTP_URL')
+  if (config.MODEL_URL && !config.MODEL_NAME) throw new Error('Setting MODEL_NAME is required with MODEL_URL')
   const short = config.SECRET_KEY?.split(',').find((key) => key.trim().length < 32)
   if (short !== undefined) throw new Error('Setting SECRET_KEY: each key needs at least 32 characters')
   return {
@@ -106,6 +115,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     smtpUrl: config.SMTP_URL,
     smtpFrom: config.SMTP_FROM,
     outgoingAllow: config.OUTGOING_ALLOW ?? [],
+    modelUrl: config.MODEL_URL,
+    modelName: config.MODEL_NAME,
+    modelKey: config.MODEL_KEY,
     logLevel: config.LOG_LEVEL,
     version: (JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as { version: string }).version,
   }

@@ -1,4 +1,5 @@
 import {
+  AbortedTransactionError,
   type CompiledQuery,
   type DatabaseConnection,
   type Driver,
@@ -156,6 +157,8 @@ class TenantConnection implements DatabaseConnection {
   readonly #to: Bound
   #begun: Promise<unknown> | undefined
   #inTransaction = false
+  // One transaction a connection taken: what comes after its end would stand in none, or in a stranger's.
+  #isOver = false
   #broken = false
 
   constructor(client: pg.PoolClient, to: Bound) {
@@ -164,6 +167,7 @@ class TenantConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    if (this.#isOver || this.#broken) throw new Error('the transaction of this statement is over, or never began')
     if (this.#inTransaction || !this.#to.settings) return this.#run<Row>(query)
     this.begin({})
     // After a statement that failed, commit rolls back.
@@ -183,18 +187,25 @@ class TenantConnection implements DatabaseConnection {
     return result.command === 'SELECT' ? { rows } : { rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
   }
 
-  /** Sent, not awaited: the answer comes before that of the first statement, which fails with it. */
+  /**
+   * Sent, not awaited: the answer comes before that of the first statement, which fails with it, and none follows.
+   * Where it fails, that first statement stood in no transaction and had no tenant: row-level security kept it from every tenant's rows.
+   */
   begin(settings: TransactionSettings) {
     const isolation = settings.isolationLevel ? ` isolation level ${settings.isolationLevel}` : ''
     const access = settings.accessMode ? ` ${settings.accessMode}` : ''
     this.#begun = this.#client.query(`begin${isolation}${access}${this.#to.settings}`)
-    this.#begun.catch(() => {})
+    this.#begun.catch(() => {
+      this.#broken = true
+    })
     this.#inTransaction = true
   }
 
   async end(how: 'commit' | 'rollback') {
+    this.#isOver = true
+    let ended: pg.QueryResult
     try {
-      await this.#client.query(how)
+      ended = await this.#client.query(how)
     } catch (error) {
       // The connection's state is unknown: it must not go back to the pool.
       this.#broken = true
@@ -202,6 +213,8 @@ class TenantConnection implements DatabaseConnection {
     } finally {
       this.#inTransaction = false
     }
+    // Begin or a statement failed and somebody passed over it: PostgreSQL ends nothing, or answers commit with a rollback.
+    if (how === 'commit' && (this.#broken || ended.command === 'ROLLBACK')) throw new AbortedTransactionError()
   }
 
   release() {

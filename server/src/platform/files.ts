@@ -10,6 +10,29 @@ import { AppError } from './errors.ts'
 export type FileStore = ReturnType<typeof fileStoreIn>
 export type StoredBytes = { storageName: string; sizeBytes: number; sha256: Buffer; head: Buffer }
 
+/** A stored file as somebody sent it: its cleaned name, and its type as told from the content. */
+export type ReceivedFile = StoredBytes & { name: string; contentType: string }
+
+/** What every table of files keeps of one. */
+export type FileColumns = { name: string; content_type: string; size_bytes: number; sha256: Buffer; storage_name: string }
+
+export const columnsOfFile = ({ name, contentType, sizeBytes, sha256, storageName }: ReceivedFile): FileColumns => ({
+  name,
+  content_type: contentType,
+  size_bytes: sizeBytes,
+  sha256,
+  storage_name: storageName,
+})
+
+type ShownColumns = Pick<FileColumns, 'name' | 'content_type' | 'size_bytes'> & { id: string; at: Date }
+export const shownFile = ({ id, name, content_type: contentType, size_bytes: sizeBytes, at }: ShownColumns) => ({
+  id,
+  name,
+  contentType,
+  sizeBytes,
+  at: at.toISOString(),
+})
+
 const storageNames = /^[0-9a-f]{2}\/[0-9a-f]{32}$/
 // Content types are told from the first bytes.
 const headBytes = 4_100

@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit'
 import type { Permission } from '@zhiwei/contract'
 import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { addressBlock } from './address-block.ts'
 import type { NowClock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Keys } from './crypto.ts'
@@ -132,12 +133,17 @@ export async function createHttp({ config, database, keys, clock, authenticate, 
     timeWindow: '1 minute',
     // Signed-in intake is spared (design §7): about 5,000 calls a second a credential. Open doors count by address: a header is soon invented.
     max: (request) => (isOpen(request) ? openCallsAMinute : signedInCallsAMinute),
-    keyGenerator: (request) => (isOpen(request) ? request.ip : (request.headers.authorization ?? request.headers.cookie ?? request.ip)),
+    keyGenerator: (request) =>
+      (isOpen(request) ? null : (request.headers.authorization ?? request.headers.cookie)) ?? addressBlock(request.ip),
     errorResponseBuilder: (_request, context) =>
       new AppError('RATE_LIMITED', '请稍后再试', { retryAfterSeconds: Math.ceil(context.ttl / 1000) }),
   })
 
-  const countStranger = app.createRateLimit({ max: strangerCallsAMinute, timeWindow: '1 minute', keyGenerator: (request) => request.ip })
+  const countStranger = app.createRateLimit({
+    max: strangerCallsAMinute,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => addressBlock(request.ip),
+  })
   const refusalOfStranger = async (request: FastifyRequest) => {
     const tries = await countStranger(request)
     return !tries.isAllowed && tries.isExceeded

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { aPlatform } from '../../test/database.ts'
-import { enqueue, type JobData, runJobsOnce, startJobs } from './jobs.ts'
+import { enqueue, enqueueOnce, type JobData, runJobsOnce, startJobs } from './jobs.ts'
 
 let platform: Awaited<ReturnType<typeof aPlatform>>
 let tenantId: string
@@ -39,6 +39,42 @@ describe('jobs', () => {
     await runJobsOnce(platform.deps, { fresh: handler })
 
     expect(seen).toHaveLength(2)
+  })
+
+  test('a job asked for once a tenant is there once while it waits, whoever asks at the same time', async () => {
+    const { seen, handler } = aHandler()
+    const ask = (n: number) => inTransaction((tx) => enqueueOnce(tx, 'nightly', { tenantId, n }))
+    await Promise.all([ask(1), ask(2)])
+    await ask(3)
+    await runJobsOnce(platform.deps, { nightly: handler })
+    expect(seen).toHaveLength(1)
+
+    await ask(4)
+    await runJobsOnce(platform.deps, { nightly: handler })
+    expect(seen).toHaveLength(2)
+  })
+
+  test('a database that goes away while the work begins is waited for', async () => {
+    const { seen, handler } = aHandler()
+    await inTransaction((tx) => enqueue(tx, 'patient', { tenantId, n: 1 }))
+    const { pool } = platform.deps.database
+    let answers = 3
+    const shaky = new Proxy(pool, {
+      get: (target, name) => {
+        if (name !== 'query') return Reflect.get(target, name, target)
+        return async (...query: Parameters<typeof pool.query>) => {
+          if (answers-- === 0) throw Object.assign(new Error('the database system is starting up'), { code: '57P03' })
+          return target.query(...query)
+        }
+      },
+    })
+    const deps = { ...platform.deps, database: { ...platform.deps.database, pool: shaky } }
+
+    const jobs = await startJobs(deps, { patient: handler, other: handler })
+    await vi.waitFor(() => expect(seen).toHaveLength(1), { timeout: 10_000 })
+    await jobs.stop()
+
+    expect(answers).toBeLessThan(0)
   })
 
   test('a job that was enqueued while nobody worked is done after the start', async () => {

@@ -1,3 +1,4 @@
+import { type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import { AppError } from './errors.ts'
 
 /** Cursors of keyset paging: opaque to callers, a short JSON array of the last row's sort values. */
@@ -34,3 +35,25 @@ export function pageOf<Row>(rows: Row[], limit: number, cursorOf: (row: Row) => 
   const last = page.at(-1)
   return { page, nextCursor: rows.length > limit && last ? encodeCursor(cursorOf(last)) : null }
 }
+
+/**
+ * One page of what has an instant `at` and an `id`, newest first, with the one row beyond that tells whether there is more; for `$call`.
+ * @throws CURSOR_INVALID
+ */
+export function newestFirst(table: string, { cursor, limit }: { cursor?: string | undefined; limit: number }) {
+  const after = cursor === undefined ? undefined : decodeCursor(cursor, 2)
+  const at = sql.ref(`${table}.at`)
+  const id = sql.ref(`${table}.id`)
+  return <DB, TB extends keyof DB, Row>(rows: SelectQueryBuilder<DB, TB, Row>) =>
+    rows
+      .$if(after !== undefined, (page) =>
+        page.where(sql<SqlBool>`(${at}, ${id}) < (${String(after?.[0])}::timestamptz, ${String(after?.[1])}::uuid)`),
+      )
+      .orderBy(at, 'desc')
+      .orderBy(id, 'desc')
+      .limit(limit + 1)
+}
+
+/** The page read by `newestFirst`. */
+export const pageOfNewest = <Row extends { at: Date; id: string }>(rows: Row[], limit: number) =>
+  pageOf(rows, limit, (row) => [row.at.toISOString(), row.id])

@@ -25,7 +25,7 @@ beforeAll(async () => {
     return { tenantId, userId: who, tokenId: null, unitId: null, permissions: new Set(), remedyLimitFen: 0 }
   }
   app = await createHttp({ ...platform.deps, authenticate })
-  mountLive(routesOf(app), platform.deps, { lookMs: 5, heartbeatMs: 10, checkMs: 20, perPerson: 2 })
+  mountLive(routesOf(app), platform.deps, {}, undefined, { lookMs: 5, heartbeatMs: 10, checkMs: 20, perPerson: 2 })
   await app.listen({ port: 0, host: '127.0.0.1' })
 })
 afterAll(() => platform.close())

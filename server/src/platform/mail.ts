@@ -6,6 +6,7 @@ export type Mail = {
   subject: string
   text: string /** The same for every try, so that a mail server or reader drops the second. */
   messageId: string
+  files?: readonly { name: string; contentType: string; bytes: Buffer }[]
 }
 
 const transports = new Map<string, Transporter>()
@@ -13,10 +14,19 @@ const timeoutMs = 15_000
 
 export const canMail = ({ smtpUrl }: Pick<Config, 'smtpUrl'>) => smtpUrl !== undefined
 
-/** Sends one mail as plain text. @throws Error when SMTP is not set up or the mail server refuses */
-export async function sendMail({ smtpUrl, smtpFrom }: Pick<Config, 'smtpUrl' | 'smtpFrom'>, { to, subject, text, messageId }: Mail) {
+/** Sends one mail as plain text, with files. @throws Error when SMTP is not set up or the mail server refuses, with its words, but not the address: errors are logged */
+export async function sendMail(
+  { smtpUrl, smtpFrom }: Pick<Config, 'smtpUrl' | 'smtpFrom'>,
+  { to, subject, text, messageId, files = [] }: Mail,
+) {
   if (!smtpUrl || !smtpFrom) throw new Error('mail is not set up: SMTP_URL')
-  await transportOf(smtpUrl).sendMail({ from: smtpFrom, to, subject, text, messageId, headers: { 'Auto-Submitted': 'auto-generated' } })
+  const attachments = files.map(({ name, contentType, bytes }) => ({ filename: name, contentType, content: bytes }))
+  const mail = { from: smtpFrom, to, subject, text, messageId, attachments, headers: { 'Auto-Submitted': 'auto-generated' } }
+  await transportOf(smtpUrl)
+    .sendMail(mail)
+    .catch((error: Error) => {
+      throw new Error(error.message.replaceAll(to, '***'))
+    })
 }
 
 function transportOf(smtpUrl: string): Transporter {

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { isInside, OutgoingRefused, postOutside } from './outgoing.ts'
+import { callOutside, isInside, OutgoingRefused, postOutside } from './outgoing.ts'
 
 let server: Server
 let port: number
@@ -49,6 +49,36 @@ describe('calls to addresses that people typed in (防止访问内网)', () => {
     expect(await postOutside(`http://127.0.0.1:${port}/robot`, { a: 1 }, allowed)).toEqual({ status: 200, body: '{"ok":true}' })
     expect(await postOutside(`http://127.0.0.1:${port}/away`, {}, allowed)).toMatchObject({ status: 302 })
     await expect(postOutside(`http://127.0.0.1:${port}/long`, {}, allowed)).rejects.toThrow()
+    const whole = await callOutside('GET', `http://127.0.0.1:${port}/long`, null, allowed, { mostBytes: 200_000 })
+    expect(whole).toMatchObject({ status: 200 })
+    expect(whole.body).toHaveLength(100_000)
     expect(heard).not.toContain('/elsewhere')
   })
+
+  test('a name that shows an outside address first and an inside one at the call is refused: what is checked is what is called', async () => {
+    const answers = [['1.1.1.1'], ['1.1.1.1', '127.0.0.1'], ['::ffff:127.0.0.1'], ['169.254.169.254']]
+    const asked: string[] = []
+    const rebinding = (
+      hostname: string,
+      _options: object,
+      callback: (error: null, addresses: { address: string; family: number }[]) => void,
+    ) => {
+      asked.push(hostname)
+      const addresses = answers[asked.length] ?? []
+      callback(
+        null,
+        addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+      )
+    }
+    for (let at = 1; at < answers.length; at++)
+      await expect(callOutside('POST', 'https://rebinding.example.com/x', '{}', [], { lookUp: rebinding })).rejects.toThrow(OutgoingRefused)
+    expect(asked).toHaveLength(3)
+  })
+
+  test.each(['https://[::ffff:7f00:1]/x', 'https://0177.0.0.1/x', 'https://127.1/x', 'https://127.0.0.1./x', 'https://[fe80::1]/x'])(
+    '%s, another spelling of an inside address, is refused',
+    async (address) => {
+      await expect(async () => callOutside('GET', address, null, [])).rejects.toThrow(OutgoingRefused)
+    },
+  )
 })

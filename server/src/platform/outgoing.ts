@@ -1,5 +1,6 @@
-import { type LookupAddress, lookup as lookUp } from 'node:dns'
-import { request as requestHttp } from 'node:http'
+import { type LookupAddress, type LookupAllOptions, lookup as lookUp } from 'node:dns'
+import { lookup as lookUpAll } from 'node:dns/promises'
+import { type IncomingHttpHeaders, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 
@@ -45,17 +46,47 @@ export function isInside(address: string): boolean {
 /** What the guard refuses; the message is for the person who typed the address. */
 export class OutgoingRefused extends Error {}
 
-export type OutgoingAnswer = { status: number; body: string }
+type OutgoingAnswer = { status: number; body: string }
+export type CallAnswer = { status: number; headers: IncomingHttpHeaders; body: Buffer }
+type CallOptions = {
+  headers?: Record<string, string>
+  timeoutMs?: number
+  mostBytes?: number
+  /** Another resolver of names than the system's. */
+  lookUp?: Resolver
+}
+type Resolver = (hostname: string, options: LookupAllOptions, callback: (error: Error | null, addresses: LookupAddress[]) => void) => void
 const timeoutMs = 10_000
 const mostBytes = 64 * 1024
 
 /**
- * Posts JSON to an address from outside. Only https, and only to public addresses, checked at the moment of connecting, so that a name
- * that changes its address in between does not help; hosts in `allowed` (as in the address, with port where one is given) may be anywhere
- * and speak http. Redirects are not followed.
+ * Posts JSON to an address from outside, as `callOutside` does.
  * @throws OutgoingRefused, Error when nobody answers in time
  */
-export function postOutside(address: string, body: unknown, allowed: readonly string[]): Promise<OutgoingAnswer> {
+export async function postOutside(
+  address: string,
+  body: unknown,
+  allowed: readonly string[],
+  more: { headers?: Record<string, string>; timeoutMs?: number } = {},
+): Promise<OutgoingAnswer> {
+  const headers = { ...more.headers, 'content-type': 'application/json; charset=utf-8' }
+  const answer = await callOutside('POST', address, JSON.stringify(body), allowed, { ...more, headers })
+  return { status: answer.status, body: answer.body.toString('utf8') }
+}
+
+/**
+ * Calls an address from outside. Only https, and only to public addresses, checked at the moment of connecting, so that a name
+ * that changes its address in between does not help; hosts in `allowed` (as in the address, with port where one is given) may be anywhere
+ * and speak http. Redirects are not followed, and an answer longer than `mostBytes` (64 KB unless told) ends the call.
+ * @throws OutgoingRefused, Error when nobody answers in time
+ */
+export function callOutside(
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  address: string,
+  payload: string | Buffer | null,
+  allowed: readonly string[],
+  more: CallOptions = {},
+): Promise<CallAnswer> {
   const url = new URL(address)
   const isAllowed = allowed.includes(url.host) || allowed.includes(url.hostname)
   if (url.username || url.password) throw new OutgoingRefused('地址里不能带用户名和密码')
@@ -64,41 +95,57 @@ export function postOutside(address: string, body: unknown, allowed: readonly st
   const literal = url.hostname.replace(/^\[|\]$/g, '')
   if (!isAllowed && isIP(literal) && isInside(literal)) throw new OutgoingRefused('地址指向内部网络，不允许访问')
 
-  const payload = JSON.stringify(body)
   const request = url.protocol === 'https:' ? requestHttps : requestHttp
+  const most = more.mostBytes ?? mostBytes
   return new Promise((resolve, reject) => {
     const call = request(
       url,
       {
-        method: 'POST',
-        headers: { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(payload) },
-        signal: AbortSignal.timeout(timeoutMs),
+        method,
+        headers: { ...more.headers, ...(payload !== null && { 'content-length': Buffer.byteLength(payload) }) },
+        signal: AbortSignal.timeout(more.timeoutMs ?? timeoutMs),
         agent: false,
-        ...(!isAllowed && { lookup: guardedLookUp }),
+        ...(!isAllowed && { lookup: guarded(more.lookUp ?? lookUp) }),
       },
       (response) => {
         const parts: Buffer[] = []
         let bytes = 0
         response.on('data', (part: Buffer) => {
           bytes += part.length
-          if (bytes > mostBytes) call.destroy(new Error('答复太长'))
+          if (bytes > most) call.destroy(new Error('答复太长'))
           else parts.push(part)
         })
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString('utf8') }))
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts) }))
         response.on('error', reject)
       },
     )
     call.on('error', reject)
-    call.end(payload)
+    call.end(payload ?? undefined)
   })
 }
 
 /** Every address of the name must lie outside. */
-const guardedLookUp: LookupFunction = (hostname, options, callback) => {
-  lookUp(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    const [first] = addresses ?? []
-    if (error || !first) return callback(error ?? new Error('no address'), '', 4)
-    if (addresses.some(({ address }) => isInside(address))) return callback(new OutgoingRefused('地址指向内部网络，不允许访问'), '', 4)
-    return options.all ? callback(null, addresses) : callback(null, first.address, first.family)
-  })
+const guarded =
+  (resolve: Resolver): LookupFunction =>
+  (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+      const [first] = addresses ?? []
+      if (error || !first) return callback(error ?? new Error('no address'), '', 4)
+      if (addresses.some(({ address }) => isInside(address))) return callback(new OutgoingRefused('地址指向内部网络，不允许访问'), '', 4)
+      return options.all ? callback(null, addresses) : callback(null, first.address, first.family)
+    })
+  }
+
+/**
+ * The address to connect to for a host that a person typed in (mail servers and the like), looked up once: what is checked is what is called.
+ * @param host name or address; hosts in `allowed` (with or without `:port`) may lie in one's own network
+ * @throws OutgoingRefused, Error when the name is not known
+ */
+export async function addressOutside(host: string, port: number, allowed: readonly string[]): Promise<string> {
+  const isAllowed = allowed.includes(host.toLowerCase()) || allowed.includes(`${host.toLowerCase()}:${port}`)
+  const addresses = isIP(host) ? [{ address: host }] : await lookUpAll(host, { all: true })
+  const [first] = addresses
+  if (!first) throw new Error('找不到这个主机名')
+  if (!isAllowed && addresses.some(({ address }) => isInside(address))) throw new OutgoingRefused('地址指向内部网络，不允许访问')
+  return first.address
 }

@@ -13,8 +13,8 @@ export type Running = {
 export type Pace = { graceMs: number; requestsMs: number }
 // Long enough for a balancer that asks every few hundred milliseconds, and for connections in use to end with an answer.
 const usualPace: Pace = { graceMs: 500, requestsMs: 10_000 }
-const quietMs = 25
-const longestHoldMs = 300
+const quietMs = 100
+const longestHoldMs = 1_000
 /** After this a process that was told to stop ends, finished or not; whoever runs it usually waits 30 s before killing it. */
 export const longestStopMs = 25_000
 

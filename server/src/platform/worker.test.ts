@@ -52,6 +52,28 @@ describe('the worker', () => {
     expect(others).toBeGreaterThan(0)
   })
 
+  test('what may wait rests while the process is busy, and no longer than it may', async () => {
+    const times = { now: 0, patient: 0 }
+    let isBusy = true
+    const entry = (name: keyof typeof times, mayWaitMs: number) => ({
+      name,
+      everyMs: 1,
+      mayWaitMs,
+      async run() {
+        times[name] += 1
+      },
+    })
+    const worker = startWorker(platform.deps, [entry('now', 0), entry('patient', 3_600_000)], undefined, () => isBusy)
+
+    await vi.waitFor(() => expect(times.now).toBeGreaterThan(8))
+    const whileBusy = times.patient
+    isBusy = false
+    await vi.waitFor(() => expect(times.patient).toBeGreaterThan(8))
+    await worker.stop()
+
+    expect(whileBusy).toBe(2) // once for each tenant, at the start
+  })
+
   test('stopping waits for what runs', async () => {
     let finish: () => void = () => {}
     let state = 'waiting'

@@ -1,17 +1,26 @@
 import { sql } from 'kysely'
+import { isWorthARetry } from './database.ts'
 import type { Deps } from './deps.ts'
 import { type Log, silentLog } from './log.ts'
 
 /** One clock-driven piece of work, done for each tenant; safe to run in several processes at once. */
-export type ScheduleEntry = { name: string; everyMs: number; run: (deps: Deps, tenantId: string) => Promise<unknown> }
+export type ScheduleEntry = {
+  name: string
+  everyMs: number
+  /** What can wait so long while the process has no time left: in a storm what comes in goes first. */
+  mayWaitMs?: number
+  run: (deps: Deps, tenantId: string) => Promise<unknown>
+}
 
 // Long enough to spare a broken database and the log, short enough to be back soon after it.
 const longestPauseMs = 10_000
+const lookBackMs = 1_000
+const fullUtilization = 0.9
 
 /** Runs each entry for every tenant at its interval, never the same entry twice at once; `stop` waits for what runs. */
-export function startWorker(deps: Deps, schedule: ScheduleEntry[], log: Log = silentLog) {
+export function startWorker(deps: Deps, schedule: ScheduleEntry[], log: Log = silentLog, isBusy: () => boolean = isLoopBusy()) {
   const stopping = new AbortController()
-  const loops = schedule.map((entry) => repeat(deps, entry, stopping.signal, log))
+  const loops = schedule.map((entry) => repeat(deps, entry, { stopping: stopping.signal, log, isBusy }))
   return {
     async stop() {
       stopping.abort()
@@ -22,7 +31,17 @@ export function startWorker(deps: Deps, schedule: ScheduleEntry[], log: Log = si
 
 /** Runs every entry once for one tenant, in the order of the page; for tests and commands. */
 export async function runScheduleOnce(deps: Deps, schedule: ScheduleEntry[], tenantId: string) {
-  for (const entry of schedule) await entry.run(deps, tenantId)
+  for (const entry of schedule) await run(entry, deps, tenantId)
+}
+
+/** Two workers may lock each other out; the one the database picks starts over. */
+async function run(entry: ScheduleEntry, deps: Deps, tenantId: string, attemptsLeft = 3): Promise<void> {
+  try {
+    await entry.run(deps, tenantId)
+  } catch (error) {
+    if (attemptsLeft === 0 || !isWorthARetry(error)) throw error
+    await run(entry, deps, tenantId, attemptsLeft - 1)
+  }
 }
 
 export async function tenantIds({ database }: Pick<Deps, 'database'>): Promise<string[]> {
@@ -30,10 +49,34 @@ export async function tenantIds({ database }: Pick<Deps, 'database'>): Promise<s
   return rows.map(({ id }) => id)
 }
 
-async function repeat(deps: Deps, entry: ScheduleEntry, stopping: AbortSignal, log: Log) {
+/** Whether the event loop had next to no rest in the last second. */
+function isLoopBusy(): () => boolean {
+  let mark = performance.eventLoopUtilization()
+  let markedAt = performance.now()
+  let isBusy = false
+  return () => {
+    if (performance.now() - markedAt > lookBackMs) {
+      const now = performance.eventLoopUtilization()
+      isBusy = performance.eventLoopUtilization(now, mark).utilization > fullUtilization
+      mark = now
+      markedAt = performance.now()
+    }
+    return isBusy
+  }
+}
+
+type Running = { stopping: AbortSignal; log: Log; isBusy: () => boolean }
+
+async function repeat(deps: Deps, entry: ScheduleEntry, { stopping, log, isBusy }: Running) {
   const failures = failureCounts(entry, log)
+  let ranAt = 0
   while (!stopping.aborted) {
     const started = Date.now()
+    if (isBusy() && started - ranAt < (entry.mayWaitMs ?? 0)) {
+      await pause(entry.everyMs, stopping)
+      continue
+    }
+    ranAt = started
     const tenants = await tenantIds(deps).catch((error: unknown) => {
       failures.add('', error)
       return []
@@ -43,7 +86,7 @@ async function repeat(deps: Deps, entry: ScheduleEntry, stopping: AbortSignal, l
       if (stopping.aborted) return
       if (failures.isPausing(tenantId)) continue
       try {
-        await entry.run(deps, tenantId)
+        await run(entry, deps, tenantId)
         failures.clear(tenantId)
       } catch (error) {
         failures.add(tenantId, error)

@@ -35,7 +35,10 @@ export async function approveRemedy(act: Act, caseId: string, input: ActInput<'a
     act,
     complaintCase,
     { kind: 'case.remedyDecided', facts: { ...facts, ...forId }, texts: input.reason ? { reason: input.reason } : {} },
-    { awaiting_approvals: Math.max(0, complaintCase.awaiting_approvals - 1), ...(approved && { remedy_decided: true }) },
+    {
+      awaiting_approvals: Math.max(0, complaintCase.awaiting_approvals - 1),
+      ...(approved && remedy.kind !== 'thanks' && { remedy_decided: true }),
+    },
   )
   await decideRemedy(tx, tenantId, remedy.id, state, userId, now)
   const authority = { tier: held.tier, ...(approved && { authority_id: held.userId, limit_id: held.limitId }) }

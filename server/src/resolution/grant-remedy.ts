@@ -1,15 +1,15 @@
-import type { ActInput, RemedyDone, RemedyKind } from '@zhiwei/contract'
+import type { ActInput, GrantKind, RemedyDone } from '@zhiwei/contract'
 import type { z } from 'zod'
-import { type Act, actDone, beginStep, type Case, recordEvent } from '../cases/index.ts'
+import { type Act, actDone, beginStep, type Case, isOpen, recordEvent } from '../cases/index.ts'
 import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
-import { askApprovers, type Proposal, planApproval } from './authority/ask.ts'
-import { authorityOf, type Held } from './authority/held.ts'
+import { type ApprovalDueAt, askApprovers, type Proposal, planApproval } from './authority/ask.ts'
+import { authorityOf, type Held, requireWithin } from './authority/held.ts'
 import { ledgerRowOf, writeLedger } from './authority/ledger.ts'
-import { findSameRemedy, insertRemedy } from './queries.ts'
+import { findSameRemedy, findThanks, insertRemedy } from './queries.ts'
 import { isWithin } from './rules.ts'
 
-type NewRemedy = { kind: RemedyKind; amountFen: number; text: string }
+type NewRemedy = { kind: GrantKind; amountFen: number; text: string }
 
 /**
  * 补偿: grants a remedy within the person's own limit, or proposes it for approval (审批) up the unit tree.
@@ -17,12 +17,39 @@ type NewRemedy = { kind: RemedyKind; amountFen: number; text: string }
  * @throws CASE_NOT_FOUND, CASE_STEP_NOT_ALLOWED, VERSION_CONFLICT, ALREADY_EXISTS for the same money a second time
  * Source: docs/rules/authority.md
  */
-export async function grantRemedy(act: Act, caseId: string, input: ActInput<'remedies'>): Promise<z.infer<typeof RemedyDone>> {
+export async function grantRemedy(
+  act: Act,
+  caseId: string,
+  input: ActInput<'remedies'>,
+  approvalDueAt: ApprovalDueAt,
+): Promise<z.infer<typeof RemedyDone>> {
   const complaintCase = await beginStep(act, caseId, 'remedies', input)
   await requireNew(act, complaintCase, input)
   const held = await authorityOf(act.tx, act.actor.tenantId, act.actor.userId, complaintCase, act.now, true)
-  if (!isWithin(input.amountFen, held)) return propose(act, complaintCase, input, held)
+  if (!isWithin(input.amountFen, held)) return propose(act, complaintCase, input, held, approvalDueAt)
   const { after, remedyId } = await recordGrant(act, complaintCase, input, held)
+  return { ...actDone(act, after, remedyId), state: 'granted', limitFen: held.limitFen }
+}
+
+/**
+ * 感谢奖励: thanks the customer for a useful complaint, with money or without, under the same limits, approvals and ledger as a remedy. Once a case.
+ * It settles nothing: the finding or remedy the answer needs is another matter.
+ * @throws CASE_NOT_FOUND, CASE_STEP_NOT_ALLOWED, VERSION_CONFLICT, ALREADY_EXISTS, ABOVE_LIMIT on a closed case, which waits for nobody
+ * Source: docs/rules/portrait.md
+ */
+export async function thankCustomer(
+  act: Act,
+  caseId: string,
+  { amountFen, text, version }: ActInput<'thanks'>,
+  approvalDueAt: ApprovalDueAt,
+): Promise<z.infer<typeof RemedyDone>> {
+  const complaintCase = await beginStep(act, caseId, 'thanks', { version })
+  if (await findThanks(act.tx, complaintCase)) throw new AppError('ALREADY_EXISTS', '这张工单已经给过感谢奖励，或正在等待审批')
+  const held = await authorityOf(act.tx, act.actor.tenantId, act.actor.userId, complaintCase, act.now, true)
+  const reward: NewRemedy = { kind: 'thanks', amountFen, text }
+  if (!isOpen(complaintCase.status)) requireWithin(amountFen, held)
+  if (!isWithin(amountFen, held)) return propose(act, complaintCase, reward, held, approvalDueAt)
+  const { after, remedyId } = await recordGrant(act, complaintCase, reward, held)
   return { ...actDone(act, after, remedyId), state: 'granted', limitFen: held.limitFen }
 }
 
@@ -41,7 +68,7 @@ export async function recordGrant(act: Act, complaintCase: Case, { kind, amountF
     act,
     complaintCase,
     { kind: 'case.remedyGranted', facts: { remedyId, kind, amountFen }, texts: { text } },
-    { remedy_decided: true },
+    kind === 'thanks' ? {} : { remedy_decided: true },
   )
   await insertRemedy(tx, {
     ...remedyOf(act, after, remedyId, kind, amountFen),
@@ -55,11 +82,11 @@ export async function recordGrant(act: Act, complaintCase: Case, { kind, amountF
   return { after, remedyId }
 }
 
-async function propose(act: Act, complaintCase: Case, { kind, amountFen, text }: NewRemedy, held: Held) {
+async function propose(act: Act, complaintCase: Case, { kind, amountFen, text }: NewRemedy, held: Held, approvalDueAt: ApprovalDueAt) {
   const { tx, actor, now } = act
   const remedyId = newId()
   const proposal: Proposal = { remedyId, amountFen, tier: held.tier, caseFen: held.granted.caseFen }
-  const approval = await planApproval(act, complaintCase, proposal)
+  const approval = await planApproval(act, complaintCase, proposal, approvalDueAt)
   const after = await recordEvent(
     act,
     complaintCase,
@@ -78,7 +105,7 @@ async function propose(act: Act, complaintCase: Case, { kind, amountFen, text }:
   return { ...actDone(act, after, remedyId), state: 'awaitingApproval' as const, limitFen: held.limitFen, askedIds: approval.asked }
 }
 
-const remedyOf = ({ actor, now }: Act, after: Case, id: string, kind: RemedyKind, amountFen: number) => ({
+const remedyOf = ({ actor, now }: Act, after: Case, id: string, kind: GrantKind, amountFen: number) => ({
   tenant_id: actor.tenantId,
   id,
   case_id: after.id,

@@ -3,9 +3,15 @@
 // Money is what was decided; a payment file hands it to the cashier once.
 import './authority/tables.ts'
 
-export { approvalTimer, approvalTimers, mostReminders } from './authority/ask.ts'
+export { answerCase } from './answer.ts'
+export { type ApprovalDueAt, approvalTimer, approvalTimers, mostReminders } from './authority/ask.ts'
+export { authorityOf } from './authority/held.ts'
 export { ledgerRowOf } from './authority/ledger.ts'
 export { askedFor, askedNext, type Rulebook, rulebookOf, seedAuthority } from './authority/rulebook.ts'
+export { enterFee } from './fees/enter-fee.ts'
+export { appealFinding, makeFinding, reviewFinding } from './findings/find.ts'
+export { type FindingAbout, findingsAbout, findingsAboutStaff, wrongAnswersOf } from './findings/queries.ts'
+export { thankCustomer } from './grant-remedy.ts'
 export { makeBatch } from './payments/batches.ts'
 export { outcomesOf, resolutionPart } from './queries.ts'
 export { resolutionRoutes } from './routes.ts'

@@ -1,4 +1,4 @@
-import type { CaseDetail, Remedy, RemedyKind } from '@zhiwei/contract'
+import type { CaseDetail, GrantKind, Remedy, RemedyKind } from '@zhiwei/contract'
 import { type Insertable, sql } from 'kysely'
 import { type Case, type Outcome, personNamed, textOfEvent } from '../cases/index.ts'
 import type { Tx } from '../platform/database.ts'
@@ -33,7 +33,7 @@ export async function reverseRemedy(tx: Tx, tenantId: string, id: string) {
   await tx.updateTable('remedy').set({ state: 'reversed' }).where('tenant_id', '=', tenantId).where('id', '=', id).execute()
 }
 
-/** Is there another remedy of this cycle that stands? */
+/** Is there another remedy of this cycle that stands? A reward of thanks is none. */
 export async function hasGrantedRemedy(tx: Tx, { tenant_id, id, cycle }: Case): Promise<boolean> {
   const granted = await tx
     .selectFrom('remedy')
@@ -42,12 +42,13 @@ export async function hasGrantedRemedy(tx: Tx, { tenant_id, id, cycle }: Case): 
     .where('case_id', '=', id)
     .where('cycle', '=', cycle)
     .where('state', '=', 'granted')
+    .where('kind', '<>', 'thanks')
     .executeTakeFirst()
   return granted !== undefined
 }
 
 /** The same money for the same case in this cycle, granted or waiting. */
-export const findSameRemedy = (tx: Tx, { tenant_id, id, cycle }: Case, kind: RemedyKind, amountFen: number) =>
+export const findSameRemedy = (tx: Tx, { tenant_id, id, cycle }: Case, kind: GrantKind, amountFen: number) =>
   tx
     .selectFrom('remedy')
     .select('id')
@@ -56,6 +57,17 @@ export const findSameRemedy = (tx: Tx, { tenant_id, id, cycle }: Case, kind: Rem
     .where('cycle', '=', cycle)
     .where('kind', '=', kind)
     .where('amount_fen', '=', amountFen)
+    .where('state', 'in', ['granted', 'awaitingApproval'])
+    .executeTakeFirst()
+
+/** Thanks given on this case, or waiting: there is one a case, whatever the amount. */
+export const findThanks = (tx: Tx, { tenant_id, id }: Case) =>
+  tx
+    .selectFrom('remedy')
+    .select('id')
+    .where('tenant_id', '=', tenant_id)
+    .where('case_id', '=', id)
+    .where('kind', '=', 'thanks')
     .where('state', 'in', ['granted', 'awaitingApproval'])
     .executeTakeFirst()
 
@@ -116,7 +128,7 @@ export async function outcomesOf(tx: Tx, tenantId: string, caseIds: string[]): P
     select c.id, r.kind, r.amount_fen, a.answer
     from unnest(${caseIds}::uuid[]) as c (id)
     left join lateral (
-      select kind, amount_fen from remedy where tenant_id = ${tenantId} and case_id = c.id and state = 'granted' order by event_no desc limit 1
+      select kind, amount_fen from remedy where tenant_id = ${tenantId} and case_id = c.id and state = 'granted' and kind <> 'thanks' order by event_no desc limit 1
     ) r on true
     left join lateral (
       select t.masked ->> 'text' as answer from answer join case_text t using (tenant_id, case_id, event_no)

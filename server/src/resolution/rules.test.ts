@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { pathsUp } from '../identity/index.ts'
 import { chainOf, farOffOf, type HeldRole, isCheaperToSettle, type LimitLine, limitOf, nothingGranted } from './rules.ts'
 
 const at = new Date('2026-10-09T02:00:00Z')
@@ -76,15 +77,16 @@ describe('who is asked (审批链)', () => {
   const fang = { id: 'fang', unitId: 'team', limitFen: 100_000 }
   const shen = { id: 'shen', unitId: 'centre', limitFen: 1_000_000 }
   const xiang = { id: 'xiang', unitId: 'legal', limitFen: 1_000_000 }
-  const by = { id: 'zhou', unitId: 'team' }
+  const pathOf = pathsUp(units)
+  const by = { id: 'zhou', path: pathOf('team') }
   test('level by level up the tree, those whose limit covers it; last, whoever else could', () => {
-    expect(chainOf([fang, shen, xiang], units, by, 50_000)).toEqual([['fang'], ['shen'], ['xiang']])
-    expect(chainOf([fang, shen, xiang], units, by, 500_000)).toEqual([['shen'], ['xiang']])
-    expect(chainOf([fang, shen, xiang], units, by, 2_000_000)).toEqual([])
+    expect(chainOf([fang, shen, xiang], by, 50_000)).toEqual([['fang'], ['shen'], ['xiang']])
+    expect(chainOf([fang, shen, xiang], by, 500_000)).toEqual([['shen'], ['xiang']])
+    expect(chainOf([fang, shen, xiang], by, 2_000_000)).toEqual([])
   })
   test('never the proposer, and from nowhere everybody', () => {
-    expect(chainOf([fang, shen], units, { id: 'fang', unitId: 'team' }, 50_000)).toEqual([['shen']])
-    expect(chainOf([fang, shen], units, { id: 'zhou', unitId: null }, 50_000)).toEqual([['fang', 'shen']])
+    expect(chainOf([fang, shen], { id: 'fang', path: pathOf('team') }, 50_000)).toEqual([['shen']])
+    expect(chainOf([fang, shen], { id: 'zhou', path: pathOf(null) }, 50_000)).toEqual([['fang', 'shen']])
   })
 })
 

@@ -18,7 +18,7 @@ export type LimitLine = {
 export type CaseFacts = { category: Category | null; tier: CustomerTier | null; at: Date }
 /** Granted so far, in fen: on the case by whomever, and on this person's authority today and this month. */
 export type GrantedSoFar = { caseFen: number; dayFen: number; monthFen: number }
-export type BoundBy = 'case' | 'day' | 'month' | 'none'
+type BoundBy = 'case' | 'day' | 'month' | 'none'
 export type Limit = {
   limitFen: number
   perDayFen: number | null
@@ -90,28 +90,24 @@ export type Approver = { id: string; unitId: string | null; limitFen: number }
 
 /**
  * 审批链: who is asked, level by level up the unit tree from the proposer's unit: at each unit those who may approve and whose limit covers
- * the amount; last, everybody else who could. The proposer is never asked. Source: docs/rules/authority.md
+ * the amount; last, everybody else who could. The proposer is never asked.
+ * @param proposer whose `path` is the unit they belong to and those above it
+ * Source: docs/rules/authority.md
  */
 export function chainOf(
   approvers: readonly Approver[],
-  units: readonly { id: string; parentId: string | null }[],
-  proposer: { id: string | null; unitId: string | null },
+  proposer: { id: string | null; path: readonly string[] },
   amountFen: number,
 ): string[][] {
   const able = approvers.filter((person) => person.id !== proposer.id && person.limitFen >= amountFen)
-  const parents = new Map(units.map((unit) => [unit.id, unit.parentId]))
   const levels: string[][] = []
   const asked = new Set<string>()
-  const passed = new Set<string>()
   const ask = (people: readonly Approver[]) => {
     const ids = people.map(({ id }) => id).filter((id) => !asked.has(id))
     for (const id of ids) asked.add(id)
     if (ids.length > 0) levels.push(ids.sort())
   }
-  for (let unit = proposer.unitId; unit && !passed.has(unit); unit = parents.get(unit) ?? null) {
-    passed.add(unit)
-    ask(able.filter((person) => person.unitId === unit))
-  }
+  for (const unit of proposer.path) ask(able.filter((person) => person.unitId === unit))
   ask(able)
   return levels
 }

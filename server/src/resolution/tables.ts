@@ -1,29 +1,15 @@
-import type { RemedyKind } from '@zhiwei/contract'
+import type { GrantKind } from '@zhiwei/contract'
+import type { RowOverStatus } from '../cases/index.ts'
 
-export type RemedyTable = {
-  tenant_id: string
-  id: string
-  case_id: string
-  cycle: number
-  event_no: number
-  at: Date
-  by_id: string | null
-  kind: RemedyKind
+export type RemedyTable = RowOverStatus & {
+  kind: GrantKind
   amount_fen: number
   state: 'granted' | 'awaitingApproval' | 'refused' | 'reversed'
   decided_at: Date | null
   decided_by: string | null
 }
 
-export type AnswerTable = {
-  tenant_id: string
-  id: string
-  case_id: string
-  cycle: number
-  event_no: number
-  at: Date
-  by_id: string | null
-}
+export type AnswerTable = RowOverStatus
 
 declare module '../platform/database.ts' {
   interface Tables {

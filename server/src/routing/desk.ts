@@ -56,32 +56,39 @@ export async function dispatchDesk(
   return {
     rows: shown.map((row): DeskRow => {
       const { region = null, send_backs: sendBacks = 0 } = byId.get(row.id) ?? {}
-      return { ...row, region, sendBacks, proposals: (row.category && proposals.get(row.category)) || [] }
+      return { ...row, region, sendBacks, ...((row.category && proposals.get(row.category)) || { proposals: [], coProposals: [] }) }
     }),
     nextCursor,
     total: cappedTotal(count),
   }
 }
 
-type Proposals = Map<string, DeskRow['proposals']>
+type Proposals = Map<string, Pick<DeskRow, 'proposals' | 'coProposals'>>
 
-/** Where like cases lay at last: of the newest cases of a category that a unit had, each active unit's share. */
+/** Where like cases lay at last, and who co-handled them: of the newest cases of a category that a unit had, each active unit's share. */
 async function proposalsOf(tx: Tx, tenantId: string, categories: string[]): Promise<Proposals> {
   const found: Proposals = new Map()
   for (const category of categories) {
-    const { rows } = await sql<{ id: string; name: string; count: number; of: number }>`
+    const { rows } = await sql<{ role: 'lead' | 'co'; id: string; name: string; count: number; of: number }>`
       with past as materialized (
-        select unit_id from complaint_case
+        select id, unit_id from complaint_case
         where tenant_id = ${tenantId} and category = ${category}::text collate "C"
         order by received_at desc, id desc limit ${remembered}
-      ), kept as (select unit_id, count(*)::int as count from past where unit_id is not null group by unit_id)
-      select n.id, n.name, kept.count, (select sum(count)::int from kept) as of
+      ), kept as (
+        select 'lead' as role, unit_id, count(*)::int as count from past where unit_id is not null group by unit_id
+        union all
+        select 'co', t.unit_id, count(distinct t.case_id)::int from past join task t on t.tenant_id = ${tenantId} and t.case_id = past.id
+        where past.unit_id is not null and t.state <> 'sentBack' group by t.unit_id
+      )
+      select kept.role, n.id, n.name, kept.count, (select count(*)::int from past where unit_id is not null) as of
       from kept join unit n on n.tenant_id = ${tenantId} and n.id = kept.unit_id
-      where n.active order by kept.count desc, n.name limit ${proposed}`.execute(tx)
-    found.set(
-      category,
-      rows.map(({ id, name, count, of }) => ({ unit: { id, name }, count, of, share: count / of })),
-    )
+      where n.active order by kept.count desc, n.name`.execute(tx)
+    const first = (role: 'lead' | 'co') =>
+      rows
+        .filter((row) => row.role === role)
+        .slice(0, proposed)
+        .map(({ id, name, count, of }) => ({ unit: { id, name }, count, of, share: count / of }))
+    found.set(category, { proposals: first('lead'), coProposals: first('co') })
   }
   return found
 }

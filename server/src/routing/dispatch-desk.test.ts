@@ -31,15 +31,19 @@ describe('the dispatch desk (派单台)', () => {
   test('shows what waits for a unit and where like cases went, with the number', async () => {
     for (let past = 0; past < 3; past++) await aCaseIn('handling', admin, installers.id, { category: 'price.billing' })
     await aCaseIn('dispatched', admin, warehouse.id, { category: 'price.billing' })
+    const helped = await aCaseIn('accepted', admin, installers.id, { category: 'price.billing' })
+    const coUnits = [{ unitId: warehouse.id, instructions: '查库存' }]
+    await admin.post(`/cases/${helped.id}/dispatches`, { unitId: installers.id, coUnits })
     const { id } = await aCaseIn('accepted', admin, installers.id, { category: 'price.billing' })
 
     const { body } = await agent.get('/dispatch-desk')
     expect(body.rows.find((row: { id: string }) => row.id === id)).toMatchObject({
       sendBacks: 0,
       proposals: [
-        { unit: installers, count: 3, of: 4, share: 0.75 },
-        { unit: warehouse, count: 1, of: 4, share: 0.25 },
+        { unit: installers, count: 4, of: 5, share: 0.8 },
+        { unit: warehouse, count: 1, of: 5, share: 0.2 },
       ],
+      coProposals: [{ unit: warehouse, count: 1, of: 5, share: 0.2 }],
     })
     expect((await lin.get('/dispatch-desk')).status).toBe(403)
   })
@@ -160,6 +164,26 @@ describe('tasks of co-handling units have their own time (协办时限)', () => 
       'task.due_soon',
       'task.breached',
     ])
+  })
+
+  test('warned of before a suspension it is not warned of again after it', async () => {
+    const { id } = await aCaseIn('accepted', admin, installers.id)
+    const coUnits = [{ unitId: warehouse.id, instructions: '查', limit: { amount: 4, unit: 'calendarHour' } }]
+    await admin.post(`/cases/${id}/dispatches`, { unitId: installers.id, coUnits })
+    world.clock.moveMinutes(190)
+    await world.settle()
+    await admin.post(`/cases/${id}/suspensions`, {
+      reason: '等配件',
+      expectedEndAt: new Date(world.clock.now().getTime() + 86_400_000).toISOString(),
+    })
+    world.clock.moveMinutes(60)
+    await admin.post(`/cases/${id}/resumptions`)
+    for (const minutes of [10, 30, 30]) {
+      world.clock.moveMinutes(minutes)
+      await world.settle()
+    }
+    const told = (await timelineOf(id)).map(({ kind }: { kind: string }) => kind).filter((kind: string) => kind.startsWith('task.'))
+    expect(told).toEqual(['task.due_soon', 'task.breached'])
   })
 })
 

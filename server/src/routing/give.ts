@@ -3,6 +3,7 @@ import { maskPersonalData } from '@zhiwei/text'
 import { type Act, type Case, type CaseChanges, recordEvent } from '../cases/index.ts'
 import { invalidInput } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
+import { excuseTaskOfLead } from './excuse-tasks.ts'
 import { endDispatch, insertDispatch, insertTasks, type NewTask } from './queries.ts'
 import { requireNoRespondent } from './queue/respondents.ts'
 import { setTaskTimers, type TaskDueAt } from './task-clock.ts'
@@ -38,17 +39,17 @@ export async function giveToUnits(act: Act, complaintCase: Case, input: Given, c
     ...(handlerId && { handlerId }),
     ...(tasks.length > 0 && { tasks: tasks.map(({ id: taskId, unitId: coUnitId }) => ({ taskId, unitId: coUnitId })) }),
   }
-  const after = await recordEvent(
+  const given = await recordEvent(
     act,
     complaintCase,
     { kind: 'case.dispatched', facts, texts: input.instructions ? { text: input.instructions } : {} },
     { ...changes, unit_id: unitId, handler_id: handlerId, review: null, open_tasks: complaintCase.open_tasks + tasks.length },
   )
   await endDispatch(act, complaintCase.id, 'replaced')
-  await insertDispatch(act, after, id, unitId, handlerId)
-  await insertTasks(act, after, tasks)
-  await setTaskTimers(act, after.id, tasks)
-  return { after, dispatchId: id }
+  await insertDispatch(act, given, id, unitId, handlerId)
+  await insertTasks(act, given, tasks)
+  await setTaskTimers(act, given.id, tasks)
+  return { after: await excuseTaskOfLead(act, given, unitId), dispatchId: id }
 }
 
 async function taskOf(act: Act, { unitId, instructions, dueAt, limit }: Given['coUnits'][number], taskDueAt: TaskDueAt): Promise<NewTask> {

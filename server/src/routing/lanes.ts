@@ -8,7 +8,7 @@ export type Holder = string
 export type Span = { from: number; to: number; isTaken: boolean }
 export type Pause = { from: number; to: number }
 export type Lane = { holder: Holder; role: 'lead' | 'co'; spans: Span[]; workedMs: number; pausedMs: number }
-export type Lanes = { from: number; to: number; lanes: Lane[]; pauses: Pause[]; moves: number }
+type Lanes = { from: number; to: number; lanes: Lane[]; pauses: Pause[]; moves: number }
 
 const ends: readonly EventKind[] = ['case.closed', 'case.declined', 'case.withdrawn', 'case.archived']
 

@@ -73,14 +73,10 @@ export async function insertTasks({ tx, actor, now }: Act, after: Case, tasks: N
 export const findTask = (tx: Tx, tenantId: string, taskId: string) =>
   tx.selectFrom('task').selectAll().where('tenant_id', '=', tenantId).where('id', '=', taskId).executeTakeFirst()
 
-export async function openTaskIds(tx: Tx, tenantId: string, caseId: string): Promise<Set<string>> {
-  const rows = await tx
-    .selectFrom('task')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('case_id', '=', caseId)
-    .where('state', '=', 'open')
-    .execute()
+export async function openTaskIds(tx: Tx, tenantId: string, caseId: string, unitId?: string): Promise<Set<string>> {
+  let query = tx.selectFrom('task').select('id').where('tenant_id', '=', tenantId).where('case_id', '=', caseId).where('state', '=', 'open')
+  if (unitId) query = query.where('unit_id', '=', unitId)
+  const rows = await query.execute()
   return new Set(rows.map((row) => row.id))
 }
 
@@ -111,19 +107,18 @@ export const openTasksOfCase = (tx: Tx, tenantId: string, caseId: string) =>
 export const setTaskDue = (tx: Tx, tenantId: string, taskId: string, due: Pick<Updateable<TaskTable>, 'due_at' | 'breached_at'>) =>
   tx.updateTable('task').set(due).where('tenant_id', '=', tenantId).where('id', '=', taskId).execute()
 
-/** The tasks one dispatch made that are still open are no longer waited for; answers which. */
-export async function excuseOpenTasks({ tx, actor, now }: Act, caseId: string, dispatchedNo: number | undefined): Promise<string[]> {
+/** The tasks one dispatch made that are still open are no longer waited for; answers which, and whose. */
+export async function excuseOpenTasks({ tx, actor, now }: Act, caseId: string, dispatchedNo: number | undefined) {
   if (dispatchedNo === undefined) return []
-  const rows = await tx
+  return tx
     .updateTable('task')
     .set({ state: 'excused', finished_at: now, finished_by: actor.userId })
     .where('tenant_id', '=', actor.tenantId)
     .where('case_id', '=', caseId)
     .where('event_no', '=', dispatchedNo)
     .where('state', '=', 'open')
-    .returning('id')
+    .returning(['id', 'unit_id'])
     .execute()
-  return rows.map(({ id }) => id)
 }
 
 export const findStandingDispatch = (tx: Tx, tenantId: string, caseId: string) =>

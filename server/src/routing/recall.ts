@@ -5,7 +5,7 @@ import { cancelTimers } from '../platform/timers.ts'
 import { endDispatch, excuseOpenTasks, findStandingDispatch } from './queries.ts'
 
 /** So long whoever dispatched takes it back without a word. Source: docs/rules/dispatch.md */
-export const recallFreelyMs = 60_000
+const recallFreelyMs = 60_000
 
 /**
  * 撤回派单: takes a dispatch back that no unit has receipted yet; its open co-handling tasks are no longer waited for.
@@ -18,12 +18,13 @@ export async function recallCase(act: Act, caseId: string, input: ActInput<'reca
   const dispatch = await findStandingDispatch(tx, actor.tenantId, caseId)
   const isOwnAndFresh = dispatch?.by_id === actor.userId && now.getTime() - dispatch.at.getTime() <= recallFreelyMs
   if (!isOwnAndFresh && !input.reason) throw invalidInput('#/reason', '派出已过一分钟或由他人派出，撤回须写明原因')
-  const taskIds = await excuseOpenTasks(act, caseId, dispatch?.event_no)
+  const excused = await excuseOpenTasks(act, caseId, dispatch?.event_no)
+  const taskIds = excused.map(({ id }) => id)
   const facts = {
     unitId: complaintCase.unit_id,
     ...(complaintCase.handler_id && { handlerId: complaintCase.handler_id }),
     ...(dispatch && { dispatchId: dispatch.id }),
-    ...(taskIds.length > 0 && { taskIds }),
+    ...(taskIds.length > 0 && { taskIds, coUnitIds: excused.map((task) => task.unit_id) }),
   }
   const after = await recordEvent(
     act,

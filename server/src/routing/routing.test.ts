@@ -185,6 +185,22 @@ describe('co-handling, return and review (协办、返回、审核)', () => {
     expect(await timelineOf(id)).toContainEqual(expect.objectContaining({ kind: 'case.taskExcused', reason: '客户已收到货' }))
   })
 
+  test('a co-handling unit that becomes the lead, by transfer or dispatch, has no task beside', async () => {
+    const byTransfer = await aCaseIn('accepted', admin, installers.id)
+    const byDispatch = await aSharedCase()
+    const coUnits = [{ unitId: warehouse.id, instructions: '查发货记录' }]
+    await admin.post(`/cases/${byTransfer.id}/dispatches`, { unitId: installers.id, coUnits })
+
+    expect(await lin.post(`/cases/${byTransfer.id}/transfers`, { unitId: warehouse.id, reason: '货未发出' })).toMatchObject({ status: 201 })
+    expect(await admin.post(`/cases/${byDispatch.id}/dispatches`, { unitId: warehouse.id })).toMatchObject({ status: 201 })
+
+    for (const { id } of [byTransfer, byDispatch]) {
+      expect(await caseOf(id)).toMatchObject({ unit: { id: warehouse.id }, tasks: [{ state: 'excused' }] })
+      await chen.post(`/cases/${id}/receipts`)
+      expect(await chen.post(`/cases/${id}/returns`, result)).toMatchObject({ status: 201, body: { status: 'returned' } })
+    }
+  })
+
   test('a task left over from a case that was sent back is excused at the closure', async () => {
     const { id } = await aCaseIn('accepted', admin, installers.id)
     const coUnits = [{ unitId: warehouse.id, instructions: '查发货记录' }]

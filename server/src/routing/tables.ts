@@ -1,20 +1,14 @@
 import type { Finding, TaskLimit } from '@zhiwei/contract'
 import type { Generated } from 'kysely'
+import type { RowOverStatus } from '../cases/index.ts'
 
 /** How a dispatch stands or came to its end. */
 export type DispatchState = 'dispatched' | 'receipted' | 'transferred' | 'sentBack' | 'replaced' | 'recalled'
 
-export type DispatchTable = {
-  tenant_id: string
-  id: string
-  case_id: string
-  cycle: number
+export type DispatchTable = RowOverStatus & {
   unit_id: string
   handler_id: string | null
   state: DispatchState
-  event_no: number
-  at: Date
-  by_id: string | null
   receipted_at: Date | null
   ended_at: Date | null
 }
@@ -43,14 +37,7 @@ export type TaskTable = {
   finished_by: string | null
 }
 
-export type UnitReturnTable = {
-  tenant_id: string
-  id: string
-  case_id: string
-  cycle: number
-  event_no: number
-  at: Date
-  by_id: string | null
+export type UnitReturnTable = RowOverStatus & {
   finding: Finding
   review: 'pass' | 'rework' | null
   reviewed_at: Date | null
@@ -58,14 +45,7 @@ export type UnitReturnTable = {
 }
 
 /** 争议 over whose a case is; the reason stands under `event_no`, the decision's under `decided_no`. */
-export type DispatchDisputeTable = {
-  tenant_id: string
-  id: string
-  case_id: string
-  cycle: number
-  event_no: number
-  at: Date
-  by_id: string | null
+export type DispatchDisputeTable = RowOverStatus & {
   unit_id: string
   cause: 'disputed' | 'limit'
   /** `lapsed`: the case ended before anybody decided. */

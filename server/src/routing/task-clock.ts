@@ -5,7 +5,7 @@ import type { Deps } from '../platform/deps.ts'
 import { cancelTimers, type NewTimer, setTimers, type TimerAct } from '../platform/timers.ts'
 import { openTasksOfCase, setTaskDue } from './queries.ts'
 
-export type TaskTime = { unitId: string; startedAt: Date; limit: TaskLimit; pauses?: { from: Date; to: Date | null }[] }
+type TaskTime = { unitId: string; startedAt: Date; limit: TaskLimit; pauses?: { from: Date; to: Date | null }[] }
 /** Until when, by the working calendar of the unit, null while a pause that stands holds it; given by the clocks (时限), wired in app.ts. */
 export type TaskDueAt = (tx: Tx, tenantId: string, time: TaskTime) => Promise<Date | null>
 
@@ -13,7 +13,7 @@ type Timed = { id: string; dueAt: Date | null }
 
 /** A quarter of the time before it is over, the unit is told. */
 const soonShare = 0.25
-const timersOf = (tenantId: string, caseId: string, startedAt: Date, { id, dueAt }: Timed): NewTimer[] => {
+export const openTaskTimers = (tenantId: string, caseId: string, startedAt: Date, { id, dueAt }: Timed): NewTimer[] => {
   if (!dueAt) return []
   const watched = { tenantId, aboutId: caseId, subjectId: id }
   const soon = new Date(dueAt.getTime() - Math.max(0, dueAt.getTime() - startedAt.getTime()) * soonShare)
@@ -27,7 +27,7 @@ const timersOf = (tenantId: string, caseId: string, startedAt: Date, { id, dueAt
 export const setTaskTimers = ({ tx, actor, now }: Act, caseId: string, tasks: Timed[]) =>
   setTimers(
     tx,
-    tasks.flatMap((task) => timersOf(actor.tenantId, caseId, now, task)),
+    tasks.flatMap((task) => openTaskTimers(actor.tenantId, caseId, now, task)),
   )
 
 /** What happens when a task's timer comes due: told once, while it is open and its case not suspended. */
@@ -59,6 +59,7 @@ export const moveTaskTimes = (taskDueAt: TaskDueAt) => async (_deps: Deps, tenan
     const open = (await openTasksOfCase(tx, tenantId, caseId)).filter(({ due_at, breached_at }) => due_at && !breached_at)
     if (open.length === 0) continue
     const pauses = await pausesOf(tx, tenantId, caseId)
+    const warned = await warnedOf(tx, tenantId, caseId)
     for (const task of open) {
       const since = pauses.filter(({ to }) => to === null || to > task.created_at)
       const dueAt =
@@ -73,9 +74,22 @@ export const moveTaskTimes = (taskDueAt: TaskDueAt) => async (_deps: Deps, tenan
       if (!dueAt) continue
       await setTaskDue(tx, tenantId, task.id, { due_at: dueAt })
       await cancelTimers(tx, tenantId, task.id)
-      await setTimers(tx, timersOf(tenantId, caseId, task.created_at, { id: task.id, dueAt }))
+      const timers = openTaskTimers(tenantId, caseId, task.created_at, { id: task.id, dueAt })
+      await setTimers(tx, warned.has(task.id) ? timers.filter(({ kind }) => kind === 'task.breach') : timers)
     }
   }
+}
+
+/** Tasks whose end was warned of; that is done once, whatever moves it later. */
+async function warnedOf(tx: Tx, tenantId: string, caseId: string): Promise<Set<unknown>> {
+  const rows = await tx
+    .selectFrom('case_event')
+    .select('facts')
+    .where('tenant_id', '=', tenantId)
+    .where('case_id', '=', caseId)
+    .where('kind', '=', 'task.due_soon')
+    .execute()
+  return new Set(rows.map(({ facts }) => facts.taskId))
 }
 
 async function pausesOf(tx: Tx, tenantId: string, caseId: string) {

@@ -1,4 +1,4 @@
-import { ActDone, IdParams, TaskDetail, TaskList, TaskListQuery, TaskResultInput, TaskSendBackInput } from '@zhiwei/contract'
+import { IdParams, TaskDetail, TaskDone, TaskList, TaskListQuery, TaskResultInput, TaskSendBackInput } from '@zhiwei/contract'
 import { actOf } from '../cases/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import { may, mayEither, type Routes } from '../platform/http.ts'
@@ -16,17 +16,17 @@ export function taskRoutes(routes: Routes, deps: Deps, { customerOf }: RoutingSo
   )
   routes.post(
     '/tasks/:id/receipts',
-    { ...may('tasks:handle'), schema: { params: IdParams, response: { 201: ActDone } } },
+    { ...may('tasks:handle'), schema: { params: IdParams, response: { 201: TaskDone } } },
     (request, reply) => reply.write(201, (tx) => receiveTask(actOf(deps, request, tx), request.params.id)),
   )
   routes.post(
     '/tasks/:id/results',
-    { ...mayEither('cases:handle', 'tasks:handle'), schema: { params: IdParams, body: TaskResultInput, response: { 201: ActDone } } },
+    { ...mayEither('cases:handle', 'tasks:handle'), schema: { params: IdParams, body: TaskResultInput, response: { 201: TaskDone } } },
     (request, reply) => reply.write(201, (tx) => giveResult(actOf(deps, request, tx), request.params.id, request.body)),
   )
   routes.post(
     '/tasks/:id/sendBacks',
-    { ...may('tasks:handle'), schema: { params: IdParams, body: TaskSendBackInput, response: { 201: ActDone } } },
+    { ...may('tasks:handle'), schema: { params: IdParams, body: TaskSendBackInput, response: { 201: TaskDone } } },
     (request, reply) => reply.write(201, (tx) => sendTaskBack(actOf(deps, request, tx), request.params.id, request.body)),
   )
 }

@@ -2,6 +2,7 @@ import type { ActDone, ActInput } from '@zhiwei/contract'
 import { type Act, actDone, beginStep, recordEvent } from '../cases/index.ts'
 import { AppError, invalidInput } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
+import { excuseTaskOfLead } from './excuse-tasks.ts'
 import { endDispatch, insertDispatch } from './queries.ts'
 import { requireNoRespondent } from './queue/respondents.ts'
 import { requireHandler, requireUnits } from './who.ts'
@@ -36,13 +37,13 @@ export async function transferCase(act: Act, caseId: string, input: ActInput<'tr
     ...(complaintCase.handler_id && { fromHandlerId: complaintCase.handler_id }),
     ...(handlerId && { toHandlerId: handlerId }),
   }
-  const after = await recordEvent(
+  const moved = await recordEvent(
     act,
     complaintCase,
     { kind: 'case.transferred', facts, texts: { reason: input.reason } },
     { unit_id: unitId, handler_id: handlerId, transfers: complaintCase.transfers + 1 },
   )
   await endDispatch(act, caseId, 'transferred')
-  await insertDispatch(act, after, id, unitId, handlerId)
-  return actDone(act, after, id)
+  await insertDispatch(act, moved, id, unitId, handlerId)
+  return actDone(act, await excuseTaskOfLead(act, moved, unitId), id)
 }

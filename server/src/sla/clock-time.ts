@@ -51,12 +51,6 @@ function afterExtension(limit: Owed, { at, to }: { at: Date; to: Date }, pauses:
   return inTime({ amount: passed(limit, calendar, at, to) / minuteMs, unit }, at, later, calendar)
 }
 
-/** By how much a pause that has not ended yet stops the clock until now, in seconds. */
-export function openPauseSeconds(clock: ClockSetting, now: Date, calendars: Calendars): number {
-  const open = clock.pauses.find(({ to }) => to === null)
-  return open ? Math.round(passed(clock.limit, calendarOf(clock, calendars), open.from, now) / 1_000) : 0
-}
-
 /** 预警时点: when so many percent of the clock's own time have passed. */
 export function momentOf(clock: ClockSetting, percent: number, calendars: Calendars): Date {
   const { limit, startedAt, dueAt: due } = clock

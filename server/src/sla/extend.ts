@@ -1,5 +1,5 @@
 import type { ActDone, ActInput } from '@zhiwei/contract'
-import { type Act, actDone, lockCase, recordEvent, requireStep } from '../cases/index.ts'
+import { type Act, actDone, lockCase, recordEvent, requireStep, requireWritten } from '../cases/index.ts'
 import { AppError, invalidInput } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { latestExtension } from './clock-time.ts'
@@ -9,7 +9,7 @@ import { insertExtension } from './queries.ts'
 /**
  * 延期: moves the time until which the customer is to be answered, or the end of the clock that is named; a breach that was is not undone by it.
  * The clock's own rule says who may, until when at most, and whether the customer must have been told.
- * @throws CASE_NOT_FOUND, VERSION_CONFLICT, CASE_STEP_NOT_ALLOWED while no answer is owed or the case is suspended, NOT_PERMITTED,
+ * @throws CASE_NOT_FOUND, VERSION_CONFLICT, CASE_STEP_NOT_ALLOWED while no answer is owed, the case is suspended or its process asks for more, NOT_PERMITTED,
  * INPUT_INVALID when the new time is not later than the present one and than now, or later than the rule allows
  * Source: docs/rules/clocks.md
  */
@@ -20,6 +20,7 @@ export async function extendCase(act: Act, caseId: string, input: ActInput<'exte
   const [kept] = await keepClocksOf(tx, actor.tenantId, [caseId])
   const complaintCase = await lockCase(act, caseId)
   requireStep(actor, complaintCase, 'extensions')
+  await requireWritten(tx, complaintCase, 'extensions', input)
   const clock = kept?.clocks.find(isMeant(input.clockId))
   if (!kept || !clock) throw new AppError('CASE_STEP_NOT_ALLOWED', '现在没有在计时的答复时限', { missing: ['timeLimit'] })
   const dueAt = new Date(input.dueAt)

@@ -51,7 +51,7 @@ const figures = ({ key, name, due, on_time: onTime, open_late: openLate }: Count
 })
 
 /** Interval of a share, 95 % (Wilson 1927). */
-export function wilson(count: number, of: number): [number, number] {
+function wilson(count: number, of: number): [number, number] {
   const z = 1.959964
   const share = count / of
   const middle = share + (z * z) / (2 * of)

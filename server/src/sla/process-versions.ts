@@ -44,7 +44,8 @@ export const processInForce = async (tx: Tx, tenantId: string, category: string 
   versionInForce(await processVersionsOf(tx, tenantId), category, at)?.id ?? null
 
 /**
- * The version in force: the category's own, else that of the one above it, else the general one; of each the latest that had begun.
+ * The version in force: the category's own, else that of the one above it, else the general one; of each the latest that had begun,
+ * and none when that was ended (停用).
  * Nothing in force that early: the first there ever was.
  * @param versions latest first
  */
@@ -52,7 +53,7 @@ export function versionInForce(versions: ProcessVersion[], category: string | nu
   const begun = versions.filter((version) => version.effective_from <= at)
   for (let code: string | null = category; code; code = code.includes('.') ? code.slice(0, code.lastIndexOf('.')) : null) {
     const own = begun.find((version) => version.category === code)
-    if (own) return own
+    if (own && (own.ended_at === null || own.ended_at > at)) return own
   }
   return begun.find((version) => version.category === null) ?? versions.findLast((version) => version.category === null)
 }

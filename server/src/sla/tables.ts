@@ -1,5 +1,6 @@
 import type { ClockRuleDefinition, Industry, LimitUnit } from '@zhiwei/contract'
 import type { ColumnType, Generated } from 'kysely'
+import type { RowOverStatus } from '../cases/index.ts'
 import type { ClockState, ProcessDefinition } from './rules.ts'
 
 export type ProcessVersionTable = {
@@ -17,6 +18,8 @@ export type ProcessVersionTable = {
   made_by: string | null
   published_at: Date | null
   published_by: string | null
+  /** 停用: of a category's own one, from when on its cases follow the one above again. */
+  ended_at: Generated<Date | null>
 }
 
 /** 流程符合度 of one cycle of a case, as counts. */
@@ -79,14 +82,7 @@ export type ClockSettingTable = {
   version: number
 }
 
-export type ExtensionTable = {
-  tenant_id: string
-  id: string
-  case_id: string
-  cycle: number
-  event_no: number
-  at: Date
-  by_id: string | null
+export type ExtensionTable = RowOverStatus & {
   due_before: Date | null
   due_at: Date
 }

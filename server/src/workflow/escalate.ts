@@ -2,13 +2,12 @@ import type { ActInput, Escalated } from '@zhiwei/contract'
 import type { z } from 'zod'
 import { type Act, actDone, beginStep, recordEvent } from '../cases/index.ts'
 import { AppError } from '../platform/errors.ts'
+import { topLevel } from './escalation/rules.ts'
+import { callListOf, peopleCalled } from './on-call/who.ts'
 import { rowOver } from './queries.ts'
 
-/** 0 handler, 1 team leader 班长, 2 department head 部门负责人, 3 management 分管领导, 4 crisis team 危机小组. Source: docs/rules/escalation.md */
-export const topLevel = 4
-
 /**
- * 升级: raises an open case by one level.
+ * 升级: raises an open case by one level; the event names who is called.
  * @throws CASE_NOT_FOUND, CASE_STEP_NOT_ALLOWED, VERSION_CONFLICT, CASE_AT_TOP_LEVEL
  * Source: docs/rules/escalation.md
  */
@@ -17,7 +16,8 @@ export async function escalateCase(act: Act, caseId: string, input: ActInput<'es
   const fromLevel = complaintCase.escalation_level
   if (fromLevel >= topLevel) throw new AppError('CASE_AT_TOP_LEVEL', '请改为督办，或直接联系危机小组')
   const toLevel = fromLevel + 1
-  const event = { kind: 'case.escalated', facts: { fromLevel, toLevel }, texts: { reason: input.reason } } as const
+  const { userIds: calledIds } = peopleCalled(await callListOf(act.tx, act.actor.tenantId), complaintCase.unit_id, toLevel, act.now)
+  const event = { kind: 'case.escalated', facts: { fromLevel, toLevel, calledIds }, texts: { reason: input.reason } } as const
   const after = await recordEvent(act, complaintCase, event, { escalation_level: toLevel })
   const row = rowOver(act, after)
   await act.tx

@@ -1,5 +1,7 @@
 import type { CaseDetail } from '@zhiwei/contract'
+import { sql } from 'kysely'
 import { type Act, type Case, personNamed, textOfEvent } from '../cases/index.ts'
+import { personNamesOf } from '../identity/index.ts'
 import type { Tx } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { answerText } from './supervision/list.ts'
@@ -28,8 +30,10 @@ export async function endSuspension({ tx, actor, now }: Act, caseId: string): Pr
   return ended?.id
 }
 
-/** What the case page shows of this module: the suspension that stands, and every supervision. */
-export async function workflowPart(tx: Tx, tenantId: string, caseId: string): Promise<Pick<CaseDetail, 'suspension' | 'supervisions'>> {
+type WorkflowPart = Pick<CaseDetail, 'suspension' | 'supervisions' | 'escalation'>
+
+/** What the case page shows of this module: the suspension that stands, every supervision, and whom the last escalation called. */
+export async function workflowPart(tx: Tx, tenantId: string, caseId: string): Promise<WorkflowPart> {
   const suspension = await tx
     .selectFrom('suspension as s')
     .select(['s.id', 's.at', 's.expected_end_at as ends_at', 's.ended_at'])
@@ -52,6 +56,7 @@ export async function workflowPart(tx: Tx, tenantId: string, caseId: string): Pr
     .orderBy('s.event_no')
     .execute()
   return {
+    escalation: await lastEscalation(tx, tenantId, caseId),
     suspension: suspension ? shown(suspension) : null,
     supervisions: supervisions.map((row) => ({
       ...shown(row),
@@ -60,6 +65,26 @@ export async function workflowPart(tx: Tx, tenantId: string, caseId: string): Pr
       answeredBy: row.answered_by,
     })),
   }
+}
+
+/** The last time the case was raised, and who was called then. */
+async function lastEscalation(tx: Tx, tenantId: string, caseId: string): Promise<CaseDetail['escalation']> {
+  const row = await tx
+    .selectFrom('escalation as s')
+    .innerJoin('case_event as e', (join) =>
+      join.onRef('e.tenant_id', '=', 's.tenant_id').onRef('e.case_id', '=', 's.case_id').onRef('e.no', '=', 's.event_no'),
+    )
+    .select(['s.at', 's.to_level', personNamed('s', 'by_id').as('by'), sql<string[] | null>`e.facts -> 'calledIds'`.as('called')])
+    .where('s.tenant_id', '=', tenantId)
+    .where('s.case_id', '=', caseId)
+    .whereRef('s.to_level', '>', 's.from_level')
+    .orderBy('s.event_no', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return null
+  const called = row.called ?? []
+  const names = await personNamesOf(tx, tenantId, called)
+  return { at: row.at.toISOString(), toLevel: row.to_level, by: row.by, called: called.map((id) => ({ id, name: names.get(id) ?? '' })) }
 }
 
 type Found = {

@@ -20,11 +20,10 @@ import {
   WorkflowSettingChange,
 } from '@zhiwei/contract'
 import { actOf } from '../cases/index.ts'
-import { sha256 } from '../platform/crypto.ts'
 import type { Deps } from '../platform/deps.ts'
-import { AppError, invalidInput } from '../platform/errors.ts'
 import { may, mayEither, type Routes } from '../platform/http.ts'
 import { wholeList } from '../platform/keyset.ts'
+import { type RowsOfFile, uploadedRows } from '../platform/uploaded-rows.ts'
 import { escalateCase } from './escalate.ts'
 import { deEscalateCase } from './escalation/de-escalate.ts'
 import { addRule, changeRule, listRules } from './escalation/rule-settings.ts'
@@ -38,10 +37,10 @@ import { answerSupervision, closeSupervision } from './supervision/answer.ts'
 import { listSupervisions } from './supervision/list.ts'
 import { resumeCase, suspendCase } from './suspend.ts'
 
-export function workflowRoutes(routes: Routes, deps: Deps) {
+export function workflowRoutes(routes: Routes, deps: Deps, rowsOfFile: RowsOfFile) {
   caseActs(routes, deps)
   escalationRules(routes, deps)
-  onCall(routes, deps)
+  onCall(routes, deps, rowsOfFile)
 
   routes.get(
     '/supervisions',
@@ -107,9 +106,7 @@ function escalationRules(routes: Routes, deps: Deps) {
   )
 }
 
-const maxImportBytes = 2 * 1024 * 1024
-
-function onCall(routes: Routes, deps: Deps) {
+function onCall(routes: Routes, deps: Deps, rowsOfFile: RowsOfFile) {
   const reads = mayEither('cases:read', 'escalation:manage')
   routes.get('/on-call', { ...reads, schema: { response: { 200: OnCallShifts } } }, (request) =>
     request.read(async (tx) => wholeList(await listShifts(tx, request.actor.tenantId))),
@@ -135,13 +132,8 @@ function onCall(routes: Routes, deps: Deps) {
     '/on-call/imports',
     { ...may('escalation:manage'), schema: { consumes: ['multipart/form-data'], response: { 201: OnCallImported } } },
     async (request, reply) => {
-      const part = await request.file({ limits: { fileSize: maxImportBytes } })
-      if (!part) throw invalidInput('#/file', '请选择一个文件')
-      const bytes = await part.toBuffer().catch(() => {
-        throw new AppError('BODY_TOO_LARGE', '值班表不能超过 2 MB')
-      })
-      const contentHash = sha256(bytes)
-      return reply.write(201, (tx) => importShifts(actOf(deps, request, tx), bytes, part.filename), { contentHash })
+      const { rows, contentHash } = await uploadedRows(request, deps.files, rowsOfFile)
+      return reply.write(201, (tx) => importShifts(actOf(deps, request, tx), rows), { contentHash })
     },
   )
 }

@@ -1,16 +1,6 @@
 import type { EscalationTrigger } from '@zhiwei/contract'
 import type { Generated } from 'kysely'
-
-/** What every row over the status says: which case and cycle, the event that made it, when and by whom. */
-type RowOverStatus = {
-  tenant_id: string
-  id: string
-  case_id: string
-  cycle: number
-  event_no: number
-  at: Date
-  by_id: string | null
-}
+import type { RowOverStatus } from '../cases/index.ts'
 
 export type SuspensionTable = RowOverStatus & { expected_end_at: Date; ended_at: Date | null; ended_by: string | null }
 export type EscalationTable = RowOverStatus & { from_level: number; to_level: number; rule_id: Generated<string | null> }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { aCaseIn } from '../builders.ts'
 import { doneWith, fillAct, sendAct, startAct, storyOf, waitForStatus } from './case-page.ts'
@@ -53,5 +54,55 @@ inBrowser('an on-the-spot settlement and one above the limit (当场结清与审
     await supervisor.getByText('¥650.00', { exact: true }).waitFor()
     const kinds = await supervisor.locator('.ledger-kind:visible').allInnerTexts()
     expect(kinds).toEqual(['同意', '申请', '当场给予'])
+  }, 120_000)
+
+  test('of two who make a payment batch at once one gets it and nothing is paid twice; full names are downloaded with a reason', async () => {
+    const { body: granted } = await office.admin.get('/payment-batches')
+    expect(granted.waiting.payments).toBeGreaterThan(0)
+    const [boss, manager] = await Promise.all([
+      office.desk(office.boss, '/ledger'),
+      office.desk(await office.hire('manager', '沈国强'), '/ledger'),
+    ])
+    const both = [boss, manager]
+    // Neither request leaves before the other is there.
+    const { promise: bothThere, resolve: letGo } = Promise.withResolvers<void>()
+    let there = 0
+    for (const page of both)
+      await page.route('**/api/v1/payment-batches', async (route) => {
+        if (route.request().method() === 'POST') {
+          there += 1
+          if (there === both.length) letGo()
+          await bothThere
+        }
+        await route.continue()
+      })
+    for (const page of both) await page.getByRole('button', { name: '付款文件' }).click()
+    const answers = await Promise.all(
+      both.map(async (page) => {
+        const answered = page.waitForResponse(
+          (response) => response.request().method() === 'POST' && response.url().endsWith('/payment-batches'),
+        )
+        await page.getByRole('button', { name: '生成付款批次' }).click()
+        return (await answered).status()
+      }),
+    )
+    expect(answers.sort()).toEqual([201, 409])
+    for (const page of both) await page.getByRole('dialog').getByText('#1', { exact: true }).waitFor()
+    const { body: paid } = await office.admin.get('/ledger?kind=paid')
+    expect(paid.total.count).toBe(granted.waiting.payments)
+    expect(paid.sums.paidFen).toBe(granted.waiting.amountFen)
+    expect((await office.admin.get('/payment-batches')).body).toMatchObject({ total: { count: 1 }, waiting: { payments: 0 } })
+
+    // Who may not see customers in full gets no button for it.
+    await manager.getByText('收款人脱敏；要完整姓名').waitFor()
+    expect(await manager.getByRole('button', { name: '完整姓名…' }).count()).toBe(0)
+    await boss.getByRole('button', { name: '完整姓名…' }).click()
+    const dialog = boss.getByRole('dialog', { name: /下载批次 #1/ })
+    await dialog.getByLabel('原因').fill('网银付款')
+    const [file] = await Promise.all([boss.waitForEvent('download'), dialog.getByRole('button', { name: /下\s?载/ }).click()])
+    expect(file.suggestedFilename()).toBe('payments-000001.csv')
+    expect(await readFile(await file.path(), 'utf8')).toContain('王小明')
+    const { body: records } = await office.admin.get('/audit/records?kind=paymentBatch.revealed')
+    expect(records.rows).toMatchObject([{ reason: '网银付款' }])
   }, 120_000)
 })

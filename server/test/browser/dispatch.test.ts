@@ -51,7 +51,11 @@ inBrowser('a co-handled case through two units and a partner, with a dispute (�
     // 合作单位 signs in: its task, the customer masked, nothing else
     const fitter = await office.desk(await office.hire('partner', '师傅老李', firm.id))
     await fitter.getByRole('heading', { name: '我的任务' }).waitFor()
-    expect(await fitter.getByRole('navigation', { name: '主导航' }).getByRole('link').allInnerTexts()).toEqual(['我的任务', '设置'])
+    expect(await fitter.getByRole('navigation', { name: '主导航' }).getByRole('link').allInnerTexts()).toEqual([
+      '我的任务',
+      '8D 协同',
+      '设置',
+    ])
     await fitter.getByText('请上门检测，联系 139****1234').click()
     await fitter.getByText('139****1234', { exact: false }).first().waitFor()
     expect(await fitter.locator('main').textContent()).not.toMatch(/13912341234|王小明|外箱在仓库/)

@@ -46,7 +46,11 @@ inBrowser('escalation, supervision and notices (升级、督办、通知)', () =
     await he.getByText('2 级').first().waitFor()
     await he.getByRole('link', { name: number }).first().click()
     await he.getByText('按规则：阶段').waitFor()
-    await doAct(he, '降级', { typed: { 原因: '客户已平静' } })
+    await he.getByText('叫了：何强').waitFor()
+    await he.locator('.called-people').getByText('叫了 何强').waitFor()
+    await doAct(he, '降级', { ticked: ['0 承办人'], typed: { 原因: '客户已平静' } })
+    await he.locator('.called-people').waitFor({ state: 'detached' })
+    expect((await office.admin.get(`/cases/${id}`)).body.escalationLevel).toBe(0)
     expect(await storyOf(he)).toEqual(expect.arrayContaining(['升级', '降级']))
   })
 

@@ -17,7 +17,7 @@ type View = Pick<BrowserContextOptions, 'viewport' | 'colorScheme'> & { language
 const password = 'a good long password'
 
 /** The program as `npm start` runs it, with its worker, on a database of its own; and a browser to sit down at. */
-async function openOffice() {
+async function openOffice(settings: NodeJS.ProcessEnv) {
   const db = await aDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'zhiwei-office-'))
   const env = {
@@ -26,6 +26,7 @@ async function openOffice() {
     SECRET_KEY: 'a test key that is long enough to be one',
     ADMIN_PASSWORD: adminPassword,
     LOG_LEVEL: 'error',
+    ...settings,
   }
   const [program, browser] = await Promise.all([
     startProgram({ dataDir, entry: existsSync(fromBuild) ? fromBuild : fromSource, env }),
@@ -56,7 +57,7 @@ async function openOffice() {
       acceptDownloads: true,
       ...view,
     })
-    context.setDefaultTimeout(20_000)
+    context.setDefaultTimeout(45_000)
     const preferences = JSON.stringify({ language })
     await context.addInitScript(
       `localStorage.getItem('zhiwei.preferences') ?? localStorage.setItem('zhiwei.preferences', '${preferences}')`,
@@ -68,6 +69,8 @@ async function openOffice() {
 
   return {
     url: program.url,
+    /** The owner's way into the database: to let weeks go by. */
+    ownerUrl: db.ownerUrl,
     admin,
     boss,
     hire,
@@ -92,11 +95,11 @@ async function openOffice() {
   }
 }
 
-/** One office for the examples of a file; each must leave the consoles of its windows clean. */
-export function useOffice(): Office {
+/** One office for the examples of a file; each must leave the consoles of its windows clean. @param settings more of the environment, asked when it opens */
+export function useOffice(settings: () => NodeJS.ProcessEnv = () => ({})): Office {
   const office = {} as Office
   beforeAll(async () => {
-    Object.assign(office, await openOffice())
+    Object.assign(office, await openOffice(settings()))
   })
   afterEach(() => expect(office.troubles.splice(0)).toEqual([]))
   afterAll(() => office.close?.())

@@ -36,6 +36,16 @@ inBrowser('every page (每个页面)', () => {
     }
   })
 
+  test('so can a case and the findings in English on a phone', async () => {
+    await page.evaluate(`localStorage.setItem('zhiwei.preferences', JSON.stringify({ language: 'en' }))`)
+    await page.setViewportSize({ width: 390, height: 844 })
+    for (const name of ['case', 'findings'] as const) {
+      await settled(page, places[name])
+      expect(await findings(page), name).toEqual([])
+    }
+    await page.evaluate(`localStorage.removeItem('zhiwei.preferences')`)
+  })
+
   test('so can the form of an act, and the sign-in', async () => {
     await page.setViewportSize({ width: 1440, height: 900 })
     await settled(page, places.case)

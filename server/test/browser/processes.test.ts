@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { aCaseIn, aUnit } from '../builders.ts'
 import { choose, fillAct, sendAct, startAct } from './case-page.ts'
+import { findings } from './findings.ts'
 import { inBrowser } from './in-browser.ts'
 import { useOffice } from './office.ts'
 
@@ -64,6 +65,7 @@ inBrowser('written processes (处理流程)', () => {
     const bound = await aCaseIn('accepted', await office.clientOf(lin), unit.id, { category: 'delivery.delay' })
     const desk = await office.desk(lin, `/cases/${bound.id}`)
     await startAct(desk, '派单')
+    await desk.locator('.ant-form-item-required', { hasText: '处理要求' }).waitFor()
     await fillAct(desk, '派单', { chosen: { 主办部门: '物流部' } })
     await sendAct(desk, '派单')
     await desk.getByText('按处理流程须有处理要求').first().waitFor()
@@ -75,6 +77,17 @@ inBrowser('written processes (处理流程)', () => {
     await box.getByText('到目前为止都按流程办理').waitFor()
     await box.getByRole('button', { name: '看全部步骤' }).click()
     expect(await box.getByRole('listitem').count()).toBe(10)
+
+    await page.goto('/settings/processes')
+    await page.getByRole('region', { name: '交付物流' }).getByRole('link', { name: '交付物流' }).click()
+    await page.getByRole('button', { name: '停用' }).click()
+    const asking = page.getByRole('dialog', { name: '停用这个分类的流程' })
+    await asking.getByLabel('原因').fill('试行结束')
+    await asking.getByRole('button', { name: '停用' }).click()
+    await page.locator('.process-state').getByText('已停用').waitFor()
+    await page.getByRole('link', { name: '处理流程' }).first().click()
+    await page.getByRole('region', { name: '交付物流' }).getByText('停用时间').waitFor()
+    expect(await findings(page)).toEqual([])
   }, 120_000)
 
   test('the number of a unit opens its cases', async () => {
@@ -89,6 +102,13 @@ inBrowser('written processes (处理流程)', () => {
     const page = await office.desk(office.boss, '/settings/processes?tab=adherence')
     await page.getByRole('button', { name: '安装部：有例外 1 件' }).click()
     await page.getByRole('heading', { name: '安装部 · 有例外' }).waitFor()
+    // In a low window the table lies half under the top bar once its cases are shown.
+    await page.setViewportSize({ width: 1440, height: 420 })
+    await page.getByRole('heading', { name: '安装部 · 有例外' }).scrollIntoViewIfNeeded()
+    for (const by of [0, 30, 60, 90]) {
+      await page.evaluate(`window.scrollTo(0, ${by})`)
+      expect(await findings(page), `scrolled by ${by}`).toEqual([])
+    }
     await page.getByRole('link', { name: number }).click()
     await page.getByRole('region', { name: '流程符合度' }).getByText('免回访办结：客户要求不再联系').waitFor()
   })

@@ -45,8 +45,12 @@ inBrowser('queue, team and priority (队列、团队看板、优先级)', () => 
 
     const board = await office.desk(boss, '/team')
     const row = board.getByRole('row', { name: /林晓/ })
-    await row.getByRole('button', { name: '林晓' }).click()
+    await row.getByRole('button', { name: '林晓', exact: true }).click()
     expect(await row.getByRole('radio', { name: '小休' }).isChecked()).toBe(true)
+    await row.getByRole('button', { name: '林晓 的在办上限' }).click()
+    await board.getByRole('dialog').getByLabel('在办上限').fill('12')
+    await board.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+    await row.getByText('在办 1 / 12').waitFor()
     const client = await office.clientOf(bai)
     const { body: me } = await client.get('/sessions/current')
     await client.put(`/people/${me.user.id}/desk`, { presence: 'away' })

@@ -41,14 +41,14 @@ inBrowser('the text laboratory (文本实验室)', () => {
     const field = page.getByLabel('待分析的内容')
     await field.fill('客户：宽带断了两天了\n客服：请先重启光猫\n客户：重启过了！你们到底会不会修？再不来人我就投诉到工信部')
     await page.getByText('识别为对话，共 3 句（客户 2 · 客服 1）').waitFor()
-    await page.getByRole('button', { name: '分析' }).click()
+    await page.getByRole('main').getByRole('button', { name: '分析' }).click()
     await page.locator('.lab-turns li[data-by="customer"] mark', { hasText: '工信部' }).first().waitFor()
     expect(await page.locator('.lab-turns li').count()).toBe(3)
 
     await page.getByRole('button', { name: '清空' }).click()
     await field.fill('字'.repeat(20_001))
     await page.getByText('内容太长：20,001 字，最多 20,000 字').waitFor()
-    expect(await page.getByRole('button', { name: '分析' }).isDisabled()).toBe(true)
+    expect(await page.getByRole('main').getByRole('button', { name: '分析' }).isDisabled()).toBe(true)
   })
 
   test('an example has an address, and the words follow the language', async () => {

@@ -12,7 +12,7 @@ export async function dropFile(page: Page, file: File, good: string) {
 
 export async function importAll(page: Page, good: string) {
   await page.getByRole('button', { name: `导入 ${good} 条` }).click()
-  await page.getByRole('heading', { name: `已导入 ${good} 条` }).waitFor({ timeout: 60_000 })
+  await page.getByRole('heading', { name: `已导入 ${good} 条` }).waitFor({ timeout: 180_000 })
 }
 
 /** 撤销导入, after reading what will happen. */
@@ -20,7 +20,7 @@ export async function undoImport(page: Page) {
   await page.getByRole('button', { name: '撤销导入' }).click()
   const question = page.getByRole('dialog', { name: '撤销这次导入？' })
   await question.getByRole('button', { name: '撤销导入' }).click()
-  await page.getByRole('heading', { name: '这次导入已撤销' }).waitFor({ timeout: 60_000 })
+  await page.getByRole('heading', { name: '这次导入已撤销' }).waitFor({ timeout: 180_000 })
 }
 
 /** One of the numbers over the file: 行, 可以导入, 已撤回 … */

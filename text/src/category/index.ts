@@ -1,5 +1,5 @@
 /** 分类: which category a complaint belongs to, by seed words, the shipped base and the tenant's own model. */
-export { type CategoryAnswer, type CategorySources, categoryOf, type TenantCategories } from './category.ts'
+export { type CategoryAnswer, type CategorySources, categoryOf, reasonsOfCategory, type TenantCategories } from './category.ts'
 export { type LabelledCategory, trainCategory } from './learn.ts'
 export {
   type CategoryNode,

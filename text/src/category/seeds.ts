@@ -1,5 +1,5 @@
 import type { Span } from '../analysis.ts'
-import { findCues } from '../cues/find-cues.ts'
+import { type Cue, findCues } from '../cues/find-cues.ts'
 import { type CueRule, type CueSheet, sheetOf } from '../cues/sheet.ts'
 import given from './seeds.json' with { type: 'json' }
 
@@ -13,6 +13,9 @@ export type CategorySheet = {
   sheet: CueSheet
   codes: readonly string[]
   placeOf: ReadonlyMap<string, number>
+  /** By the number of a rule of the sheet: the place of its code, and what a word of it weighs. */
+  places: Int32Array
+  weights: Float64Array
   prior: Float64Array
   sharesOf: typeof sharesOf
 }
@@ -24,7 +27,7 @@ export type SeedsAnswer = {
   scores: Float64Array
 }
 
-const weights = { strong: 2, usual: 1, weak: 0.35 }
+const levelWeights = { strong: 2, usual: 1, weak: 0.35 }
 const keywordWeight = 3
 const nameWeight = 3
 /** Words in several categories say less of each. */
@@ -47,16 +50,20 @@ export function categorySheetOf(nodes?: readonly CategoryNode[], seeds: readonly
   for (const { code, name, nameEn, keywords } of leaves) {
     const own = seeds.find((other) => other.code === code)
     for (const level of ['strong', 'usual', 'weak'] as const)
-      if (own?.[level]?.length) rules.push({ code, weight: weights[level], words: own[level] })
+      if (own?.[level]?.length) rules.push({ code, weight: levelWeights[level], words: own[level] })
     const names = [...partsOf(name), ...(nameEn ? [nameEn] : [])]
     if (names.length > 0) rules.push({ code, weight: nameWeight, words: names })
     if (keywords?.length) rules.push({ code, weight: keywordWeight, words: keywords })
   }
   const codes = [...new Set(leaves.map(({ code }) => code))]
+  const placeOf = new Map(codes.map((code, place) => [code, place]))
+  const sheet = sheetOf(sharedOut(rules))
   return {
-    sheet: sheetOf(sharedOut(rules)),
+    sheet,
     codes,
-    placeOf: new Map(codes.map((code, place) => [code, place])),
+    placeOf,
+    places: Int32Array.from(sheet.rules, ({ code }) => placeOf.get(code) ?? -1),
+    weights: Float64Array.from(sheet.rules, ({ weight = 1 }) => weight),
     prior: Float64Array.from(codes, (code) => (code === otherCode ? otherScore : 0)),
     sharesOf,
   }
@@ -82,8 +89,9 @@ function sharedOut(rules: readonly CueRule[]): CueRule[] {
 
 /** How far the scores are apart before one is believed; chosen on texts of the training part. */
 const temperature = 0.5
-/** A second word of a category says less than the first. */
+/** A second word of a category says less than the first: what each of the first few is worth. */
 const againWorth = 0.6
+const worths = Float64Array.from({ length: 32 }, (_, before) => againWorth ** before)
 
 /** 分类 by seed words alone: a guess, with the words that made it. Best first, all leaves; linear time. */
 export function categoryBySeeds(sheet: CategorySheet, text: string): SeedsAnswer {
@@ -94,30 +102,49 @@ export function categoryBySeeds(sheet: CategorySheet, text: string): SeedsAnswer
   return { categories, reasons, scores }
 }
 
+/** How many words of each code were found. */
+let found = new Uint16Array(64)
+
 /** The points of each code of the sheet, and the words that gave them; a word said twice counts once. */
-export function seedScores({ sheet, codes, placeOf, prior }: CategorySheet, text: string): Pick<SeedsAnswer, 'scores' | 'reasons'> {
-  const scores = Float64Array.from(prior)
-  const found = new Float64Array(codes.length)
+export function seedScores({ sheet, codes, places, weights, prior }: CategorySheet, text: string): Pick<SeedsAnswer, 'scores' | 'reasons'> {
+  const scores = prior.slice()
+  if (found.length < codes.length) found = new Uint16Array(codes.length)
+  found.fill(0)
   const reasons: SeedsAnswer['reasons'] = []
-  const said = new Map<number, string[]>()
-  for (const { rule, span } of findCues(sheet, text, true)) {
-    const word = text.slice(span[0], span[1])
-    const before = said.get(rule)
-    if (before?.includes(word)) continue
-    if (before) before.push(word)
-    else said.set(rule, [word])
-    const { code, weight = 1 } = sheet.rules[rule] as CueRule
-    const place = placeOf.get(code) as number
-    scores[place] = (scores[place] as number) + weight * againWorth ** (found[place] as number)
-    found[place] = (found[place] as number) + 1
-    reasons.push({ code, span })
+  const cues = findCues(sheet, text, true)
+  for (let at = 0; at < cues.length; at++) {
+    if (isSaidBefore(text, cues, at)) continue
+    const { rule, span } = cues[at] as Cue
+    const place = places[rule] as number
+    const before = found[place] as number
+    scores[place] = (scores[place] as number) + (weights[rule] as number) * (worths[before] ?? againWorth ** before)
+    found[place] = before + 1
+    reasons.push({ code: codes[place] as string, span })
   }
   return { scores, reasons }
 }
 
+function isSaidBefore(text: string, cues: readonly Cue[], place: number): boolean {
+  const { rule, span } = cues[place] as Cue
+  for (let at = 0; at < place; at++) {
+    const other = cues[at] as Cue
+    if (other.rule !== rule || other.span[1] - other.span[0] !== span[1] - span[0]) continue
+    if (text.startsWith(text.slice(span[0], span[1]), other.span[0])) return true
+  }
+  return false
+}
+
 function sharesOf(scores: Float64Array): Float64Array {
   // However many words speak, no score is beyond what exp can hold.
-  const raised = scores.map((score) => Math.exp(Math.min(score, 50) / temperature))
-  const sum = raised.reduce((total, value) => total + value, 0)
-  return raised.map((value) => value / sum)
+  const shares = new Float64Array(scores.length)
+  let sum = 0
+  for (let at = 0; at < shares.length; at++) {
+    const score = scores[at] as number
+    // Of most codes no word is found, and e⁰ is 1.
+    const share = score === 0 ? 1 : Math.exp(Math.min(score, 50) / temperature)
+    shares[at] = share
+    sum += share
+  }
+  for (let at = 0; at < shares.length; at++) shares[at] = (shares[at] as number) / sum
+  return shares
 }

@@ -1,12 +1,10 @@
 import type { Span } from '../analysis.ts'
 import { type Folded, fold, isLatin } from '../signals/fold.ts'
 import { wordsMet } from '../signals/vocabulary.ts'
-import type { CueSheet, Use } from './sheet.ts'
+import { type CueSheet, numbersAUse } from './sheet.ts'
 
 /** A rule's word in a text: the number of the rule on its sheet, and the place in the given text. */
 export type Cue = { rule: number; span: Span }
-
-type Found = { rule: number; start: number; end: number; exception: boolean; deniable: boolean }
 
 /** A denial counts up to this many folded characters before the word, in its clause; 不 and 没 alone only right before it. */
 const denialReach = 4
@@ -17,6 +15,15 @@ let starts = new Int32Array(1024)
 let ends = new Int32Array(1024)
 let stamps = new Int32Array(1024)
 let stamp = 0
+// The words found, by their ends: rule, place in the folded text, and whether it is an exception or may be denied.
+const ruleOf = new Int32Array(mostFound)
+const startOf = new Int32Array(mostFound)
+const endOf = new Int32Array(mostFound)
+const flagsOf = new Uint8Array(mostFound)
+const isException = 1
+const isDeniable = 2
+/** Of each word found, the least start among it and those behind it: from where on nothing can cover it. */
+const leastStarts = new Int32Array(mostFound)
 
 /**
  * Every rule's words in a text, in order; of words within each other the longest, and none in its rule's exceptions or behind a denial.
@@ -27,81 +34,101 @@ export function findCues(sheet: CueSheet, text: string, acrossRules = false): Cu
 }
 
 export function cuesIn(sheet: CueSheet, folded: Folded, textLength: number, acrossRules = false): Cue[] {
-  const found = foundIn(sheet, folded)
-  if (found.length === 0) return []
-  const { at, length } = folded
   const cues: Cue[] = []
-  for (let place = 0; place < found.length; place++) {
-    const one = found[place] as Found
-    if (one.rule === 0 || one.exception || isCovered(place, found, acrossRules)) continue
-    if (one.deniable && isDenied(one, found, folded)) continue
-    const end = one.end < length ? (at[one.end - 1] as number) + 1 : Math.min(textLength, (at[length - 1] as number) + 1)
-    cues.push({ rule: one.rule, span: [at[one.start] as number, end] })
+  const found = foundIn(sheet, folded)
+  if (found === 0) return cues
+  const { at, length } = folded
+  let least = length
+  for (let place = found - 1; place >= 0; place--) leastStarts[place] = least = Math.min(least, startOf[place] as number)
+  for (let place = 0; place < found; place++) {
+    const rule = ruleOf[place] as number
+    const flags = flagsOf[place] as number
+    if (rule === 0 || flags & isException || isCovered(place, found, acrossRules)) continue
+    if (flags & isDeniable && isDenied(place, found, folded)) continue
+    const foldedEnd = endOf[place] as number
+    const end = foldedEnd < length ? (at[foldedEnd - 1] as number) + 1 : Math.min(textLength, (at[length - 1] as number) + 1)
+    cues.push({ rule, span: [at[startOf[place] as number] as number, end] })
   }
   return cues
 }
 
-function foundIn(sheet: CueSheet, folded: Folded): Found[] {
+/** How many words of the rules stand in the text: in the lists above. */
+function foundIn(sheet: CueSheet, folded: Folded): number {
   if (starts.length < sheet.links) {
     starts = new Int32Array(sheet.links * 2)
     ends = new Int32Array(sheet.links * 2)
     stamps = new Int32Array(sheet.links * 2)
   }
-  stamp++
+  stamp = (stamp + 1) | 0
   const { codes, sentence, length } = folded
-  const { lengths, edges, uses } = sheet
-  const found: Found[] = []
-  const take = ({ link, after, room, rule, exception, deniable }: Use, start: number, end: number) => {
-    let from = start
-    if (after >= 0) {
-      if (stamps[after] !== stamp) return
-      const gap = start - (ends[after] as number)
-      if (gap < 0 || gap > room || sentence[(ends[after] as number) - 1] !== sentence[start]) return
-      from = starts[after] as number
-    }
-    if (rule < 0) {
-      stamps[link] = stamp
-      starts[link] = from
-      ends[link] = end
-    } else if (found.length < mostFound) found.push({ rule, start: from, end, exception, deniable })
-  }
+  const { shapes, uses } = sheet
+  let found = 0
   const { words, ends: behind, count } = wordsMet(sheet.list, folded)
   for (let met = 0; met < count; met++) {
     const part = words[met] as number
+    const shape = shapes[part] as number
     const end = behind[met] as number
-    const start = end - (lengths[part] as number)
-    const edge = edges[part] as number
-    if (edge & 1 && start > 0 && isLatin(codes[start - 1] as number)) continue
-    if (edge & 2 && end < length && isLatin(codes[end] as number)) continue
-    // Later parts first: one that follows its like (一次~一次) must not meet itself.
-    const list = uses[part] as Use[]
-    for (let at = list.length - 1; at >= 0; at--) take(list[at] as Use, start, end)
+    const start = end - (shape & 255)
+    if (shape & 256 && start > 0 && isLatin(codes[start - 1] as number)) continue
+    if (shape & 512 && end < length && isLatin(codes[end] as number)) continue
+    const last = sheet.starts[part + 1] as number
+    for (let use = sheet.starts[part] as number; use < last; use += numbersAUse) {
+      const after = uses[use + 1] as number
+      let from = start
+      if (after >= 0) {
+        if (stamps[after] !== stamp) continue
+        const gap = start - (ends[after] as number)
+        if (gap < 0 || gap > (uses[use + 2] as number) || sentence[(ends[after] as number) - 1] !== sentence[start]) continue
+        from = starts[after] as number
+      }
+      const rule = uses[use + 3] as number
+      const flags = uses[use + 4] as number
+      if (rule < 0) {
+        const link = uses[use] as number
+        stamps[link] = stamp
+        starts[link] = from
+        ends[link] = end
+      } else if (found < mostFound) {
+        ruleOf[found] = rule
+        startOf[found] = from
+        endOf[found] = end
+        flagsOf[found++] = flags
+      }
+    }
   }
   return found
 }
 
-/** Within a longer one of the same rule, within an exception of its rule, or the same again. */
-function isCovered(place: number, found: readonly Found[], acrossRules: boolean): boolean {
-  const one = found[place] as Found
-  for (let at = 0; at < found.length; at++) {
-    const other = found[at] as Found
-    if (at === place || other.start > one.start || other.end < one.end) continue
-    const longer = other.end - other.start > one.end - one.start
-    if (other.rule === one.rule) {
-      if (other.exception || longer || at < place) return true
-    } else if (acrossRules && longer && !other.exception && other.rule !== 0) return true
+/** Within a longer one of the same rule, within an exception of its rule, or the same again. Found by their ends: only the next can cover it. */
+function isCovered(place: number, found: number, acrossRules: boolean): boolean {
+  const rule = ruleOf[place] as number
+  const start = startOf[place] as number
+  const end = endOf[place] as number
+  let at = place
+  while (at > 0 && endOf[at - 1] === end) at--
+  for (; at < found && (leastStarts[at] as number) <= start; at++) {
+    const otherStart = startOf[at] as number
+    if (at === place || otherStart > start) continue
+    const otherRule = ruleOf[at] as number
+    const exception = ((flagsOf[at] as number) & isException) !== 0
+    const longer = (endOf[at] as number) - otherStart > end - start
+    if (otherRule === rule) {
+      if (exception || longer || at < place) return true
+    } else if (acrossRules && longer && !exception && otherRule !== 0) return true
   }
   return false
 }
 
-function isDenied(one: Found, found: readonly Found[], { clause }: Folded): boolean {
-  return found.some(
-    (other, place) =>
-      other.rule === 0 &&
-      !other.exception &&
-      other.end <= one.start &&
-      one.start - other.end <= (other.end - other.start > 1 ? denialReach : 0) &&
-      clause[other.start] === clause[one.start] &&
-      !isCovered(place, found, false),
-  )
+/** A denial stands so near before the word that only the last found can be it. */
+function isDenied(place: number, found: number, { clause }: Folded): boolean {
+  const start = startOf[place] as number
+  for (let at = place; at >= 0; at--) {
+    const end = endOf[at] as number
+    if (start - end > denialReach) return false
+    if (ruleOf[at] !== 0 || (flagsOf[at] as number) & isException || end > start) continue
+    const from = startOf[at] as number
+    if (start - end > (end - from > 1 ? denialReach : 0)) continue
+    if (clause[from] === clause[start] && !isCovered(at, found, false)) return true
+  }
+  return false
 }

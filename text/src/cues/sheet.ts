@@ -17,16 +17,17 @@ export type CueRule = {
 export type CueSheet = {
   list: WordList
   rules: CueRule[]
-  /** Folded length of each part, and 1: begins with a Latin letter, 2: ends with one. */
-  lengths: Uint8Array
-  edges: Uint8Array
-  /** What each part is a part of; by part number. */
-  uses: Use[][]
+  /** Folded length of each part; 256: begins with a Latin letter, 512: ends with one. */
+  shapes: Uint16Array
+  /** What each part is a part of, five numbers a use, stands from starts[part] to starts[part + 1]. */
+  uses: Int32Array
+  starts: Int32Array
   /** How many links (parts of phrases) there are. */
   links: number
 }
 /** One part of one rule's word: number of the link, of the link it follows (−1: it begins), the room between, and the rule it ends (−1: goes on). */
-export type Use = { link: number; after: number; room: number; rule: number; exception: boolean; deniable: boolean }
+type Use = { link: number; after: number; room: number; rule: number; exception: boolean; deniable: boolean }
+export const numbersAUse = 5
 
 const shortRoom = 8
 const longRoom = 24
@@ -49,8 +50,8 @@ const denials: CueRule = {
 export function sheetOf(given: readonly CueRule[], vocabulary: Vocabulary = vocabularyOf()): CueSheet {
   const rules = [denials, ...given]
   const numbers = new Map<string, number>()
-  const parts: string[] = []
-  const uses: Use[][] = []
+  let parts: string[] = []
+  let uses: Use[][] = []
   let links = 0
   const numberOf = (part: string) => {
     const known = numbers.get(part)
@@ -79,12 +80,28 @@ export function sheetOf(given: readonly CueRule[], vocabulary: Vocabulary = voca
     for (const word of words) add(word, number, false)
     for (const word of except ?? []) add(word, number, true)
   }
+  // Short parts first: see wordListOf.
+  const order = [...parts.keys()].sort((one, other) => (parts[one] as string).length - (parts[other] as string).length)
+  uses = order.map((part) => uses[part] as Use[])
+  parts = order.map((part) => parts[part] as string)
+  const partStarts = new Int32Array(parts.length + 1)
+  for (const [part, list] of uses.entries()) partStarts[part + 1] = (partStarts[part] as number) + list.length * numbersAUse
+  const numbered = ({ link, after, room, rule, exception, deniable }: Use) => [
+    link,
+    after,
+    room,
+    rule,
+    (exception ? 1 : 0) | (deniable ? 2 : 0),
+  ]
   return {
     list: wordListOf(parts, vocabulary),
     rules,
-    lengths: Uint8Array.from(parts, (part) => part.length),
-    edges: Uint8Array.from(parts, (part) => (isLatin(part.charCodeAt(0)) ? 1 : 0) | (isLatin(part.charCodeAt(part.length - 1)) ? 2 : 0)),
-    uses,
+    shapes: Uint16Array.from(parts, (part) => part.length | edgesOf(part)),
+    // Later parts first: one that follows its like (一次~一次) must not meet itself.
+    uses: Int32Array.from(uses.flatMap((list) => list.reverse().flatMap(numbered))),
+    starts: partStarts,
     links,
   }
 }
+
+const edgesOf = (part: string) => (isLatin(part.charCodeAt(0)) ? 256 : 0) | (isLatin(part.charCodeAt(part.length - 1)) ? 512 : 0)

@@ -1,27 +1,32 @@
 import type { Entity } from '../analysis.ts'
 import { daysAhead } from '../signals/due.ts'
 import type { Folded } from '../signals/fold.ts'
+import { eachMatch, shapeOf } from '../signals/shape.ts'
 import type { TimeMention } from '../signals/times.ts'
 
 const chinaHours = 8
 const dayMs = 86_400_000
 /** 2026-11-03, 2026/11/3, 2026.11.03. */
+const leastDigits = 6
 const numeric = /(?<!\d)((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/gu
 
 /** 日期: days the text names, as YYYY-MM-DD where `now` or the text itself says which; a day in a month that is to come is last year's. */
 export function datesIn(text: string, folded: Folded, times: readonly TimeMention[], now: Date | undefined): Entity[] {
-  const written = Array.from(text.matchAll(numeric), ({ 0: match, 1: year, 3: month, 4: day, index }): Entity => {
-    const value = isoOf(Date.UTC(Number(year), Number(month) - 1, Number(day)))
-    return { kind: 'date', span: [index, index + match.length], value }
-  })
-  const spoken = times.flatMap((time): Entity[] => {
-    if (!namesDay(time) || isHouseNumber(folded, time)) return []
+  const found: Entity[] = []
+  if (shapeOf(text).digits >= leastDigits)
+    eachMatch(text, numeric, ({ 0: match, 1: year, 3: month, 4: day, index }) => {
+      const value = isoOf(Date.UTC(Number(year), Number(month) - 1, Number(day)))
+      found.push({ kind: 'date', span: [index, index + match.length], value })
+    })
+  const written = found.length
+  for (const time of times) {
+    if (!namesDay(time) || isHouseNumber(folded, time)) continue
     const span = [folded.at[time.start] as number, (folded.at[time.end - 1] as number) + 1] as const
-    if (written.some((one) => one.span[0] < span[1] && span[0] < one.span[1])) return []
+    if (found.some((one, at) => at < written && one.span[0] < span[1] && span[0] < one.span[1])) continue
     const value = dayOf(time, now)
-    return [{ kind: 'date', span, ...(value && { value }) }]
-  })
-  return [...written, ...spoken]
+    found.push(value ? { kind: 'date', span, value } : { kind: 'date', span })
+  }
+  return found
 }
 
 /** 法院路12号: the number of a house, and no day. */

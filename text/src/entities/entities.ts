@@ -1,4 +1,5 @@
 import type { Entity } from '../analysis.ts'
+import { sorted } from '../reasons.ts'
 import { amountsOf } from '../signals/amounts.ts'
 import { fold } from '../signals/fold.ts'
 import { numbersOf } from '../signals/numbers.ts'
@@ -19,23 +20,22 @@ export function entitiesOf(text: string, names?: CompiledNames, now?: Date): Ent
   const folded = fold(text)
   if (folded.length === 0) return []
   const numbers = numbersOf(folded)
-  const found: Entity[] = [
-    ...(numbers.length > 0 ? orderNumbersIn(text) : []),
-    ...datesIn(text, folded, timesOf(folded, numbers), now),
-    ...amountsOf(folded, numbers)
-      .filter(({ bare }) => !bare)
-      .map(({ start, end, amountFen, currency }): Entity => {
-        const span = [folded.at[start] as number, (folded.at[end - 1] as number) + 1] as const
-        return { kind: 'amount', span, amountFen, ...(currency !== 'CNY' && { value: currency }) }
-      }),
-    ...(names ? namesIn(folded, names) : []),
-  ]
-  return apart(found).slice(0, most)
+  const found = datesIn(text, folded, timesOf(folded), now)
+  if (numbers.length > 0) found.unshift(...orderNumbersIn(text))
+  for (const { start, end, amountFen, currency, bare } of amountsOf(folded)) {
+    if (bare) continue
+    const span = [folded.at[start] as number, (folded.at[end - 1] as number) + 1] as const
+    found.push(currency === 'CNY' ? { kind: 'amount', span, amountFen } : { kind: 'amount', span, amountFen, value: currency })
+  }
+  if (names) for (const name of namesIn(folded, names)) found.push(name)
+  if (found.length < 2) return found
+  const kept = apart(found)
+  return kept.length > most ? kept.slice(0, most) : kept
 }
 
 /** By place; where two overlap the longer one stays. */
 function apart(found: Entity[]): Entity[] {
-  found.sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1])
+  sorted(found, (a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1])
   const kept: Entity[] = []
   for (const entity of found) {
     const last = kept.at(-1)

@@ -31,14 +31,17 @@ export function compileNames({ products = [], places = [] }: NameList): Compiled
 /** Names of the lists in the text; of names within one another the longest. */
 export function namesIn(folded: Folded, { machine, kinds, values, lengths }: CompiledNames): Entity[] {
   const found: { start: number; end: number; name: number }[] = []
-  scan(machine, folded.codes, folded.length, (name, end) => {
+  const latin = (inside: number, beside: number) =>
+    beside >= 0 && beside < folded.length && isLatin(folded.codes[inside] as number) && isLatin(folded.codes[beside] as number)
+  const { words, ends, count } = scan(machine, folded.codes, folded.length)
+  for (let at = 0; at < count; at++) {
+    const name = words[at] as number
+    const end = ends[at] as number
     const start = end - (lengths[name] as number)
-    const latin = (inside: number, beside: number) =>
-      beside >= 0 && beside < folded.length && isLatin(folded.codes[inside] as number) && isLatin(folded.codes[beside] as number)
-    if (latin(start, start - 1) || latin(end - 1, end)) return
+    if (latin(start, start - 1) || latin(end - 1, end)) continue
     while (found.length > 0 && (found.at(-1) as { start: number }).start >= start) found.pop()
     if (found.length === 0 || start >= (found.at(-1) as { end: number }).end) found.push({ start, end, name })
-  })
+  }
   return found.map(({ start, end, name }) => ({
     kind: kinds[name] as 'product' | 'place',
     span: [folded.at[start] as number, (folded.at[end - 1] as number) + 1] as const,

@@ -109,3 +109,16 @@ test('a shipped model answers in the labels of the file', () => {
   const { result } = headTask('sentiment')({ task: 'sentiment', test, seed: 7, say: () => {} }) as { result: Record<string, unknown> }
   expect(result).toMatchObject({ accuracy: 1, auc: 1, labels: { negative: '0', positive: '1' } })
 })
+
+describe('severity told in numbers', () => {
+  const classes = ['Non-Complaint', 'No explicit reproach', 'Disapproval', 'Accusation', 'Blame']
+  const said = (...found: string[]) => classes.map((name) => labelsByClass('severity', classes, found).get(name))
+  test('1–5 are the five levels, also where one is missing', () => {
+    expect(said('1', '2', '3', '4', '5')).toEqual(['1', '2', '3', '4', '5'])
+    expect(said('5', '1', '3')).toEqual(['1', undefined, '3', undefined, '5'])
+  })
+  test('0–4 and their names stay what they were', () => {
+    expect(said('0', '1', '2', '3', '4')).toEqual(['0', '1', '2', '3', '4'])
+    expect(said(...classes)).toEqual(classes)
+  })
+})

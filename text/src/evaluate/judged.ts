@@ -123,7 +123,18 @@ export function categoryFigures(rows: readonly Row[], model?: LinearModel) {
     top3: rounded(top(3) / rows.length),
     macroF1: rounded(macroF1Of(truth, found, sheet.codes.length)),
     levelOne: rounded(rows.filter(({ category }, at) => levelOne(answers[at]?.[0]) === levelOne(category)).length / rows.length),
+    confusion: saidOf(rows.map(({ category }, at) => [String(category), answers[at]?.[0] ?? ''])),
   }
+}
+
+/** What was said of each category, `{ truth: { said: count } }`: most of the table of all pairs would be empty. */
+function saidOf(pairs: [truth: string, said: string][]) {
+  const table: Record<string, Record<string, number>> = {}
+  for (const [truth, said] of pairs.sort()) {
+    const row = table[truth] ?? {}
+    table[truth] = { ...row, [said]: (row[said] ?? 0) + 1 }
+  }
+  return table
 }
 
 const byClass = (truth: number[], found: number[], classes: readonly string[]) =>

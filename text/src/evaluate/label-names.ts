@@ -44,6 +44,16 @@ const numbered: Record<string, Record<string, Record<string, string[]>>> = {
   },
 }
 
+/** Levels told as 1–5 instead of 0–4; a 5 among them says so, whichever are missing. */
+const fromOne = {
+  'Non-Complaint': ['1'],
+  'No explicit reproach': ['2'],
+  Disapproval: ['3'],
+  Accusation: ['4'],
+  Blame: ['5'],
+}
+const countsFromOne = (found: readonly string[]) => found.includes('5') && found.every((label) => /^[1-5]$/.test(label))
+
 /**
  * Which label of the file each class of a shipped model answers with: given pairs first (`negative=0,positive=1`), then numbers by their
  * set, then known names, without regard to case. A class that no label means is left out. Without labels the classes keep their names.
@@ -51,7 +61,9 @@ const numbered: Record<string, Record<string, Record<string, string[]>>> = {
 export function labelsByClass(task: string, classes: string[], found: string[], given?: string): Map<string, string> {
   if (given) return givenPairs(given, classes)
   if (found.length === 0) return new Map(classes.map((name) => [name, name]))
-  const names = numbered[task]?.[[...found].sort((one, other) => Number(one) - Number(other)).join()] ?? namesOf[task] ?? {}
+  const numbers = numbered[task]?.[[...found].sort((one, other) => Number(one) - Number(other)).join()]
+  const levels = task === 'severity' && countsFromOne(found) ? fromOne : undefined
+  const names: Record<string, string[]> = numbers ?? levels ?? namesOf[task] ?? {}
   const byLowerCase = new Map(found.map((label) => [label.toLowerCase(), label]))
   return new Map(
     classes.flatMap((name) => {

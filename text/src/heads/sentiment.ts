@@ -11,9 +11,7 @@ export type SentimentAnswer = { sentiment: Sentiment; probabilities: Record<Sent
 export function sentimentOf(model: LinearModel, features: Features): SentimentAnswer {
   const shares = probabilitiesOf(model, features)
   const probabilities = { negative: 0, neutral: 0, positive: 0 }
-  model.classes.forEach((name, at) => {
-    probabilities[name as Sentiment] = shares[at]!
-  })
+  for (let at = 0; at < model.classes.length; at++) probabilities[model.classes[at] as Sentiment] = shares[at]!
   const sentiment = sentiments.reduce((best, name) => (probabilities[name] > probabilities[best] ? name : best))
   return { sentiment, probabilities, confidence: probabilities[sentiment] }
 }

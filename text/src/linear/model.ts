@@ -17,6 +17,8 @@ export type LinearModel = {
   scales: Float32Array
   bias: Float32Array
   temperature: number
+  /** By how much each class's probability is multiplied before the most likely is named. */
+  thumbs?: number[]
   rows: Int8Array
   /** Weights of the dense features, `extra × columns`. */
   dense: Float32Array
@@ -26,35 +28,56 @@ export type LinearModel = {
 
 export const columnsOf = (classes: string[]) => (classes.length === 2 ? 1 : classes.length)
 
-/** The scores before calibration, one a column. */
-export function scoresOf(model: LinearModel, features: Features): Float32Array {
-  const { rows, buckets, scales, bias } = model
-  const denseFrom = Math.max(buckets, defaultBuckets)
-  let count = features.ids.length
-  while (count > 0 && features.ids[count - 1]! >= denseFrom) count--
-  const { sums, squares } = gathered(rows, scales.length, buckets, features, count)
+/**
+ * The scores before calibration, one a column.
+ * @param dense features of the caller's own, in their order; without it those behind the buckets
+ */
+export const scoresOf = (model: LinearModel, features: Features, dense?: Float32Array): Float32Array =>
+  scoresInto(new Float32Array(model.scales.length), model, features, dense)
+
+function scoresInto(result: Float32Array, model: LinearModel, features: Features, dense: Float32Array | undefined): Float32Array {
+  const { rows, buckets, scales } = model
+  if (dense) return addGathered(addDense(result, model, dense), model, gathered(rows, scales.length, buckets, features))
+  const parted = partedOf(model, features)
+  return addGathered(addDense(result, model, parted.dense), model, gathered(rows, scales.length, buckets, parted.grams))
+}
+
+function addGathered(result: Float32Array, { scales, bias }: LinearModel, { sums, squares }: ReturnType<typeof gathered>) {
   const norm = squares > 0 ? 1 / Math.sqrt(squares) : 0
-  const result = denseScoresOf(model, features)
   for (let column = 0; column < scales.length; column++) result[column]! += sums[column]! * norm * scales[column]! + bias[column]!
   return result
 }
 
-/** Dense features stand behind the buckets. */
-function denseScoresOf({ dense, extra, buckets, scales }: LinearModel, { ids, values }: Features): Float32Array {
+const noDense = new Float32Array(0)
+
+/** Dense features stand behind the buckets, at the end and all of them (withDense). */
+function partedOf({ buckets, extra }: LinearModel, features: Features): { grams: Features; dense: Float32Array } {
+  const { ids, values } = features
+  const count = ids.length - extra
+  if (extra === 0 || count < 0 || ids[count]! < Math.max(buckets, defaultBuckets)) return { grams: features, dense: noDense }
+  return { grams: { ids: ids.subarray(0, count), values: values.subarray(0, count) }, dense: values.subarray(count) }
+}
+
+function addDense(result: Float32Array, { dense: weights, scales }: LinearModel, dense: Float32Array): Float32Array {
   const columns = scales.length
-  const denseFrom = Math.max(buckets, defaultBuckets)
-  const result = new Float32Array(columns)
-  for (let at = ids.length - extra; at < ids.length; at++) {
-    const id = at < 0 ? 0 : ids[at]!
-    if (id < denseFrom) continue
-    for (let column = 0; column < columns; column++) result[column]! += dense[(id - denseFrom) * columns + column]! * values[at]!
+  for (let at = 0, end = dense.length; at < end; at++) {
+    const value = dense[at]!
+    // What is not there adds nothing.
+    if (value === 0) continue
+    for (let column = 0; column < columns; column++) result[column]! += weights[at * columns + column]! * value
   }
   return result
 }
 
 /** Calibrated probabilities of the classes (概率), summing to 1. */
-export const probabilitiesOf = (model: LinearModel, features: Features): Float32Array =>
-  softened(scoresOf(model, features), model.temperature, model.classes.length)
+export function probabilitiesOf(model: LinearModel, features: Features, dense?: Float32Array): Float32Array {
+  const columns = model.scales.length
+  const scores = columns < scratches.length ? (scratches[columns] as Float32Array).fill(0) : new Float32Array(columns)
+  return softened(scoresInto(scores, model, features, dense), model.temperature, model.classes.length)
+}
+
+/** Scores that nobody keeps, by their number: new ones would cost more than what they hold. */
+const scratches = Array.from({ length: 64 }, (_, columns) => new Float32Array(columns))
 
 /** Scores as probabilities at a temperature: the logistic function for one column, else softmax. */
 export function softened(scores: Float32Array, temperature: number, classes: number): Float32Array {

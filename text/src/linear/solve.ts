@@ -1,10 +1,11 @@
+import { contrasted, contrastsOf } from './contrast.ts'
 import type { Matrix } from './matrix.ts'
 import { seededRandom } from './random.ts'
 
 /** One column of weights a class (one for two classes), over the matrix's own ids, and a bias each. */
 export type Solution = { weights: Float32Array[]; bias: Float32Array }
 
-export type SolveOptions = { columns: number; cost: number; epochs: number; seed: number; rows?: Uint32Array }
+export type SolveOptions = { columns: number; cost: number; epochs: number; seed: number; rows?: Uint32Array; contrast?: number }
 
 // A pass in which no dual wants to move further than this is the last.
 const tolerance = 0.05
@@ -13,23 +14,26 @@ const tolerance = 0.05
  * One against the rest with squared hinge loss, by dual coordinate descent with shrinking (Hsieh et al. 2008).
  * @param options.cost the weight of the loss against the regulariser
  * @param options.rows which rows to train on; all without it
+ * @param options.contrast how much the features count by what they tell apart, 0 … 1
  */
-export function solve(matrix: Matrix, { columns, cost, epochs, seed, rows }: SolveOptions): Solution {
-  const squares = squaresOf(matrix)
+export function solve(matrix: Matrix, { columns, cost, epochs, seed, rows, contrast = 0 }: SolveOptions): Solution {
+  const alike = contrast > 0 ? null : squaresOf(matrix)
   const used = rows ?? Uint32Array.from({ length: matrix.labels.length }, (_, row) => row)
   const solution: Solution = { weights: [], bias: new Float32Array(columns) }
   for (let column = 0; column < columns; column++) {
     const positive = columns === 1 ? 1 : column
     const weights = new Float32Array(matrix.vocabulary.length)
-    solution.bias[column] = descend(matrix, weights, {
+    const contrasts = alike ? null : contrastsOf(matrix, positive, used, contrast)
+    const seen = contrasts ? contrasted(matrix, contrasts) : matrix
+    solution.bias[column] = descend(seen, weights, {
       positive,
       rows: used.slice(),
-      squares,
+      squares: alike ?? squaresOf(seen),
       cost,
       epochs,
       random: seededRandom(seed + column),
     })
-    solution.weights.push(weights)
+    solution.weights.push(contrasts ? weights.map((weight, at) => weight * contrasts[at]!) : weights)
   }
   return solution
 }

@@ -5,6 +5,7 @@ import { accuracyOf, macroF1Of } from './metrics.ts'
 import { bestOf, columnsOf, type LinearModel } from './model.ts'
 import { foldsOf } from './random.ts'
 import { type Solution, scoresOfRow, solve } from './solve.ts'
+import { thumbsOf } from './thumbs.ts'
 
 export type { Example } from './matrix.ts'
 
@@ -20,6 +21,10 @@ export type TrainOptions = {
   cost?: number
   /** How much more the rows of small classes weigh, 0 … 1; chosen likewise. */
   balance?: number
+  /** Chooses how much each class's probability counts when one is named; of fewer than a thousand rows none is chosen. */
+  thumbs?: boolean
+  /** How much the features count by what they tell apart, 0 … 1. */
+  contrast?: number
   head?: string
   about?: Record<string, unknown>
   onProgress?: (line: string) => void
@@ -38,17 +43,17 @@ const usual = { cost: 0.5, balance: 0.5 }
 const choices = [0.3, 1, 3].flatMap((cost) => [0, 0.5, 1].map((balance) => ({ cost, balance })))
 
 type Choice = { cost: number; balance: number }
-type Common = { columns: number; epochs: number; seed: number; classes: number }
+type Common = { columns: number; epochs: number; seed: number; classes: number; contrast?: number }
 
 /** Trains a calibrated linear model (训练): regularisation, balance and temperature are chosen on parts held out in turn. Seeded. */
 export function trainLinear(given: Example[], options: TrainOptions): LinearModel {
-  const { classes, buckets = defaultBuckets, extra = 0, seed = 7, onProgress } = options
+  const { classes, buckets = defaultBuckets, extra = 0, seed = 7, contrast, onProgress } = options
   const examples = buckets < defaultBuckets ? given.map((example) => narrowed(example, buckets)) : given
   const { epochs = examples.length > veryManyRows ? 6 : 12 } = options
   if (examples.length === 0) throw new Error('There is nothing to train on')
   const idf = idfOf(examples, buckets, buckets < defaultBuckets ? leastDocuments : 1)
   const matrix = matrixOf(examples, buckets, buckets + extra, idf)
-  const common = { columns: columnsOf(classes), epochs, seed, classes: classes.length }
+  const common = { columns: columnsOf(classes), epochs, seed, classes: classes.length, contrast }
   const tried = choicesFor(options, examples.length).map((choice) => {
     const rows = heldOutScores(matrix, { ...common, ...choice, epochs: Math.min(epochs, 8) })
     const worth = worthOf(rows, classes.length)
@@ -58,7 +63,11 @@ export function trainLinear(given: Example[], options: TrainOptions): LinearMode
   const best = tried.reduce((one, other) => (other.worth > one.worth ? other : one))
   const solution = solveBalanced(matrix, { ...common, cost: best.cost, balance: best.balance })
   const temperature = temperatureOf(best.rows, classes.length)
-  return modelOf(solution, idf, { ...options, ...best, buckets, extra, temperature, vocabulary: matrix.vocabulary })
+  const model = modelOf(solution, idf, { ...options, ...best, buckets, extra, temperature, vocabulary: matrix.vocabulary })
+  if (!options.thumbs || examples.length <= fewRows) return model
+  // A small class has few rows in one part.
+  const rows = heldOutScores(matrix, { ...common, cost: best.cost, balance: best.balance }, true)
+  return { ...model, thumbs: thumbsOf(rows, temperature, classes.length) }
 }
 
 /** Folds the buckets of features into fewer; dense features keep their order behind them. */
@@ -99,13 +108,13 @@ function solveBalanced(matrix: Matrix, { balance, classes, ...options }: Common 
   return solve({ ...matrix, weights }, options)
 }
 
-/** Scores of rows by models that have not seen them: of every part in turn, or of the first when there are many rows. */
-function heldOutScores(matrix: Matrix, options: Common & Choice): Scored[] {
+/** Scores of rows by models that have not seen them: of every part in turn, or of the first when there are many rows and not `all` are asked. */
+function heldOutScores(matrix: Matrix, options: Common & Choice, all = false): Scored[] {
   const total = matrix.labels.length
   const count = total > manyRows ? 10 : total > someRows ? 5 : Math.max(2, Math.min(total > fewRows ? 3 : 5, total))
   const folds = foldsOf(matrix.labels, count, options.seed)
   const scored: Scored[] = []
-  for (let fold = 0; fold < (total > someRows ? 1 : count); fold++) {
+  for (let fold = 0; fold < (total > someRows && !all ? 1 : count); fold++) {
     const rows = Uint32Array.from(folds.keys()).filter((row) => folds[row] !== fold || matrix.hints[row] === 1)
     const solution = solveBalanced(matrix, { ...options, rows })
     for (let row = 0; row < total; row++)
@@ -114,7 +123,14 @@ function heldOutScores(matrix: Matrix, options: Common & Choice): Scored[] {
   return scored
 }
 
-type Finish = TrainOptions & { buckets: number; extra: number; temperature: number; cost: number; balance: number; vocabulary: Uint32Array }
+type Finish = Omit<TrainOptions, 'thumbs'> & {
+  buckets: number
+  extra: number
+  temperature: number
+  cost: number
+  balance: number
+  vocabulary: Uint32Array
+}
 
 /** Cuts the weights to int8 and lays them beside the idf. */
 function modelOf({ weights, bias }: Solution, idf: Idf, options: Finish): LinearModel {

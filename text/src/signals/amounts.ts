@@ -1,6 +1,7 @@
 import { type Folded, isLatin } from './fold.ts'
 import { lexiconOf, wordAt } from './lexicon.ts'
-import type { NumberMention } from './numbers.ts'
+import { type NumberMention, numbersOf } from './numbers.ts'
+import { onceAText } from './once.ts'
 
 export { standsAt } from './lexicon.ts'
 
@@ -39,7 +40,7 @@ const suffixes = lexiconOf<string>([
   ['块', 'CNY'],
   ['刀', 'USD'],
 ])
-const prefixes: Record<string, string> = { '¥': 'CNY', $: 'USD', '£': 'GBP', '€': 'EUR' }
+const prefixes = new Map(['¥ CNY', '$ USD', '£ GBP', '€ EUR'].map((pair) => [pair.charCodeAt(0), pair.slice(2)] as const))
 /** A number without a currency may be a sum from here on. */
 const leastBare = 50
 const notMoneyAfterYuan = '旦素件宵宝年月气老'
@@ -47,15 +48,20 @@ const notMoneyAfterYuan = '旦素件宵宝年月气老'
 const afterPieceOfMoney = ',。!?;:()\n./的就给吧呢了我你不才左多左整以都是没也还一赔补退'
 
 /** Every amount among the numbers of the text; a number without a currency beside it comes as `bare`. */
-export function amountsOf(folded: Folded, numbers: readonly NumberMention[]): AmountMention[] {
-  return numbers.map((number) => amountOf(folded, number)).filter((amount) => amount !== null)
-}
+export const amountsOf = onceAText((folded): readonly AmountMention[] => {
+  const found: AmountMention[] = []
+  for (const number of numbersOf(folded)) {
+    const amount = amountOf(folded, number)
+    if (amount) found.push(amount)
+  }
+  return found
+})
 
 function amountOf(folded: Folded, { start, end, value, about, vague }: NumberMention): AmountMention | null {
   if (vague) return null
   const fen = Math.round(value * 100)
   if (!Number.isSafeInteger(fen) || fen <= 0) return null
-  const before = start > 0 ? prefixes[String.fromCharCode(folded.codes[start - 1] as number)] : undefined
+  const before = start > 0 ? prefixes.get(folded.codes[start - 1] as number) : undefined
   if (before) return { start: start - 1, end, amountFen: fen, currency: before, bare: false }
   const from = folded.codes[end] === 32 ? end + 1 : end
   const suffix = wordAt(suffixes, folded, from)

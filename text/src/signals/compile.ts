@@ -5,14 +5,16 @@ import lists from './rules/lists.json' with { type: 'json' }
 import variants from './rules/variants.json' with { type: 'json' }
 import { shippedWords, type WordList, wordListOf } from './vocabulary.ts'
 
-/** A condition as the matcher asks it: `words[n]` is 1 when word n is of it. */
-export type Condition = { words: Uint8Array; side: 'before' | 'after' | 'around'; within: number; clause: boolean }
+/** Sorts of words that a condition asks for: `of[n]` is 1 when words of sort n are among them; each has a number of its own. */
+export type Sorts = { of: Uint8Array; number: number }
+/** A condition as the matcher asks it. */
+export type Condition = { sorts: Sorts; side: 'before' | 'after' | 'around'; within: number; clause: boolean }
 export type CompiledRule = {
   id: string
   kind: SignalKind
   needs: Condition[]
   unless: Condition[]
-  except: Uint8Array | null
+  except: Sorts | null
   tense: Tense
   fixed: boolean
   evenDenied: boolean
@@ -23,10 +25,18 @@ export type Compiled = {
   /** Rules that a word sets off; by word number. */
   triggers: (number[] | undefined)[]
   computed: Map<Computed, number[]>
-  lengths: Uint8Array
-  /** 1: begins with a Latin letter, 2: ends with one, 4: digits only, 8: begins with a digit. */
-  edges: Uint8Array
-  lists: Record<ListName, Uint8Array>
+  /**
+   * Length of each word; 256: begins with a Latin letter, 512: ends with one, 1024: digits only, 2048: begins with a digit, 4096: sets a rule off;
+   * and, from bit `sortShift` on, its sort: words that stand in the same lists are of one. There are few, so that what a condition asks stays near at hand.
+   */
+  shapes: Uint32Array
+  /** The numbers of the `Sorts` that a sort is of stand from askedStarts[sort] to askedStarts[sort + 1]. */
+  asked: Uint16Array
+  askedStarts: Uint32Array
+  /** The stamp of the last text that held a word of this sort, and one of these `Sorts`. */
+  sortStamps: Uint32Array
+  askedStamps: Uint32Array
+  lists: Record<ListName, Sorts>
 }
 const tenseLists = [
   'denied',
@@ -45,6 +55,7 @@ const tenseLists = [
 ] as const
 export type ListName = (typeof tenseLists)[number]
 
+export const sortShift = 16
 const usualDistance = 8
 const allLists = lists as Record<string, string[]>
 const variantsByFirst = new Map<string, [usual: string, others: string[]][]>()
@@ -79,7 +90,7 @@ function missing(name: string): never {
 /** Puts all rules together; once at load. */
 export function compile(files: readonly RuleFile[]): Compiled {
   const numbers = new Map<string, number>()
-  const words: string[] = []
+  let words: string[] = []
   const numberOf = (word: string) => {
     const folded = foldWord(word)
     const known = numbers.get(folded)
@@ -99,14 +110,17 @@ export function compile(files: readonly RuleFile[]): Compiled {
     known.set(key, fresh)
     return fresh
   }
-  const triggers: (number[] | undefined)[] = []
+  let triggers: (number[] | undefined)[] = []
   const computed = new Map<Computed, number[]>()
   const pending: (() => void)[] = []
-  const bits = new Map<number[], Uint8Array>()
+  const asked = new Set<number[]>()
+  const members = new Map<number[], Sorts>()
   const memberOf = (list: number[]) => {
-    const made = bits.get(list) ?? new Uint8Array(words.length)
-    bits.set(list, made)
-    for (const number of list) made[number] = 1
+    const known = members.get(list)
+    if (known) return known
+    const made = { of: new Uint8Array(sorts.count), number: members.size }
+    members.set(list, made)
+    for (const number of list) made.of[sorts.of[number] as number] = 1
     return made
   }
   const rules: CompiledRule[] = []
@@ -114,8 +128,9 @@ export function compile(files: readonly RuleFile[]): Compiled {
     for (const near of nears ?? [])
       for (const side of ['before', 'after', 'around'] as const) {
         const list = near[side] && numbersOfWords(near[side])
-        if (list)
-          pending.push(() => into.push({ words: memberOf(list), side, within: near.within ?? usualDistance, clause: near.clause ?? false }))
+        if (!list) continue
+        asked.add(list)
+        pending.push(() => into.push({ sorts: memberOf(list), side, within: near.within ?? usualDistance, clause: near.clause ?? false }))
       }
   }
   const add = ({ kind, unless }: RuleFile, rule: Rule) => {
@@ -141,6 +156,7 @@ export function compile(files: readonly RuleFile[]): Compiled {
     conditionsOf([...(unless ?? []), ...(rule.unless ?? [])], made.unless)
     if (rule.except) {
       const list = numbersOfWords(rule.except)
+      asked.add(list)
       pending.push(() => {
         made.except = memberOf(list)
       })
@@ -148,20 +164,60 @@ export function compile(files: readonly RuleFile[]): Compiled {
   }
   for (const file of files) for (const rule of file.rules) add(file, rule)
   const tenses = Object.fromEntries(tenseLists.map((name) => [name, numbersOfWords([`@${name}`])]))
+  for (const list of Object.values(tenses)) asked.add(list)
+  // Short words first: see wordListOf.
+  const order = [...words.keys()].sort((one, other) => (words[one] as string).length - (words[other] as string).length)
+  const placeOf = new Uint32Array(words.length)
+  for (const [place, number] of order.entries()) placeOf[number] = place
+  for (const list of known.values()) for (const [at, number] of list.entries()) list[at] = placeOf[number] as number
+  words = order.map((number) => words[number] as string)
+  triggers = order.map((number) => triggers[number])
+  const sorts = sortsOf(words.length, asked)
   for (const fill of pending) fill()
+  const tensesAsked = Object.fromEntries(Object.entries(tenses).map(([name, list]) => [name, memberOf(list)])) as Record<ListName, Sorts>
   return {
     list: wordListOf(words, shippedWords),
     rules,
     triggers,
     computed,
-    lengths: Uint8Array.from(words, (word) => word.length),
-    edges: Uint8Array.from(words, edgesOf),
-    lists: Object.fromEntries(Object.entries(tenses).map(([name, list]) => [name, memberOf(list)])) as Record<ListName, Uint8Array>,
+    shapes: Uint32Array.from(
+      words,
+      (word, number) => (word.length & 255) | edgesOf(word) | (triggers[number] ? 4096 : 0) | ((sorts.of[number] as number) << sortShift),
+    ),
+    ...askedBySort([...members.values()], sorts.count),
+    sortStamps: new Uint32Array(sorts.count),
+    askedStamps: new Uint32Array(members.size),
+    lists: tensesAsked,
   }
 }
 
+function askedBySort(members: readonly Sorts[], sorts: number): Pick<Compiled, 'asked' | 'askedStarts'> {
+  const asked = Array.from({ length: sorts }, (_, sort) => members.filter(({ of }) => of[sort] === 1).map(({ number }) => number))
+  const askedStarts = new Uint32Array(sorts + 1)
+  for (const [sort, { length }] of asked.entries()) askedStarts[sort + 1] = (askedStarts[sort] as number) + length
+  return { asked: Uint16Array.from(asked.flat()), askedStarts }
+}
+
+/** Parts words by the lists they stand in: each list parts those of every sort so far into its own and the others. */
+function sortsOf(words: number, lists: Iterable<readonly number[]>): { of: Uint16Array; count: number } {
+  const of = new Uint16Array(words)
+  let count = 1
+  for (const list of lists) {
+    const parted = new Map<number, number>()
+    for (const number of new Set(list)) {
+      const before = of[number] as number
+      const own = parted.get(before) ?? count++
+      parted.set(before, own)
+      of[number] = own
+    }
+  }
+  // Sorts whose words have all gone into others are left out.
+  const kept = new Map([...new Set(of)].map((sort, at) => [sort, at]))
+  return { of: of.map((sort) => kept.get(sort) as number), count: kept.size }
+}
+
 const edgesOf = (word: string) =>
-  (isLatin(word.charCodeAt(0)) ? 1 : 0) |
-  (isLatin(word.charCodeAt(word.length - 1)) ? 2 : 0) |
-  (/^[0-9]+$/.test(word) ? 4 : 0) |
-  (/^[0-9]/.test(word) ? 8 : 0)
+  (isLatin(word.charCodeAt(0)) ? 256 : 0) |
+  (isLatin(word.charCodeAt(word.length - 1)) ? 512 : 0) |
+  (/^[0-9]+$/.test(word) ? 1024 : 0) |
+  (/^[0-9]/.test(word) ? 2048 : 0)

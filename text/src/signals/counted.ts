@@ -127,44 +127,47 @@ const roundSum = 10_000_00
 
 /** What the numbers of a text mean. */
 export function countedIn(folded: Folded, numbers: readonly NumberMention[]): Counted[] {
-  const times = timesOf(folded, numbers)
+  const times = timesOf(folded)
   if (numbers.length === 0 && times.length === 0) return []
-  return [
-    ...amountsOf(folded, numbers).flatMap((amount): Counted[] =>
-      amount.bare && amount.amountFen > roundSum && hotlines.has(amount.amountFen / 100)
-        ? []
-        : [{ find: amount.bare ? 'bareAmount' : 'amount', start: amount.start, end: amount.end, amount }],
-    ),
-    ...times.flatMap((time) => timeFor(time)),
-    ...numbers.flatMap((number) => countOf(folded, number)),
-  ]
+  const found: Counted[] = []
+  for (const amount of amountsOf(folded)) {
+    if (amount.bare && amount.amountFen > roundSum && hotlines.has(amount.amountFen / 100)) continue
+    found.push({ find: amount.bare ? 'bareAmount' : 'amount', start: amount.start, end: amount.end, amount })
+  }
+  for (const time of times) {
+    const find = findOf(time)
+    if (find) found.push({ find, start: time.start, end: time.end, time })
+  }
+  for (const number of numbers) {
+    const counted = countOf(folded, number)
+    if (counted) found.push(counted)
+  }
+  return found
 }
 
-function timeFor(time: TimeMention): Counted[] {
-  const { start, end } = time
+function findOf(time: TimeMention): Computed | undefined {
   const past = (time.dayOffset ?? 0) < 0 || (time.week ?? 0) < 0
-  if (past || time.year !== undefined) return []
-  if (time.within) return [{ find: 'within', start, end, time }]
-  if (time.hours !== undefined) return [{ find: 'span', start, end, time }]
-  return [{ find: 'day', start, end, time }]
+  if (past || time.year !== undefined) return undefined
+  if (time.within) return 'within'
+  return time.hours !== undefined ? 'span' : 'day'
 }
 
-function countOf(folded: Folded, { start, end, value }: NumberMention): Counted[] {
-  if (value >= elderlyFrom && value <= 105 && endsAge(folded, end)) return [{ find: 'bareAge', start, end }]
+function countOf(folded: Folded, { start, end, value }: NumberMention): Counted | undefined {
+  if (value >= elderlyFrom && value <= 105 && endsAge(folded, end)) return { find: 'bareAge', start, end }
   if (wordAt(ages, folded, end)) {
-    if (value >= elderlyFrom && value < 120) return [{ find: 'elderly', start, end: end + 1 }]
-    return value < minorBelow ? [{ find: 'minor', start, end: end + 1 }] : []
+    if (value >= elderlyFrom && value < 120) return { find: 'elderly', start, end: end + 1 }
+    return value < minorBelow ? { find: 'minor', start, end: end + 1 } : undefined
   }
   const month = folded.codes[end] === 0x4e2a && standsAt(folded, end, '个月大')
-  if (month) return [{ find: 'minor', start, end: end + 3 }]
-  if (standsAt(folded, end, '条') && start > 0 && folded.codes[start - 1] === 0x7b2c)
-    return [{ find: 'article', start: start - 1, end: end + 1 }]
-  const unit = value >= crowdFrom && value < 1e6 ? wordAt(crowdUnits, folded, end)?.[0] : undefined
-  if (unit) return [{ find: 'people', start, end: end + unit.length }]
+  if (month) return { find: 'minor', start, end: end + 3 }
+  const isNumbered = start > 0 && folded.codes[start - 1] === 0x7b2c
+  if (isNumbered && standsAt(folded, end, '条')) return { find: 'article', start: start - 1, end: end + 1 }
+  const isMany = value >= crowdFrom && value < 1e6
+  const unit = isMany ? wordAt(crowdUnits, folded, end)?.[0] : undefined
+  if (unit) return { find: 'people', start, end: end + unit.length }
   // 第七人民医院 counts nobody.
-  if (start > 0 && folded.codes[start - 1] === 0x7b2c) return []
-  const person = value >= crowdFrom && value < 1e6 ? wordAt(personUnits, folded, end)?.[0] : undefined
-  return person ? [{ find: 'persons', start, end: end + person.length }] : []
+  const person = isMany && !isNumbered ? wordAt(personUnits, folded, end)?.[0] : undefined
+  return person ? { find: 'persons', start, end: end + person.length } : undefined
 }
 
 /** 我爸八十三了: an age without 岁 ends its clause, or goes on with one of these. */

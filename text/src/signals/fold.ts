@@ -80,6 +80,11 @@ const stops = new Uint8Array(65536)
 for (const mark of '。!?;\n') stops[mark.charCodeAt(0)] = sentenceEnd
 for (const mark of ',:()') stops[mark.charCodeAt(0)] = clauseEnd
 
+/** A bit for each sign beyond ASCII that is read as it stands and ends nothing: most of a Chinese text, and small enough to stay in the cache. */
+const asItStands = new Uint32Array(2 ** 11)
+for (let code = 0x80; code < 65536; code++)
+  if (table[code] === code && stops[code] === 0 && code !== 163) asItStands[code >> 5]! |= 1 << (code & 31)
+
 let codes = new Uint16Array(1024)
 let at = new Int32Array(1024)
 let sentences = new Uint16Array(1024)
@@ -116,6 +121,15 @@ function foldAnew(text: string): Folded {
   let gapAt = -1
   for (let place = 0; place < text.length; place++) {
     const given = text.charCodeAt(place)
+    if (((asItStands[given >> 5] as number) >>> (given & 31)) & 1) {
+      gapAt = -1
+      codes[length] = given
+      at[length] = place
+      sentences[length] = sentence
+      clauses[length++] = clause
+      previous = given
+      continue
+    }
     const code = table[given] as number
     if (code === transparent) {
       if (gapAt < 0 && given !== 39 && given !== 0x2019) gapAt = place

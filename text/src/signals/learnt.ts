@@ -70,8 +70,12 @@ export function learntSignalsOf(model: LinearModel, text: string, features: Feat
   const letters = lettersIn(text)
   if (letters === 0) return []
   const scores = scoresOf(model, features)
-  const asked = learntKinds.filter((kind) => !refused.has(kind) && !signals.some((signal) => signal.kind === kind))
-  const kinds = asked.filter((kind) => probabilityOf(scores[learntKinds.indexOf(kind)] as number) >= sureOf(kind, letters))
+  const kinds: SignalKind[] = []
+  for (let column = 0; column < learntKinds.length; column++) {
+    const kind = learntKinds[column] as SignalKind
+    if (probabilityOf(scores[column] as number) < sureOf(kind, letters)) continue
+    if (!refused.has(kind) && !signals.some((signal) => signal.kind === kind)) kinds.push(kind)
+  }
   if (kinds.length === 0) return []
   const sentences = sentencesOf(text)
   const spoken = sentences.length > 1 ? sentences.map(([start, end]) => scoresOf(model, featuresOf(text.slice(start, end)))) : []
@@ -85,9 +89,22 @@ export function learntSignalsOf(model: LinearModel, text: string, features: Feat
 }
 
 const lettersRead = 40
-/** Digits and marks are all one to the model: without words beside them 1111111 is as good as 12315. */
+const letter = /\p{L}/u
+/** Digits and marks are all one to the model: without words beside them 1111111 is as good as 12315. More than a few are not counted on. */
 function lettersIn(text: string): number {
-  return text.slice(0, lettersRead).match(/\p{L}/gu)?.length ?? 0
+  const read = Math.min(text.length, lettersRead)
+  let letters = 0
+  for (let at = 0; at < read && letters < fewLetters; at++) {
+    const code = text.charCodeAt(at)
+    if (code >= 0x4e00 && code <= 0x9fa5) letters++
+    else if (code < 0x80) letters += Number((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a))
+    else {
+      const sign = at + 1 < read ? String.fromCodePoint(text.codePointAt(at) as number) : text.charAt(at)
+      if (letter.test(sign)) letters++
+      at += sign.length - 1
+    }
+  }
+  return letters
 }
 
 // A text of nothing but marks has as many sentences.

@@ -1,4 +1,6 @@
+import { codeSetOf, hasCode } from './code-set.ts'
 import { type Folded, isDigit, isLatin } from './fold.ts'
+import { onceAText } from './once.ts'
 
 /** A number as it stands in a folded text: 3千5 is 3500, 1.2万 is 12000, 半 is .5; `about` when it says several (几十), not how many. */
 export type NumberMention = { start: number; end: number; value: number; about: boolean /** Begins with 几 or 数. */; vague: boolean }
@@ -22,16 +24,17 @@ const comma = 44
 const dot = 46
 const more = [codeOf('多'), codeOf('余'), codeOf('来')]
 
-const begins = new Uint8Array(65536)
-for (const code of [two, half, ...several, ...powers.keys()]) begins[code] = 1
-begins.fill(1, 48, 58)
+/** A bit for each code that a number begins with. */
+const begins = codeSetOf([...'0123456789', ...[two, half, ...several, ...powers.keys()].map((code) => String.fromCharCode(code))])
 
 /** Every number of the text, from left to right, none within another. Linear. */
-export function numbersOf(folded: Folded): NumberMention[] {
+export const numbersOf = onceAText(numbersAnew)
+
+function numbersAnew(folded: Folded): readonly NumberMention[] {
   const found: NumberMention[] = []
   const { codes, length } = folded
   for (let place = 0; place < length; place++) {
-    if (begins[codes[place] as number] === 0) continue
+    if (!hasCode(begins, codes[place] as number)) continue
     const number = numberAt(folded, place)
     if (number === null) continue
     found.push(number)

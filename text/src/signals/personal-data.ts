@@ -19,6 +19,7 @@ import {
 import { type Folded, fold, isDigit } from './fold.ts'
 import { type NumberMention, numbersOf } from './numbers.ts'
 import { addressesIn, englishAddressesIn, platesIn } from './places.ts'
+import { eachMatch, type Shape, shapeOf } from './shape.ts'
 
 export type PersonalDataKind = 'phone' | 'idCard' | 'bankCard' | 'email' | 'address' | 'plate' | 'passport' | 'account'
 export type PersonalData = { kind: PersonalDataKind; span: Span }
@@ -41,8 +42,10 @@ export function personalDataOf(text: string): PersonalData[] {
 /** The same for a text that is folded already. */
 export function personalDataIn(text: string, folded: Folded, numbers: readonly NumberMention[]): PersonalData[] {
   const found: PersonalData[] = []
-  if (/[@＠]/.test(text)) add(found, text, email, 'email', (_number, _before, match) => /[.．][a-z]{2,}$/iu.test(match))
-  if (hasDigits(text)) {
+  const shape = shapeOf(text)
+  const spoken = spokenDigitsIn(folded)
+  if (shape.at) add(found, text, email, 'email', (_number, _before, match) => /[.．][a-z]{2,}$/iu.test(match))
+  if (shape.anyDigits >= leastDigits) {
     add(found, text, idCard, 'idCard', (number, before) => isIdCard(number) || (aroundId.test(before) && isBirthday(number.slice(6, 14))))
     add(found, text, oldIdCard, 'idCard', (_number, before) => aroundId.test(before))
     add(found, text, mobile, 'phone', (_number, before) => !aroundOrder.test(before.slice(-6)) && !/[a-z]$/iu.test(before))
@@ -51,21 +54,33 @@ export function personalDataIn(text: string, folded: Folded, numbers: readonly N
     add(found, text, landline, 'phone', () => true)
     add(found, text, plainLandline, 'phone', (_number, before) => !aroundOrder.test(before))
   }
-  if (/[([ ]at[)\] ]/i.test(text)) add(found, text, spelledEmail, 'email', () => true)
-  add(found, text, spokenLandline, 'phone', () => true)
-  for (const span of spokenPhonesIn(text, folded)) keep(found, { kind: 'phone', span })
+  if (shape.latin && /[([ ]at[)\] ]/i.test(text)) add(found, text, spelledEmail, 'email', () => true)
+  if (spoken >= leastSpoken) add(found, text, spokenLandline, 'phone', () => true)
+  if (spoken >= leastDigits) for (const span of spokenPhonesIn(text, folded)) keep(found, { kind: 'phone', span })
   for (const span of addressesIn(folded, numbers)) keep(found, { kind: 'address', span })
-  add(found, text, doorNumber, 'address', () => true)
-  if (numbers.length > 0 && /[A-Za-z+(]|微信|护照|[证号信扣微]|-/.test(text)) addLatin(found, text)
+  if (shape.hyphen && shape.digits >= 5) add(found, text, doorNumber, 'address', () => true)
+  if (numbers.length > 0 && (shape.latin || shape.digits >= 5) && /[A-Za-z+(]|微信|护照|[证号信扣微]|-/.test(text))
+    addLatin(found, text, shape)
   return found
 }
 
-/** What is written with Latin letters, or as abroad. */
-function addLatin(found: PersonalData[], text: string) {
-  add(found, text, foreignPhone, 'phone', (number) => number.length >= 9)
-  add(found, text, passport, 'passport', () => true)
+/** Any number of a phone, card or ID has so many digits; a landline told in Chinese digits may leave out its area code. */
+const leastDigits = 10
+const leastSpoken = 7
+
+function spokenDigitsIn({ codes, length }: Folded): number {
+  let digits = 0
+  for (let place = 0; place < length; place++) if (isDigit(codes[place] as number)) digits++
+  return digits
+}
+
+/** What is written with Latin letters, or as abroad. Each pattern asks for so many digits. */
+function addLatin(found: PersonalData[], text: string, { digits, latin }: Shape) {
+  if (digits >= 9) add(found, text, foreignPhone, 'phone', (number) => number.length >= 9)
+  if (digits >= 7) add(found, text, passport, 'passport', () => true)
   add(found, text, chatAccount, 'account', () => true)
-  add(found, text, socialSecurity, 'idCard', () => true)
+  if (!latin) return
+  if (digits >= 6) add(found, text, socialSecurity, 'idCard', () => true)
   for (const span of englishAddressesIn(text)) keep(found, { kind: 'address', span })
   for (const span of platesIn(text)) keep(found, { kind: 'plate', span })
 }
@@ -89,17 +104,6 @@ function spokenPhonesIn(text: string, { codes, at, length }: Folded): Span[] {
   return found
 }
 
-/** Seven digits must be there for any number of a person. */
-function hasDigits(text: string): boolean {
-  let seen = 0
-  for (let place = 0; place < text.length; place++) {
-    const code = text.charCodeAt(place)
-    if ((code >= 48 && code <= 57) || (code >= 0xff10 && code <= 0xff19)) seen++
-    if (seen === 7) return true
-  }
-  return false
-}
-
 function add(
   found: PersonalData[],
   text: string,
@@ -107,10 +111,10 @@ function add(
   kind: PersonalDataKind,
   holds: (number: string, before: string, match: string) => boolean,
 ) {
-  for (const { 0: match, index } of text.matchAll(pattern)) {
+  eachMatch(text, pattern, ({ 0: match, index }) => {
     const before = text.slice(Math.max(0, index - lookBack), index)
     if (holds(digitsOf(match), before, match)) keep(found, { kind, span: [index, index + match.length] })
-  }
+  })
 }
 
 /** A text shows this many. */

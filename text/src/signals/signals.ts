@@ -1,4 +1,5 @@
 import type { Signal, SignalKind } from '../analysis.ts'
+import { sorted } from '../reasons.ts'
 import type { CompiledRule } from './compile.ts'
 import { type Counted, countedIn } from './counted.ts'
 import { hoursUntil } from './due.ts'
@@ -39,7 +40,9 @@ export function readSignals(text: string, { now, mentions = false }: Options = {
   if (folded.length === 0) return { signals: [], refused: new Set() }
   const matches = matchesOf(compiled, folded, text)
   const numbers = numbersOf(folded)
-  const found = [...fromWords(matches, folded), ...fromNumbers(matches, folded, numbers, now)]
+  const found: FoundSignal[] = []
+  addFromWords(found, matches, folded)
+  addFromNumbers(found, matches, folded, numbers, now)
   for (const { kind, span } of personalDataIn(text, folded, numbers))
     found.push({ kind: 'personalData', span, detail: kind, rule: `personalData.${kind}` })
   const told = mentions ? found : found.filter(({ kind, tense }) => tense !== 'mention' || kind === 'crowd')
@@ -54,22 +57,21 @@ function refuse(kind: SignalKind): null {
   return null
 }
 
-function fromWords(matches: Matches, folded: Folded): FoundSignal[] {
-  const found: FoundSignal[] = []
-  if (!matches.triggered) return found
+function addFromWords(found: FoundSignal[], matches: Matches, folded: Folded) {
+  if (!matches.triggered) return
   for (let index = 0, tries = 0; index < matches.count && tries < mostTries; index++) {
-    for (const rule of compiled.triggers[matches.word[index] as number] ?? []) {
+    const word = matches.word[index] as number
+    if (!((compiled.shapes[word] as number) & 4096)) continue
+    for (const rule of compiled.triggers[word] ?? []) {
       tries++
       const place = { index, start: matches.start[index] as number, end: matches.end[index] as number }
       const signal = tried(compiled.rules[rule] as CompiledRule, matches, folded, place)
       if (signal) found.push(signal)
     }
   }
-  return found
 }
 
-function fromNumbers(matches: Matches, folded: Folded, numbers: readonly NumberMention[], now: Date | undefined): FoundSignal[] {
-  const found: FoundSignal[] = []
+function addFromNumbers(found: FoundSignal[], matches: Matches, folded: Folded, numbers: readonly NumberMention[], now: Date | undefined) {
   for (const counted of countedIn(folded, numbers).slice(0, mostTries)) {
     const place = { index: lastMatchUntil(matches, counted.end), start: counted.start, end: counted.end }
     for (const rule of compiled.computed.get(counted.find) ?? []) {
@@ -77,18 +79,17 @@ function fromNumbers(matches: Matches, folded: Folded, numbers: readonly NumberM
       if (signal) found.push(withCount(signal, counted, now))
     }
   }
-  return found
 }
 
 type Found = { index: number; start: number; end: number }
 
 function tried(rule: CompiledRule, matches: Matches, folded: Folded, { index, start, end }: Found, isCounted = false): FoundSignal | null {
   if (rule.except && covers(rule.except, matches, index, start, end)) return refuse(rule.kind)
-  const isBarred = () => rule.unless.some((bar) => holds(bar, matches, folded, index, start, end))
   // What a rule misses in few words (我是工商局的) the model is to leave alone too; in more it would cost as much again to look.
   for (const need of rule.needs)
-    if (!holds(need, matches, folded, index, start, end)) return folded.length <= fewWords && isBarred() ? refuse(rule.kind) : null
-  if (isBarred()) return refuse(rule.kind)
+    if (!holds(need, matches, folded, index, start, end))
+      return folded.length <= fewWords && isBarred(rule, matches, folded, index, start, end) ? refuse(rule.kind) : null
+  if (isBarred(rule, matches, folded, index, start, end)) return refuse(rule.kind)
   const place = { compiled, matches, folded, index, start, end }
   if (!rule.evenDenied && isDenied(place)) return refuse(rule.kind)
   const span = [folded.at[start] as number, (folded.at[end - 1] as number) + 1] as const
@@ -96,6 +97,11 @@ function tried(rule: CompiledRule, matches: Matches, folded: Folded, { index, st
   const tense = rule.fixed ? rule.tense : tenseOf(place, rule.tense, rule.kind)
   if (rule.kind === 'crowd' && tense !== 'threat' && !isCounted && isBareCrowd(place)) return null
   return { kind: rule.kind, span, rule: rule.id, tense, detail: tense }
+}
+
+function isBarred({ unless }: CompiledRule, matches: Matches, folded: Folded, index: number, start: number, end: number): boolean {
+  for (const bar of unless) if (holds(bar, matches, folded, index, start, end)) return true
+  return false
 }
 
 function withCount(signal: FoundSignal, { amount, time }: Counted, now: Date | undefined): FoundSignal {
@@ -111,7 +117,8 @@ const weightOf: Record<Tense, number> = { mention: 0, threat: 1, done: 2 }
 
 /** One signal for what overlaps within a kind, by place; money beside its demand becomes one with it. */
 function merged(found: FoundSignal[]): FoundSignal[] {
-  found.sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1])
+  if (found.length < 2) return found
+  sorted(found, (a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1])
   const last = new Map<SignalKind, number>()
   const counts = new Map<SignalKind, number>()
   const kept: FoundSignal[] = []

@@ -1,7 +1,7 @@
 import type { SignalKind } from '../analysis.ts'
 import type { Compiled, Condition, ListName } from './compile.ts'
 import { type Folded, isDigit, isLatin } from './fold.ts'
-import { covers, holds, type Matches } from './matches.ts'
+import { covers, holds, isMet, type Matches } from './matches.ts'
 import type { Tense } from './rule.ts'
 
 type Place = { compiled: Compiled; matches: Matches; folded: Folded; index: number; start: number; end: number }
@@ -12,17 +12,19 @@ const near = (
   side: Condition['side'],
   within: number,
   clause: boolean,
-) => holds({ words: compiled.lists[list], side, within, clause }, matches, folded, index, start, end)
+) =>
+  isMet(matches, compiled.lists[list]) && holds({ sorts: compiled.lists[list], side, within, clause }, matches, folded, index, start, end)
 
 /** Denied by the words just before it (没有, 不会去, not going to): no signal. 不得不 and 要不是 deny nothing. */
 export function isDenied(place: Place): boolean {
   const { compiled, matches, folded, index, start } = place
-  const words = compiled.lists.denied
+  if (!isMet(matches, compiled.lists.denied)) return false
+  const denied = compiled.lists.denied.of
   const latin = (folded.codes[start] as number) < 128
   for (let other = index; other >= 0; other--) {
     const end = matches.end[other] as number
     if (end < start - (latin ? 24 : 4)) return false
-    if (end > start || !words[matches.word[other] as number]) continue
+    if (end > start || !denied[matches.sort[other] as number]) continue
     const from = matches.start[other] as number
     if (folded.clause[from] !== folded.clause[start]) return false
     if (!covers(compiled.lists.notDenied, matches, other, from, end)) return true

@@ -1,6 +1,8 @@
+import { codeSetOf, hasCode } from './code-set.ts'
 import { type Folded, isDigit } from './fold.ts'
 import { lexiconOf, standsAt, wordAt } from './lexicon.ts'
-import type { NumberMention } from './numbers.ts'
+import { type NumberMention, numbersOf } from './numbers.ts'
+import { onceAText } from './once.ts'
 
 /**
  * 时间: a day, a time of day or a span of time. `hours` of a span; `dayOffset` from today; `weekday` 1–7 with `week` 0 (this) or ±1;
@@ -20,7 +22,7 @@ export type TimeMention = {
   hour?: number
   within: boolean
 }
-type Piece = Omit<TimeMention, 'start' | 'end' | 'within'> & { end: number }
+type Piece = Omit<TimeMention, 'start' | 'within'>
 
 const spans = lexiconOf<number>([
   ['个工作日', 24],
@@ -146,23 +148,26 @@ const dayParts = lexiconOf<number>([
   ['午夜', 24],
   ['noon', 12],
 ])
-const halves = [
+const halves = lexiconOf<number>([
   [' pm', 12],
   ['pm', 12],
   [' am', 0],
   ['am', 0],
-] as const
+])
 const inside = ['之内', '以内', '内', '里']
 const before = ['之前', '以前', '前']
 
 /** Every time the text names, from left to right. Linear: each place is read by pieces of bounded length. */
-export function timesOf(folded: Folded, numbers: readonly NumberMention[]): TimeMention[] {
+export const timesOf = onceAText(timesAnew)
+
+function timesAnew(folded: Folded): readonly TimeMention[] {
+  const numbers = numbersOf(folded)
   const found: TimeMention[] = []
   let next = 0
   for (let place = 0; place < folded.length; place++) {
     while (next < numbers.length && (numbers[next] as NumberMention).start < place) next++
-    const number = numbers[next]?.start === place ? numbers[next] : undefined
-    const piece = starts(folded.codes[place] as number) || number ? pieceAt(folded, place, number) : null
+    const number = next < numbers.length && (numbers[next] as NumberMention).start === place ? numbers[next] : undefined
+    const piece = number || hasCode(starts, folded.codes[place] as number) ? pieceAt(folded, place, number) : null
     if (piece === null) {
       if (number) place = number.end - 1
       continue
@@ -174,7 +179,10 @@ export function timesOf(folded: Folded, numbers: readonly NumberMention[]): Time
   return found
 }
 
-const starts = (code: number) => days.starts[code] === 1 || weekPrefixes.starts[code] === 1 || dayParts.starts[code] === 1
+/** Codes that a word of time begins with. */
+const starts = codeSetOf(
+  [days, weekPrefixes, dayParts].flatMap(({ byFirst }) => Array.from(byFirst.keys(), (code) => String.fromCharCode(code))),
+)
 
 function pieceAt(folded: Folded, place: number, number: NumberMention | undefined): Piece | null {
   if (number) return numbered(folded, number)
@@ -197,32 +205,38 @@ function weekdayAt(folded: Folded, place: number): Piece | null {
   return word.length > 1 && (week !== 0 || word === '本周' || word.startsWith('这')) ? { weekday: 7, week, end: after } : null
 }
 
+const [year, month, day, hour, shi, hao, colon] = Array.from('年月日点时号:', (sign) => sign.charCodeAt(0))
+
 /** 11月3日, 3号, 5点半, 17:30, 三天, 24小时 … */
 function numbered(folded: Folded, { end, value }: NumberMention): Piece | null {
   const { codes } = folded
-  const whole = Number.isInteger(value)
-  const code = String.fromCharCode(codes[end] as number)
   if (end >= folded.length) return null
-  if (code === '年' && whole && value >= 1990 && value < 2100) return { year: value, end: end + 1 }
-  if (code === '月' && whole && value >= 1 && value <= 12) return { month: value, end: end + 1 + (standsAt(folded, end + 1, '份') ? 1 : 0) }
-  if ((code === '点' || code === '时') && value <= 24 && !standsAt(folded, end, '点击'))
+  const whole = Number.isInteger(value)
+  const code = codes[end] as number
+  if (code === year && whole && value >= 1990 && value < 2100) return { year: value, end: end + 1 }
+  if (code === month && whole && value >= 1 && value <= 12)
+    return { month: value, end: end + 1 + (standsAt(folded, end + 1, '份') ? 1 : 0) }
+  if ((code === hour || code === shi) && value <= 24 && !standsAt(folded, end, '点击'))
     return { hour: value, end: end + 1 + (standsAt(folded, end + 1, '半') || standsAt(folded, end + 1, '钟') ? 1 : 0) }
-  if (code === ':' && whole && value <= 24 && isDigit(codes[end + 1] as number) && isDigit(codes[end + 2] as number))
+  if (code === colon && whole && value <= 24 && isDigit(codes[end + 1] as number) && isDigit(codes[end + 2] as number))
     return { hour: value, end: end + 3 }
-  if (code === '日' && whole && value <= 31 && !inside.some((word) => standsAt(folded, end + 1, word)))
-    return { dayOfMonth: value, end: end + 1 }
+  if (code === day && whole && value <= 31 && standing(folded, end + 1, inside) === undefined) return { dayOfMonth: value, end: end + 1 }
   const span = wordAt(spans, folded, end)
   if (span) return { hours: span[1] * value, end: end + span[0].length }
-  if (code === '号' && whole && value >= 1 && value <= 31 && !standsAt(folded, end, '号楼') && !standsAt(folded, end, '号线'))
+  if (code === hao && whole && value >= 1 && value <= 31 && !standsAt(folded, end, '号楼') && !standsAt(folded, end, '号线'))
     return { dayOfMonth: value, end: end + 1 }
-  for (const [word, later] of halves) if (value <= 12 && standsAt(folded, end, word)) return { hour: value + later, end: end + word.length }
-  return null
+  const half = value <= 12 ? wordAt(halves, folded, end) : undefined
+  return half ? { hour: value + half[1], end: end + half[0].length } : null
+}
+
+function standing(folded: Folded, place: number, words: readonly string[]): string | undefined {
+  for (const word of words) if (standsAt(folded, place, word)) return word
+  return undefined
 }
 
 /** Joins pieces side by side (今天下午五点前) into one mention. */
 function chained(folded: Folded, start: number, first: Piece, numbers: readonly NumberMention[], next: number): TimeMention {
-  const { end: _end, ...meant } = first
-  let whole: Omit<Piece, 'end'> = meant
+  let whole = first
   let end = first.end
   let at = next
   // Behind a 的 or a space the next piece may stand; what is none does not belong to the mention.
@@ -235,16 +249,16 @@ function chained(folded: Folded, start: number, first: Piece, numbers: readonly 
       number && whole.month && standsAt(folded, number.end, '日') ? { dayOfMonth: number.value, end: number.end + 1 } : null
     const piece = bareDay ?? pieceAt(folded, from, number)
     if (piece === null || piece.hours !== undefined) break
-    const { end: pieceEnd, ...more } = piece
-    const afternoon = more.hour !== undefined && more.hour < 12 && whole.hour !== undefined && whole.hour >= 18
-    whole = { ...whole, ...more, ...(afternoon && { hour: (more.hour ?? 0) + 12 }) }
-    end = pieceEnd
+    const afternoon = piece.hour !== undefined && piece.hour < 12 && whole.hour !== undefined && whole.hour >= 18
+    whole = { ...whole, ...piece }
+    if (afternoon) whole.hour = (piece.hour ?? 0) + 12
+    end = piece.end
   }
   const after = whole.hours === undefined ? behind(end) : end
-  const within = inside.find((word) => standsAt(folded, after, word)) ?? before.find((word) => standsAt(folded, after, word))
-  if (within === undefined) return { start, end, ...whole, within: false }
+  const within = standing(folded, after, inside) ?? standing(folded, after, before)
+  if (within === undefined) return { ...whole, start, end, within: false }
   end = after + within.length
   // 三天前 is three days ago, 三天内 three days to go.
   if (whole.hours !== undefined && before.includes(within)) return { start, end, dayOffset: -Math.round(whole.hours / 24), within: false }
-  return { start, end, ...whole, within: true }
+  return { ...whole, start, end, within: true }
 }

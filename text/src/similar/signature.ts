@@ -29,8 +29,13 @@ const offsets = Uint32Array.from({ length: rowCount }, (_, row) => mix(Math.imul
 export function signatureOf(text: string): Signature {
   const wording = wordingOf(text)
   const grams = gramsOf(wording)
+  let bands: number[] | undefined
   return {
-    bands: grams.length ? [...new Set(bandsOf(grams))] : [],
+    // More than half of the work, and not asked where two texts at hand are compared.
+    get bands() {
+      bands ??= grams.length ? [...new Set(bandsOf(grams))] : []
+      return bands
+    },
     wording,
     grams,
     longNumbers: (text.match(longNumbers) ?? []).map((number) => number.normalize('NFKC')),

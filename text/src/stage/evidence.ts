@@ -1,6 +1,7 @@
-import type { EmotionLevel, Reason, Signal, SignalKind } from '../analysis.ts'
+import type { EmotionLevel, Reason, Signal, SignalKind, Span } from '../analysis.ts'
 import { findCues } from '../cues/find-cues.ts'
 import { type CueRule, sheetOf } from '../cues/sheet.ts'
+import { wholePlace } from '../reasons.ts'
 import { shippedWords } from '../signals/vocabulary.ts'
 import given from './rules.json' with { type: 'json' }
 
@@ -44,7 +45,9 @@ export type Evidence = {
 }
 
 const placeOf = Object.fromEntries(stageCodes.map((code, place) => [code, place])) as Record<StageCode, number>
-export const pointsFor = ({ points }: Evidence, code: StageCode) => points[placeOf[code]] as number
+/** What a word of each rule of the sheet says, by the rule's number; no word of the denials' is told. */
+const placeOfRule = sheet.rules.map(({ code }) => placeOf[code as StageCode])
+export const pointsFor = ({ points }: Pick<Evidence, 'points'>, code: StageCode) => points[placeOf[code]] as number
 
 /** Ways out of the company: 越级投诉 when gone, 矛盾爆发 when only announced. */
 const outside = new Set<SignalKind>(['regulator', 'media', 'legal', 'crowd'])
@@ -61,20 +64,15 @@ export function evidenceOf(text: string, { signals = [], emotion }: StageHints =
   const points = new Float32Array(stageCodes.length)
   const reasons: StageReason[] = []
   const lastEnds = new Int32Array(stageCodes.length)
-  const count = (code: StageCode, weight: number, span?: Reason['span']) => {
-    const place = placeOf[code]
-    if (span) {
-      // 退钱, 退钱还要 and 还要赔 in one place are one demand.
-      if (span[0] < (lastEnds[place] as number)) return
-      lastEnds[place] = span[1]
-      reasons.push({ code, span })
-    }
+  const countAt = (place: number, weight: number, span: Span) => {
+    // 退钱, 退钱还要 and 还要赔 in one place are one demand.
+    if (span[0] < (lastEnds[place] as number)) return
+    lastEnds[place] = span[1]
+    reasons.push({ code: stageCodes[place] as StageCode, span: wholePlace(text, span) })
     points[place] = (points[place] as number) + weight
   }
-  for (const { rule, span } of findCues(sheet, text)) {
-    const { code, weight } = sheet.rules[rule] as StageRule
-    count(code as StageCode, weight, span)
-  }
+  const count = (code: StageCode, weight: number, span: Span) => countAt(placeOf[code], weight, span)
+  for (const { rule, span } of findCues(sheet, text)) countAt(placeOfRule[rule] as number, (sheet.rules[rule] as StageRule).weight, span)
   for (const { kind, span, detail } of signals) {
     lastEnds.fill(0)
     if (outside.has(kind) && detail === 'done') count('wentOutside', 1, span)
@@ -82,7 +80,7 @@ export function evidenceOf(text: string, { signals = [], emotion }: StageHints =
     const other = ofSignal[kind]
     if (other) count(other.code, other.points, span)
   }
-  if (emotion !== undefined && emotion >= 3) count('negativeEmotion', emotion - 2)
+  if (emotion !== undefined && emotion >= 3) points[placeOf.negativeEmotion] = pointsFor({ points }, 'negativeEmotion') + emotion - 2
   return { points, reasons, ...marksOf(text), length: text.length }
 }
 

@@ -15,10 +15,13 @@ export const stageExtras = 2 * stageCodes.length + 3 + 4 + 7
 
 /** The n-grams of a text with what the rules found in it, as the learned part reads them. */
 export const stageFeatures = (features: Features, evidence: Evidence, before?: Before): Features =>
-  withDense(features, denseOf(evidence, before))
+  withDense(features, stagePoints(evidence, before))
 
-function denseOf(evidence: Evidence, before: Before | undefined): Float32Array {
-  const dense = new Float32Array(stageExtras)
+const scratch = new Float32Array(stageExtras)
+
+/** The dense features alone; good until the next call. */
+export function stagePoints(evidence: Evidence, before: Before | undefined): Float32Array {
+  const dense = scratch.fill(0)
   let at = 0
   for (const points of evidence.points) dense[at++] = Math.min(most, points) / most
   dense[at++] = Math.min(most, evidence.exclamations) / most

@@ -1,10 +1,10 @@
 import type { StageLevel } from '../analysis.ts'
 import { type Features, featuresOf } from '../features/ngrams.ts'
 import { bestOf, type LinearModel, probabilitiesOf } from '../linear/model.ts'
-import { onceEach } from '../reasons.ts'
+import { onceEach, sorted } from '../reasons.ts'
 import { stageByRules } from './by-rules.ts'
 import { type Evidence, evidenceOf, pointsFor, type StageHints, type StageReason } from './evidence.ts'
-import { type Before, stageFeatures } from './features.ts'
+import { type Before, stagePoints } from './features.ts'
 
 export type StageAnswer = { level: StageLevel; reasons: StageReason[]; confidence: number }
 
@@ -32,7 +32,7 @@ type Learned = { model: LinearModel; features: Features; before?: Before }
 export function judgedStage(evidence: Evidence, learned?: Learned): { level: StageLevel; confidence: number } {
   if (!learned?.before && !evidence.varied && evidence.reasons.length === 0) return { level: 1, confidence: confidenceOfNothing }
   if (!learned) return { level: stageByRules(evidence), confidence: confidenceOfRules }
-  const shares = probabilitiesOf(learned.model, stageFeatures(learned.features, evidence, learned.before))
+  const shares = probabilitiesOf(learned.model, learned.features, stagePoints(evidence, learned.before))
   const best = bestOf(shares)
   const conflict = (shares[3] as number) + (shares[4] as number)
   if (best + 1 < 4 && conflict >= conflictFrom) return { level: 4, confidence: conflict }
@@ -63,5 +63,5 @@ const least: Record<StageReason['code'], StageLevel> = {
 /** The reasons people see: those of the stage found first, then those of lower ones; none of a stage that was not found. */
 export function reasonsOf(level: StageLevel, reasons: readonly StageReason[]): StageReason[] {
   const spoken = reasons.filter(({ code }) => least[code] <= level && (code !== 'calm' || level === 1))
-  return onceEach(spoken.sort((one, other) => least[other.code] - least[one.code]))
+  return onceEach(sorted(spoken, (one, other) => least[other.code] - least[one.code]))
 }

@@ -1,6 +1,6 @@
 import type { Unit } from '@zhiwei/contract'
 
-export type UnitOption = { value: string; title: string; children: UnitOption[] }
+type UnitOption = { value: string; title: string; children: UnitOption[] }
 
 /** Units as a tree to choose from. */
 export function unitTreeOf(units: readonly Unit[]): UnitOption[] {

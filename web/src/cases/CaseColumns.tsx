@@ -16,6 +16,8 @@ type Props = {
   onPart: (part: Part) => void
   writing: Writing
   onMode: (mode: ComposerMode) => void
+  /** The words to be added stand in the composer now. */
+  onTaken: () => void
   /** The act whose form is open. */
   act: OpenAct | null
   onActClosed: () => void
@@ -73,12 +75,12 @@ export function CaseColumns({ part, onPart, act, onActClosed, ...story }: Props)
   )
 }
 
-function Middle({ writing, onMode }: Pick<Props, 'writing' | 'onMode'>) {
+function Middle({ writing, onMode, onTaken }: Pick<Props, 'writing' | 'onMode' | 'onTaken'>) {
   const { t } = useTranslation('cases')
   return (
     <section className="card case-middle" aria-label={t('part.story')}>
       <Story />
-      <Composer writing={writing} onMode={onMode} />
+      <Composer writing={writing} onMode={onMode} onTaken={onTaken} />
     </section>
   )
 }

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { CaseRow, ListOf } from '@zhiwei/contract'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ExportButton } from '../exports/index.ts'
 import { api, useMay, useUrlState } from '../platform/index.ts'
 import { LinkButton, Page, Pager, ProblemNotice, TableBones } from '../ui/index.ts'
 import { CaseFilterBar } from './list/CaseFilterBar.tsx'
@@ -31,7 +32,15 @@ export function CaseListPage() {
   const clear = () => setState({ sort: state.sort })
 
   return (
-    <Page title={t('list.title')} actions={<NewComplaint />}>
+    <Page
+      title={t('list.title')}
+      actions={
+        <>
+          <ExportButton what="cases" query={{ ...state, cursor: undefined }} />
+          <NewComplaint />
+        </>
+      }
+    >
       <div className="case-list">
         <div className="case-list-top">
           <SavedViews query={queryOf(state)} columns={chosen} onColumns={choose} />

@@ -1,8 +1,10 @@
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
+import { CaseConductNotice } from '../conduct/index.ts'
 import { isProblem } from '../platform/index.ts'
 import { EmptyState, LinkButton, Page, PageSkeleton, ProblemNotice } from '../ui/index.ts'
+import { OneVoiceNotice } from '../warning/index.ts'
 import type { OpenAct } from './acts/ActPanel.tsx'
 import { WithReading } from './analysis/WithReading.tsx'
 import { CaseColumns, type Part } from './CaseColumns.tsx'
@@ -33,12 +35,12 @@ export function CasePage() {
       key={complaintCase.data.id}
       complaintCase={complaintCase.data}
       rows={timeline.data.rows}
-      isTimelineStale={timeline.isFetching}
+      isFetching={complaintCase.isFetching || timeline.isFetching}
     />
   )
 }
 
-function OpenCase({ complaintCase, rows, isTimelineStale }: Pick<CaseOnPage, 'complaintCase' | 'rows' | 'isTimelineStale'>) {
+function OpenCase({ complaintCase, rows, isFetching }: Pick<CaseOnPage, 'complaintCase' | 'rows' | 'isFetching'>) {
   const { t } = useTranslation('cases')
   const [act, setAct] = useState<OpenAct | null>(null)
   const [part, setPart] = useState<Part>('now')
@@ -48,14 +50,14 @@ function OpenCase({ complaintCase, rows, isTimelineStale }: Pick<CaseOnPage, 'co
     () => ({
       complaintCase,
       rows,
-      isTimelineStale,
+      isFetching,
       openAct: (form, preset = {}) => setAct({ form, preset }),
-      write: (mode: ComposerMode) => {
+      write: (mode: ComposerMode, words?: string) => {
         setPart('story')
-        setWriting(({ turn }) => ({ mode, turn: turn + 1 }))
+        setWriting(({ turn }) => ({ mode, turn: turn + 1, words }))
       },
     }),
-    [complaintCase, rows, isTimelineStale],
+    [complaintCase, rows, isFetching],
   )
   return (
     <CaseContext value={onPage}>
@@ -66,11 +68,14 @@ function OpenCase({ complaintCase, rows, isTimelineStale }: Pick<CaseOnPage, 'co
           actions={<CaseActs />}
           breadcrumbs={[{ label: t('list.title'), to: '/cases' }]}
         >
+          <OneVoiceNotice caseId={complaintCase.id} />
+          <CaseConductNotice caseId={complaintCase.id} />
           <CaseColumns
             part={part}
             onPart={setPart}
             writing={writing}
             onMode={(mode) => setWriting({ mode, turn: 0 })}
+            onTaken={() => setWriting(({ mode, turn }) => ({ mode, turn }))}
             act={act}
             onActClosed={() => setAct(null)}
           />

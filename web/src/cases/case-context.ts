@@ -8,12 +8,12 @@ export type ComposerMode = 'notes' | 'messages' | 'answers'
 export type CaseOnPage = {
   complaintCase: CaseDetail
   rows: TimelineRow[]
-  /** The rows on the page may be older than the case. */
-  isTimelineStale: boolean
+  /** The case and its rows may be of different moments. */
+  isFetching: boolean
   /** Opens the form of an act, with what is already known. */
   openAct: (form: FormName, preset?: Record<string, unknown>) => void
-  /** Puts the cursor into the composer, to write this. */
-  write: (mode: ComposerMode) => void
+  /** Puts the cursor into the composer, to write this; `words` are added to what stands there. */
+  write: (mode: ComposerMode, words?: string) => void
 }
 
 export const CaseContext = createContext<CaseOnPage | null>(null)

@@ -5,10 +5,10 @@ import { newsSince, type Seen } from './news.ts'
 
 /** The version an act sends, and what others did meanwhile; `acknowledge` goes on with the newest. */
 export function useSeenVersion() {
-  const { complaintCase, rows, isTimelineStale } = useCaseOnPage()
+  const { complaintCase, rows, isFetching } = useCaseOnPage()
   const { user } = useSession()
   const latest = { version: complaintCase.version, no: rows.at(-1)?.no ?? 0 }
   const [seen, setSeen] = useState<Seen>(latest)
   const since = newsSince(seen, { version: complaintCase.version, rows }, user.id)
-  return { ...since, hasChanged: since.hasChanged && !isTimelineStale, acknowledge: () => setSeen(latest) }
+  return { ...since, hasChanged: since.hasChanged && !isFetching, acknowledge: () => setSeen(latest) }
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { ratioText } from '../platform/index.ts'
 import './emotion-curve.css'
+import { colon, comma } from '../platform/punctuation.ts'
 
 /** Emotion level 0–4 after a message; `satisfied` 0–1 where it is known. */
 export type CurvePoint = { key: string; label: string; level: number; satisfied?: number }
@@ -12,11 +13,11 @@ const y = (share: number) => `${90 - share * 80}%`
 export function EmotionCurve({ points, label }: { points: readonly CurvePoint[]; label: string }) {
   const { t } = useTranslation('classification')
   const x = (at: number) => `${points.length > 1 ? 3 + (at * 94) / (points.length - 1) : 50}%`
-  const told = points.map((point) => `${point.label} ${t('lab.level', { level: point.level })}`).join('，')
+  const told = points.map((point) => `${point.label} ${t('lab.level', { level: point.level })}`).join(comma())
   const hasSatisfaction = points.some(({ satisfied }) => satisfied !== undefined)
   return (
     <figure className="curve">
-      <svg role="img" aria-label={`${label}：${told}`}>
+      <svg role="img" aria-label={`${label}${colon()}${told}`}>
         {[0, 1, 2, 3, highest].map((level) => (
           <line key={level} className="curve-grid" x1="0" x2="100%" y1={y(level / highest)} y2={y(level / highest)} />
         ))}

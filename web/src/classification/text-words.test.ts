@@ -17,6 +17,7 @@ const personal = { phone: 1, idCard: 1, bankCard: 1, email: 1, address: 1, plate
 const codes: Record<string, readonly string[]> = {
   signal: Signal.options,
   detail: [...Object.keys(tenses), ...Object.keys(personal)],
+  categoryReason: ['seedWord', 'learntWord'],
   stageReason: stageCodes,
   severityReason: severityCodes,
   emotion: emotionKinds,

@@ -2,17 +2,21 @@ import type { ClockRule } from '@zhiwei/contract'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../platform/index.ts'
+import { comma } from '../platform/punctuation.ts'
 import { useLimitWords, useRuleNames } from './queries.ts'
 
-type Props = { rule: ClockRule; onTurn: (() => void) | undefined }
+/** `change`: an own rule as a whole, else its percentages. */
+export type RuleAct = 'turn' | 'change'
+type Props = { rule: ClockRule; onAct: ((act: RuleAct) => void) | undefined }
 
 /** One rule: how long and from when, what it does here, and all that speaks for and against it. */
-export function ClockRuleItem({ rule, onTurn }: Props) {
+export function ClockRuleItem({ rule, onAct }: Props) {
   const { t } = useTranslation('clocks')
   const limitWords = useLimitWords()
   const names = useRuleNames()
   const { effect, duty, confidence, amount, unit, startsText } = rule
   const isCountable = amount !== null && unit !== null && rule.startsOn !== null && duty !== 'information'
+  const isChangeable = !rule.shipped || (rule.active && duty === 'company')
   return (
     <li className={`clock-rule clock-rule-${effect}`} data-code={rule.code}>
       <div className="clock-rule-what">
@@ -23,15 +27,23 @@ export function ClockRuleItem({ rule, onTurn }: Props) {
       <div className="clock-rule-marks">
         <span className={`clock-effect clock-effect-${effect}`}>{t(`effect.${effect}`)}</span>
         {effect === 'starts' && rule.byRegulator && <span className="meta">{t('startsByRegulator')}</span>}
+        {!rule.shipped && <span className="clock-duty">{t('ownRule')}</span>}
         <span className="clock-duty">{t(`duty.${duty}`)}</span>
         <span className={`clock-confidence${confidence === 'H' ? '' : ' clock-confidence-low'}`} title={t(`confidenceHint.${confidence}`)}>
           {t(`confidence.${confidence}`)}
         </span>
       </div>
-      {onTurn && isCountable && (
-        <Button size="small" className="clock-rule-turn" onClick={onTurn}>
-          {t(rule.active ? 'turnOff' : 'turnOn')}
-        </Button>
+      {onAct && isCountable && (
+        <div className="clock-rule-turn">
+          {isChangeable && (
+            <Button size="small" onClick={() => onAct('change')}>
+              {t(rule.shipped ? 'changeWarn' : 'change')}
+            </Button>
+          )}
+          <Button size="small" onClick={() => onAct('turn')}>
+            {t(rule.active ? 'turnOff' : 'turnOn')}
+          </Button>
+        </div>
       )}
       <Grounds rule={rule} />
     </li>
@@ -47,11 +59,11 @@ function Grounds({ rule }: { rule: ClockRule }) {
   return (
     <div className="clock-rule-grounds meta">
       {effect === 'off' && reasons.length > 0 && (
-        <p className="clock-rule-why">{reasons.map((reason) => t(`reason.${reason}`)).join('、')}</p>
+        <p className="clock-rule-why">{reasons.map((reason) => t(`reason.${reason}`)).join(comma())}</p>
       )}
       {note && <p>{note}</p>}
-      {regulators.length > 0 && <p>{t('regulators', { names: regulators.join('、') })}</p>}
-      {suspendCauses.length > 0 && <p>{t('pauses', { causes: suspendCauses.map((cause) => t(`cause.${cause}`)).join('、') })}</p>}
+      {regulators.length > 0 && <p>{t('regulators', { names: regulators.join(comma()) })}</p>}
+      {suspendCauses.length > 0 && <p>{t('pauses', { causes: suspendCauses.map((cause) => t(`cause.${cause}`)).join(comma()) })}</p>}
       {extension && (
         <p>
           {t('extends', {
@@ -61,6 +73,7 @@ function Grounds({ rule }: { rule: ClockRule }) {
           })}
         </p>
       )}
+      {rule.warnsItself && <p>{t('warns', { percents: rule.warnPercents.map((percent) => `${percent}%`).join(' · ') })}</p>}
       {(effectiveFrom || effectiveTo) && <p>{t('inForce', { from: effectiveFrom ?? t('sinceEver'), to: effectiveTo ?? t('today') })}</p>}
       <p>{t('source', { source })}</p>
       {decision && <p>{t('decided', { by: decision.by ?? t('somebody'), at: format.instant(decision.at), note: decision.note })}</p>}

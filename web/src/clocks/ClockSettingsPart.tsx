@@ -1,9 +1,10 @@
 import { type ClockSettings, Industry } from '@zhiwei/contract'
-import { App, Button, Form, Input, Select } from 'antd'
+import { App, Button, Form, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../platform/index.ts'
 import { FormModal, ProblemNotice } from '../ui/index.ts'
+import { PercentsField, percentsOf } from './PercentsField.tsx'
 import { useClockRuleActs, useClockSettings } from './queries.ts'
 
 /** 本企业: the industry whose rules hold, and at which percentages of its time a clock warns. */
@@ -38,15 +39,13 @@ export function ClockSettingsPart() {
 }
 
 type Values = { industry: ClockSettings['industry'] | undefined; warnPercents: string }
-const percentsOf = (text: string) => text.split(/[\s,，、·%]+/u).filter((part) => part !== '')
-const isPercents = (text: string) => percentsOf(text).every((part) => /^\d{1,3}$/.test(part) && Number(part) >= 1 && Number(part) <= 100)
 
 function SettingsModal({ settings, onClose }: { settings: ClockSettings; onClose: () => void }) {
   const { t } = useTranslation('clocks')
   const { message } = App.useApp()
   const { setUp } = useClockRuleActs()
   async function submit({ industry, warnPercents }: Values) {
-    await setUp.mutateAsync({ industry: industry ?? null, warnPercents: percentsOf(warnPercents).map(Number), version: settings.version })
+    await setUp.mutateAsync({ industry: industry ?? null, warnPercents: percentsOf(warnPercents), version: settings.version })
     void message.success(t('settings.saved'))
   }
   return (
@@ -65,19 +64,7 @@ function SettingsModal({ settings, onClose }: { settings: ClockSettings; onClose
           options={Industry.options.map((value) => ({ value, label: t(`industry.${value}`) }))}
         />
       </Form.Item>
-      <Form.Item
-        name="warnPercents"
-        label={t('settings.warn')}
-        extra={t('settings.warnHint')}
-        rules={[
-          {
-            validator: (_rule, text: string) =>
-              isPercents(text) && percentsOf(text).length > 0 ? Promise.resolve() : Promise.reject(new Error(t('settings.percentWrong'))),
-          },
-        ]}
-      >
-        <Input maxLength={60} autoComplete="off" inputMode="numeric" />
-      </Form.Item>
+      <PercentsField required extra={t('settings.warnHint')} />
     </FormModal>
   )
 }

@@ -1,1 +1,1 @@
-export { useLimitWords } from './queries.ts'
+export { useClockRuleActs, useClockRules, useClockSettings, useLimitWords, useRuleNames } from './queries.ts'

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { ClockRule, ClockSettings, LimitUnit } from '@zhiwei/contract'
+import type { ClockRule, ClockRuleChange, ClockRuleInput, ClockSettings, LimitUnit, OnTime, OnTimeQuery } from '@zhiwei/contract'
 import { useTranslation } from 'react-i18next'
 import { api, numberText, usePreferences } from '../platform/index.ts'
 
@@ -12,6 +12,10 @@ export const useClockRules = () =>
 export const useClockSettings = () =>
   useQuery({ queryKey: ['clock-settings'], queryFn: ({ signal }) => api.get<ClockSettings>('/clock-settings', undefined, signal) })
 
+/** 按时率 of what was due in the period. */
+export const useOnTime = (query: Pick<OnTimeQuery, 'from' | 'to' | 'by'>) =>
+  useQuery({ queryKey: ['on-time', query], queryFn: ({ signal }) => api.get<OnTime>('/clocks/on-time', query, signal) })
+
 export function useClockRuleActs() {
   const queryClient = useQueryClient()
   const refresh = () =>
@@ -21,10 +25,11 @@ export function useClockRuleActs() {
     ])
   return {
     decide: useMutation({
-      mutationFn: ({ rule, active, note }: { rule: ClockRule; active: boolean; note: string }) =>
-        api.patch<ClockRule>(`/clock-rules/${rule.code}`, { active, note, version: rule.version }),
+      mutationFn: ({ rule, ...change }: Omit<ClockRuleChange, 'version'> & { rule: ClockRule }) =>
+        api.patch<ClockRule>(`/clock-rules/${rule.code}`, { ...change, version: rule.version }),
       onSettled: refresh,
     }),
+    add: useMutation({ mutationFn: (input: ClockRuleInput) => api.post<ClockRule>('/clock-rules', input), onSettled: refresh }),
     setUp: useMutation({
       mutationFn: (settings: Pick<ClockSettings, 'industry' | 'warnPercents' | 'version'>) =>
         api.put<ClockSettings>('/clock-settings', settings),

@@ -1,7 +1,9 @@
 import type { CustomerDetail } from '@zhiwei/contract'
+import { App, Button, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Instant, MaskedValue } from '../ui/index.ts'
-import { type RevealField, revealCustomer } from './queries.ts'
+import { comma } from '../platform/punctuation.ts'
+import { Instant, MaskedValue, useProblemWords } from '../ui/index.ts'
+import { type RevealField, revealCustomer, useProveContact } from './queries.ts'
 
 /** 联系资料, masked; the eye asks why, and shows all of a kind at once. */
 export function ContactCard({ customer }: { customer: CustomerDetail }) {
@@ -12,7 +14,7 @@ export function ContactCard({ customer }: { customer: CustomerDetail }) {
       .filter((point) => point.kind === wanted)
       .sort((a, b) => Number(b.primary) - Number(a.primary))
       .map(({ value }) => value)
-      .join('、')
+      .join(comma())
   const masked: [RevealField, string | null][] = [
     ['name', customer.name],
     ['phone', pointsOf('phone')],
@@ -39,6 +41,7 @@ export function ContactCard({ customer }: { customer: CustomerDetail }) {
             </dd>
           </div>
         ))}
+        <Unproven customer={customer} />
         <div>
           <dt>{t('field.kind')}</dt>
           <dd>{t(`ui:complainantKind.${kind}`)}</dd>
@@ -52,4 +55,38 @@ export function ContactCard({ customer }: { customer: CustomerDetail }) {
       </dl>
     </section>
   )
+}
+
+/** 未核实: what anybody could have typed, and the word of a colleague who asked. */
+function Unproven({ customer: { id, contactPoints, can } }: { customer: CustomerDetail }) {
+  const { t } = useTranslation('customers')
+  const { message } = App.useApp()
+  const words = useProblemWords()
+  const prove = useProveContact(id)
+  return contactPoints
+    .filter(({ unproven }) => unproven)
+    .map((point) => (
+      <div key={point.id}>
+        <dt>
+          <Tag title={t('page.unprovenWhy')}>{t('page.unproven')}</Tag>
+        </dt>
+        <dd>
+          {point.value}{' '}
+          {can.edit && (
+            <Button
+              size="small"
+              loading={prove.isPending}
+              onClick={() =>
+                prove.mutate(point.id, {
+                  onSuccess: () => void message.success(t('page.proven')),
+                  onError: (error) => void message.error(words(error).detail ?? words(error).title),
+                })
+              }
+            >
+              {t('page.prove')}
+            </Button>
+          )}
+        </dd>
+      </div>
+    ))
 }

@@ -4,7 +4,10 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useParams } from 'react-router'
+import { CustomerConductLink, RestrictionNotices } from '../conduct/index.ts'
+import { CustomerContacts } from '../contacts/index.ts'
 import { useHotkey } from '../platform/index.ts'
+import { PortraitCard } from '../portrait/index.ts'
 import { Page, PageSkeleton, ProblemNotice } from '../ui/index.ts'
 import { ContactCard } from './ContactCard.tsx'
 import { CustomerCases } from './CustomerCases.tsx'
@@ -40,7 +43,12 @@ function Customer({ customer }: { customer: CustomerDetail }) {
   return (
     <Page
       title={customer.name || t('unnamed')}
-      extra={<TierTag tier={customer.tier} />}
+      extra={
+        <>
+          <TierTag tier={customer.tier} />
+          <CustomerConductLink customerId={customer.id} />
+        </>
+      }
       breadcrumbs={[{ label: t('list.title'), to: '/customers' }]}
       actions={
         <>
@@ -53,6 +61,7 @@ function Customer({ customer }: { customer: CustomerDetail }) {
         </>
       }
     >
+      <RestrictionNotices customerId={customer.id} />
       <div className="customer-columns">
         <div className="customer-side">
           <ContactCard customer={customer} />
@@ -60,6 +69,8 @@ function Customer({ customer }: { customer: CustomerDetail }) {
         </div>
         <CustomerCases customer={customer} />
       </div>
+      <PortraitCard customerId={customer.id} />
+      <CustomerContacts customerId={customer.id} />
       {open === 'edit' && <EditCustomerModal customer={customer} onClose={() => setOpen(undefined)} />}
       {open === 'merge' && <MergeModal customer={customer} onClose={() => setOpen(undefined)} />}
     </Page>

@@ -1,6 +1,7 @@
 import type { CustomerRow } from '@zhiwei/contract'
 import { useTranslation } from 'react-i18next'
 import { numberText } from '../platform/index.ts'
+import { comma } from '../platform/punctuation.ts'
 
 const fields = ['name', 'phone', 'email', 'customerNo', 'tier', 'lifecycle', 'tags', 'cases'] as const
 
@@ -10,7 +11,7 @@ export function MergeCompare({ kept, double }: { kept: CustomerRow; double: Cust
   const shown = (row: CustomerRow, field: (typeof fields)[number]) => {
     if (field === 'tier') return t(`ui:tier.${row.tier}`)
     if (field === 'lifecycle') return row.lifecycle ? t(`ui:lifecycle.${row.lifecycle}`) : '–'
-    if (field === 'tags') return row.tags.join('、') || '–'
+    if (field === 'tags') return row.tags.join(comma()) || '–'
     if (field === 'cases') return numberText(row.caseCount)
     return row[field] || '–'
   }

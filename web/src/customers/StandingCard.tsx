@@ -2,6 +2,7 @@ import { type CustomerChange, type CustomerDetail, CustomerLifecycle, CustomerTi
 import { App, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../platform/index.ts'
+import { comma } from '../platform/punctuation.ts'
 import { useProblemWords } from '../ui/index.ts'
 import { TagInput } from './CustomerFields.tsx'
 import { useChangeCustomer } from './queries.ts'
@@ -56,7 +57,7 @@ export function StandingCard({ customer }: { customer: CustomerDetail }) {
             {customer.can.edit ? (
               <TagInput value={tags ?? []} label={t('field.tags')} onChange={(next) => save({ tags: next })} />
             ) : (
-              customer.tags.join('、') || <span className="meta">{t('page.none')}</span>
+              customer.tags.join(comma()) || <span className="meta">{t('page.none')}</span>
             )}
           </dd>
         </div>

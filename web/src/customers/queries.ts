@@ -51,3 +51,12 @@ export function useMergeCustomers(id: string) {
     onSuccess: () => client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'customers' || queryKey[0] === 'cases' }),
   })
 }
+
+/** 核实联系方式: of a customer who turns out to be another one, that one is answered. */
+export function useProveContact(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (contactPointId: string) => api.post<CustomerDetail>(`/customers/${id}/contact-proofs`, { contactPointId }),
+    onSuccess: () => client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'customers' || queryKey[0] === 'cases' }),
+  })
+}

@@ -36,7 +36,7 @@ export function TasksPage() {
       {tasks.data && rows.length === 0 && <EmptyState title={t('tasks.emptyTitle')} detail={t('tasks.emptyDetail')} />}
       {tasks.data && rows.length > 0 && (
         <>
-          <ol className="card desk-list">
+          <ol className="card choice-list">
             {rows.map((task, index) => (
               <li key={task.id} {...rowProps(index)}>
                 <TaskLine task={task} />
@@ -59,7 +59,7 @@ function TaskLine({ task }: { task: Task }) {
   const { t } = useTranslation('dispatch')
   const isOpen = task.state === 'open' || task.state === 'handling'
   return (
-    <Link to={`/tasks/${task.id}`} className="desk-line">
+    <Link to={`/tasks/${task.id}`} className="choice-line">
       <span className="desk-line-head">
         <span className="desk-number">{task.caseNumber}</span>
         <span className="task-role">{t(`tasks.role.${task.role}`)}</span>

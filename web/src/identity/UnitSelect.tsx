@@ -30,7 +30,7 @@ export function UnitSelect({ value, onChange, extra = [], label, ...rest }: Prop
       treeDefaultExpandAll
       popupMatchSelectWidth={280}
       listHeight={320}
-      style={{ width: '100%' }}
+      {...(!rest.className && { style: { width: '100%' } })}
       onChange={(unitId) => onChange?.(unitId ?? undefined)}
     />
   )

@@ -1,7 +1,8 @@
-import { CheckCircleOutlined } from '@ant-design/icons'
+import { CheckCircleOutlined, DownloadOutlined } from '@ant-design/icons'
 import type { Import } from '@zhiwei/contract'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { numberText } from '../platform/index.ts'
+import { addressOf, numberText } from '../platform/index.ts'
 import { LinkButton } from '../ui/index.ts'
 import { Fact } from './ImportFacts.tsx'
 import { ReportButton } from './ImportProblems.tsx'
@@ -9,9 +10,10 @@ import { UndoButton } from './ImportUndo.tsx'
 import { KeptTable } from './KeptTable.tsx'
 
 /** 完成: how many came in, the way to them, and the way back. */
-export function ImportDone({ file: { id, counts, as, problems, kept, can } }: { file: Import }) {
+export function ImportDone({ file: { id, counts, as, problems, kept, can, mapping } }: { file: Import }) {
   const { t } = useTranslation('intake')
   const hasNew = counts.committed > 0
+  const isReferred = Object.values(mapping).includes('referenceNo')
   return (
     <section className="card import-result">
       <h2>
@@ -29,6 +31,11 @@ export function ImportDone({ file: { id, counts, as, problems, kept, can } }: { 
           <LinkButton type="primary" to={`/cases?importId=${id}`}>
             {t('imports.done.cases')}
           </LinkButton>
+        )}
+        {isReferred && (
+          <Button icon={<DownloadOutlined />} href={addressOf(`/imports/${id}/answers.xlsx`)} download>
+            {t('imports.done.answers')}
+          </Button>
         )}
         {problems.length > 0 && <ReportButton id={id} />}
         <LinkButton to="/imports">{t('imports.done.another')}</LinkButton>

@@ -2,6 +2,7 @@ import { WarningOutlined } from '@ant-design/icons'
 import type { Import } from '@zhiwei/contract'
 import { Table, type TableColumnsType, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { semicolon } from '../platform/punctuation.ts'
 import { EmptyState } from '../ui/index.ts'
 import { previewFieldsOf, problemsOfCell } from './import-fields.ts'
 
@@ -46,7 +47,7 @@ export function ImportPreview({ file }: { file: Import }) {
 
 function RowNumber({ row: { row, problems } }: { row: PreviewRow }) {
   if (problems.length === 0) return <span className="figures">{row}</span>
-  const words = problems.join('；')
+  const words = problems.join(semicolon())
   return (
     <Tooltip title={words}>
       <span className="figures import-row-wrong">
@@ -58,7 +59,7 @@ function RowNumber({ row: { row, problems } }: { row: PreviewRow }) {
 }
 
 function Cell({ value, problems }: { value: string; problems: string[] }) {
-  const words = problems.join('；')
+  const words = problems.join(semicolon())
   return (
     <div className={problems.length > 0 ? 'import-cell is-wrong' : 'import-cell'} title={words || value}>
       {value || '–'}

@@ -7,6 +7,7 @@ export const fieldGroups: { name: string; fields: ImportField[] }[] = [
     fields: ['text', 'subject', 'receivedAt', 'externalId', 'channel', 'category', 'product', 'node', 'region', 'amount', 'remedySought'],
   },
   { name: 'customer', fields: ['name', 'phone', 'email', 'customerNo'] },
+  { name: 'referral', fields: ['authority', 'referenceNo', 'dueAt'] },
   { name: 'handling', fields: ['status', 'severity', 'answer', 'answeredAt', 'closedAt'] },
 ]
 

@@ -6,10 +6,10 @@ import './notices.css'
 
 /** The bell in the top bar, with how much is unread. */
 export function NoticeBell() {
-  const { t } = useTranslation('notifications')
+  const { t } = useTranslation('ui')
   const { data } = useUnread()
   const count = data?.count ?? 0
-  const words = count > 0 ? t('bell', { count }) : t('title')
+  const words = count > 0 ? t('bell.unread', { count }) : t('bell.none')
   return (
     <Link to="/notices" className="notice-bell" title={words} aria-label={words}>
       <BellOutlined />

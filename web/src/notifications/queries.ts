@@ -2,8 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { NoticeList, NoticePreference, Robot } from '@zhiwei/contract'
 import { api } from '../platform/index.ts'
 
-export type NoticeFilter = { unread?: 'true' | 'false' | undefined; cursor?: string | undefined }
-export type RobotRows = { rows: Robot[]; mail: { available: boolean; from: string | null } }
+type NoticeFilter = { unread?: 'true' | 'false' | undefined; cursor?: string | undefined }
+type RobotRows = { rows: Robot[]; mail: { available: boolean; from: string | null } }
 export type SendTest = { sent: boolean; error: string | null }
 
 /** A notice is made by a reaction, at times after the change that the page was told of: so it is asked for now and then as well. */

@@ -1,4 +1,5 @@
 import { isUnattended } from './attendance.ts'
+import { newKey } from './new-key.ts'
 import { ProblemError } from './problem.ts'
 
 export const apiBase = '/api/v1'
@@ -18,7 +19,7 @@ export const api = {
 }
 
 /** A key for one intended creation: make it when the form opens, send it with every try, so a second click creates nothing twice. */
-export const newIdempotencyKey = () => crypto.randomUUID()
+export const newIdempotencyKey = newKey
 
 export function addressOf(path: string, query: Query = {}) {
   const search = new URLSearchParams()

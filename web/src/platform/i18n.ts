@@ -5,16 +5,15 @@ import { type Language, onPreferences, preferencesNow } from './preferences.ts'
 type Words = Record<string, unknown>
 
 /** `../cases/zh-CN.json` → namespace `cases`. What sign-in, frame and workbench say in Chinese comes with them, the rest with the first other page. */
-const chinese = import.meta.glob<Words>('../{ui,identity,workbench,cases,classification,notifications}/zh-CN.json', {
+const chinese = import.meta.glob<Words>('../{ui,identity,workbench,classification}/zh-CN.json', {
   eager: true,
   import: 'default',
 })
-const laterChinese = import.meta.glob<Words>(
-  ['../*/zh-CN.json', '!../{ui,identity,workbench,cases,classification,notifications}/zh-CN.json'],
-  { import: 'default' },
-)
+const laterChinese = import.meta.glob<Words>(['../*/zh-CN.json', '!../{ui,identity,workbench,classification,portal}/zh-CN.json'], {
+  import: 'default',
+})
 /** English comes when somebody asks for it. */
-const english = import.meta.glob<Words>('../*/en.json', { import: 'default' })
+const english = import.meta.glob<Words>(['../*/en.json', '!../portal/en.json'], { import: 'default' })
 const namespaceOf = (path: string) => path.split('/').at(-2) ?? ''
 
 let started: () => void = () => {}

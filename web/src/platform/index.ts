@@ -1,5 +1,5 @@
 export { addressOf, api, apiBase, newIdempotencyKey, type Query } from './api.ts'
-export { downloadText } from './download.ts'
+export { downloadFile, downloadMade, downloadText, handOver, saveFromServer } from './download.ts'
 export { type Draft, useDraft } from './draft.ts'
 export {
   dateText,
@@ -14,6 +14,8 @@ export {
   sizeText,
 } from './format.ts'
 export { useBoundHotkeys, useHotkey } from './hotkeys.ts'
+export { useMedia, usePhone } from './media.ts'
+export { useOfferActs } from './page-acts.ts'
 export { type Language, setPreferences, type ThemeChoice, usePreferences } from './preferences.ts'
 export { type ErrorCode, fieldErrorsOf, isProblem, ProblemError } from './problem.ts'
 export { queryClient } from './query.ts'

@@ -7,7 +7,7 @@ const longestPauseMs = 60_000
 /** What follows from a change by itself, such as clocks, is there a moment after it. */
 const echoMs = 2_000
 /** Who is signed in, and what is dear to find and hardly changes or not at all. */
-const steady: readonly unknown[] = ['sessions', 'similar', 'reading']
+const steady: readonly unknown[] = ['sessions', 'similar', 'reading', 'current-calls']
 
 /**
  * Keeps what is on the screen fresh: the server streams that something of the tenant has changed, and the queries on it are fetched again.
@@ -30,14 +30,19 @@ export function useLiveUpdates() {
       echo = setTimeout(refresh, echoMs)
     }
 
+    /** Told to this person alone: their telephone rings, or what became of it. */
+    const onCalls = () => void client.invalidateQueries({ predicate: ({ queryKey }) => /^(current-)?calls$/.test(String(queryKey[0])) })
+
     function connect() {
       source = new EventSource(`${apiBase}/events/stream`)
       source.onopen = () => {
         pauseMs = firstPauseMs
         if (hadGap) refresh()
+        if (hadGap) onCalls()
         hadGap = false
       }
       source.addEventListener('changed', onChanged)
+      source.addEventListener('calls', onCalls)
       source.onerror = () => {
         hadGap = true
         if (source?.readyState !== EventSource.CLOSED) return // the browser tries again by itself

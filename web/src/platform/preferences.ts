@@ -1,11 +1,15 @@
 import { useSyncExternalStore } from 'react'
+import { useMedia } from './media.ts'
 
 export type Language = 'zh-CN' | 'en'
 export type ThemeChoice = 'light' | 'dark' | 'system'
-export type Preferences = { theme: ThemeChoice; language: Language; isRailFolded: boolean }
+/** 疏密: how much room a row has. */
+export type Density = 'comfortable' | 'compact'
+/** `closedGroups`: the groups of the rail that are folded away. */
+export type Preferences = { theme: ThemeChoice; language: Language; density: Density; isRailFolded: boolean; closedGroups: string[] }
 
 const storageKey = 'zhiwei.preferences'
-const defaults: Preferences = { theme: 'system', language: 'zh-CN', isRailFolded: false }
+const defaults: Preferences = { theme: 'system', language: 'zh-CN', density: 'comfortable', isRailFolded: false, closedGroups: [] }
 
 let current = stored()
 const listeners = new Set<() => void>()
@@ -37,22 +41,11 @@ export function onPreferences(listener: () => void) {
 
 export const usePreferences = () => useSyncExternalStore(onPreferences, preferencesNow)
 
-const darkQuery = matchMedia('(prefers-color-scheme: dark)')
-const calmQuery = matchMedia('(prefers-reduced-motion: reduce)')
-
-function useMedia(query: MediaQueryList) {
-  const subscribe = (listener: () => void) => {
-    query.addEventListener('change', listener)
-    return () => query.removeEventListener('change', listener)
-  }
-  return useSyncExternalStore(subscribe, () => query.matches)
-}
-
 /** The mode in force: the person's choice, else the system's. */
 export function useMode(): 'light' | 'dark' {
-  const isSystemDark = useMedia(darkQuery)
+  const isSystemDark = useMedia('(prefers-color-scheme: dark)')
   const { theme } = usePreferences()
   return theme === 'system' ? (isSystemDark ? 'dark' : 'light') : theme
 }
 
-export const useReducedMotion = () => useMedia(calmQuery)
+export const useReducedMotion = () => useMedia('(prefers-reduced-motion: reduce)')

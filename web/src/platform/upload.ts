@@ -5,12 +5,13 @@ import { ProblemError } from './problem.ts'
 export function upload<Answer>(
   path: string,
   file: File,
-  { onProgress, signal }: { onProgress?: (ratio: number) => void; signal?: AbortSignal } = {},
+  { onProgress, signal, idempotencyKey }: { onProgress?: (ratio: number) => void; signal?: AbortSignal; idempotencyKey?: string } = {},
 ) {
   return new Promise<Answer>((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', addressOf(path))
     request.setRequestHeader('accept', 'application/json')
+    if (idempotencyKey) request.setRequestHeader('idempotency-key', idempotencyKey)
     request.upload.onprogress = ({ loaded, total }) => total > 0 && onProgress?.(loaded / total)
     request.onerror = () => reject(new ProblemError({ code: 'UNREACHABLE' }))
     request.onabort = () => reject(new DOMException('aborted', 'AbortError'))

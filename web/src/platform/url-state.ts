@@ -16,7 +16,8 @@ export function useUrlState<T extends State>(schema: StateSchema<T>) {
   const state = useMemo(() => readState(schema, new URLSearchParams(search)), [schema, search])
   const setState = useCallback(
     (next: T, { replace = false }: { replace?: boolean } = {}) =>
-      setParams((current) => writeState(schema, next, current), { replace, preventScrollReset: true }),
+      // At once, not when the page finds time: a second choice made meanwhile would start from the old state and lose the first.
+      setParams((current) => writeState(schema, next, current), { replace, preventScrollReset: true, flushSync: true }),
     [schema, setParams],
   )
   return [state, setState] as const

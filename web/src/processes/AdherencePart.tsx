@@ -1,7 +1,7 @@
 import type { AdherenceGroup } from '@zhiwei/contract'
 import { Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { numberText, ratioText } from '../platform/index.ts'
 import { EmptyState, ProblemNotice, TableBones } from '../ui/index.ts'
 import { AdherenceCaseList } from './AdherenceCaseList.tsx'
@@ -83,9 +83,6 @@ export function AdherencePart() {
           query={{ from, to, by, ...(key !== null && { key }), ...(deviation !== 'cases' && { deviation }) }}
         />
       )}
-      <p className="meta">
-        <Link to="/settings/processes">{t('tabs.versions')}</Link>
-      </p>
     </>
   )
 }

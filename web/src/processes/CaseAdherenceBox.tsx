@@ -7,6 +7,7 @@ import { useFormat } from '../platform/index.ts'
 import { Instant } from '../ui/index.ts'
 import { useCaseAdherence } from './queries.ts'
 import './processes.css'
+import { colon } from '../platform/punctuation.ts'
 
 const hasFlaw = ({ state, isLate, isOutOfOrder, isByOthers }: StepAdherence) => state === 'skipped' || isLate || isOutOfOrder || isByOthers
 
@@ -65,7 +66,7 @@ function Overrides({ overrides }: Pick<CaseAdherence, 'overrides'>) {
     <li key={eventNo}>
       <span>
         {t(`box.override.${kind}`)}
-        {reason && `：${reason}`}
+        {reason && `${colon()}${reason}`}
       </span>
       <span className="meta">
         {by} <Instant at={at} />

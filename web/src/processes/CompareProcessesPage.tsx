@@ -10,6 +10,7 @@ import { StateTag } from './ProcessGroup.tsx'
 import { useProcess } from './queries.ts'
 import { useStepWords } from './use-step-words.ts'
 import './processes.css'
+import { comma } from '../platform/punctuation.ts'
 
 /** 对比版本: two versions side by side, the differences marked in words and colour. */
 export function CompareProcessesPage() {
@@ -130,7 +131,7 @@ function StepCell({ pair, step, no }: { pair: StepPair; step: ProcessStep | null
     when: words.when(step),
     inOrder: t(step.inOrder ? 'orderOf.in' : 'orderOf.any'),
     who: words.who(step),
-    fields: step.fields.length > 0 ? step.fields.map(words.field).join('、') : '—',
+    fields: step.fields.length > 0 ? step.fields.map(words.field).join(comma()) : '—',
     limit: `${words.limit(step)}${step.limit?.watched ? ` · ${t('watched')}` : ''}`,
     guidance: step.guidance ?? '—',
   }

@@ -1,6 +1,7 @@
 import type { FollowUpRule, ProcessStep } from '@zhiwei/contract'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../platform/index.ts'
+import { colon, comma } from '../platform/punctuation.ts'
 import { FlowPicture } from './FlowPicture.tsx'
 import { useStepWords } from './use-step-words.ts'
 
@@ -16,8 +17,10 @@ export function ProcessDocument({ title, category, effectiveFrom, steps, followU
       <header>
         <h2>{title}</h2>
         <p className="meta">
-          {t('document.for')}：{words.category(category)}
-          {effectiveFrom && ` · ${t('document.effective')}：${instant(effectiveFrom)}`}
+          {t('document.for')}
+          {colon()}
+          {words.category(category)}
+          {effectiveFrom && ` · ${t('document.effective')}${colon()}${instant(effectiveFrom)}`}
         </p>
       </header>
       <div className="flow-frame">
@@ -46,7 +49,7 @@ export function ProcessDocument({ title, category, effectiveFrom, steps, followU
                   {!step.inOrder && `（${t('orderOf.any')}）`}
                 </td>
                 <td>{words.who(step)}</td>
-                <td>{step.fields.length > 0 ? step.fields.map(words.field).join('、') : '—'}</td>
+                <td>{step.fields.length > 0 ? step.fields.map(words.field).join(comma()) : '—'}</td>
                 <td>
                   {step.limit?.watched && '◷ '}
                   {words.limit(step)}

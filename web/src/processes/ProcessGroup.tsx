@@ -62,6 +62,12 @@ export function ProcessGroup({ category, name, versions, mayManage, picked, onPi
               <td>
                 {version.state === 'draft' ? '—' : <Instant at={version.effectiveFrom} />}{' '}
                 {version.state !== 'draft' && <span className="meta">{version.publishedBy ?? t('system')}</span>}
+                {version.endedAt && (
+                  <span className="meta">
+                    {' · '}
+                    {t('endsAt')} <Instant at={version.endedAt} />
+                  </span>
+                )}
               </td>
               <td>
                 <Checkbox

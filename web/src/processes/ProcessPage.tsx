@@ -57,7 +57,7 @@ function OpenProcess({ process }: { process: Process }) {
 }
 
 type ActsProps = { process: Process; mayManage: boolean; isChanged: boolean }
-type Asked = 'publish' | 'recall' | null
+type Asked = 'publish' | 'recall' | 'end' | null
 
 function ProcessActs({ process, mayManage, isChanged }: ActsProps) {
   const { t } = useTranslation('processes')
@@ -102,6 +102,7 @@ function ProcessActs({ process, mayManage, isChanged }: ActsProps) {
       </Button>
       {mayManage && state === 'draft' && <Button onClick={drop}>{t('acts.drop')}</Button>}
       {mayManage && state === 'planned' && <Button onClick={() => setAsked('recall')}>{t('acts.recall')}</Button>}
+      {mayManage && state === 'inForce' && category !== null && <Button onClick={() => setAsked('end')}>{t('acts.end')}</Button>}
       {mayManage && state !== 'draft' && (
         <Button loading={draft.isPending} onClick={() => void copy()}>
           {t('acts.copy')}
@@ -121,6 +122,14 @@ function ProcessActs({ process, mayManage, isChanged }: ActsProps) {
         consequence={t('recallHint')}
         okText={t('acts.recall')}
         onConfirm={(reason) => acts.recall(reason).then(() => say('recalled'))}
+        onClose={() => setAsked(null)}
+      />
+      <ReasonModal
+        open={asked === 'end'}
+        title={t('endTitle')}
+        consequence={t('endHint')}
+        okText={t('acts.end')}
+        onConfirm={(reason) => acts.end(reason).then(() => say('ended'))}
         onClose={() => setAsked(null)}
       />
     </>

@@ -3,6 +3,7 @@ import { type ProcessAct, type ProcessStep, processFields, StepWhen, UnitKind } 
 import { Button, Checkbox, Select } from 'antd'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { semicolon } from '../platform/punctuation.ts'
 import { GrowingText } from '../ui/index.ts'
 import { LimitFields } from './LimitFields.tsx'
 import { useRoleNames, useStepWords } from './use-step-words.ts'
@@ -138,7 +139,7 @@ export function StepCard({ step, no, isLast, choices, flaws, onChange, onMove, o
       </div>
       {flaws.length > 0 && (
         <p className="step-flaw" role="alert">
-          {flaws.join('；')}
+          {flaws.join(semicolon())}
         </p>
       )}
     </li>

@@ -2,7 +2,7 @@ import type { FollowUpRule, ProcessStep } from '@zhiwei/contract'
 
 export type Part = 'when' | 'inOrder' | 'who' | 'fields' | 'limit' | 'guidance'
 export const parts: Part[] = ['when', 'inOrder', 'who', 'fields', 'limit', 'guidance']
-export type Difference = 'same' | 'added' | 'removed' | 'changed' | 'moved'
+type Difference = 'same' | 'added' | 'removed' | 'changed' | 'moved'
 export type StepPair = { act: string; before: ProcessStep | null; after: ProcessStep | null; difference: Difference; changed: Part[] }
 
 /** Two versions step by step: those of the later one in its order, each removed one where it stood. */

@@ -1,9 +1,9 @@
 /** Where the boxes of a flow picture stand: rows from left to right and back, so that it fits a page of paper. */
 
-export const size = { boxWidth: 148, boxHeight: 60, gapX: 28, gapY: 34, perRow: 4, edge: 6 }
+export const size = { boxWidth: 176, boxHeight: 60, gapX: 24, gapY: 34, perRow: 4, edge: 6 }
 
 type Box = { x: number; y: number }
-export type Flow = { boxes: Box[]; arrows: { line: string; head: string }[]; width: number; height: number }
+type Flow = { boxes: Box[]; arrows: { line: string; head: string }[]; width: number; height: number }
 
 export function flowOf(count: number): Flow {
   const { boxWidth, boxHeight, gapX, gapY, perRow, edge } = size

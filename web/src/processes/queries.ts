@@ -51,6 +51,7 @@ export function useProcessActs({ id, version }: Pick<Process, 'id' | 'version'>)
     publish: (input: { effectiveFrom?: string; reason: string }) =>
       api.post<Process>(`/processes/${id}/publication`, { ...input, version }).then(done),
     recall: (reason: string) => api.post<Process>(`/processes/${id}/recall`, { reason, version }).then(done),
+    end: (reason: string) => api.post<Process>(`/processes/${id}/end`, { reason, version }).then(done),
     drop: () => api.delete(`/processes/${id}`).then(() => refresh()),
   }
 }

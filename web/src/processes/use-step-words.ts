@@ -3,6 +3,7 @@ import type { FollowUpRule, ProcessStep, Role } from '@zhiwei/contract'
 import { useTranslation } from 'react-i18next'
 import { useCatalogueName } from '../classification/index.ts'
 import { api, useMay } from '../platform/index.ts'
+import { comma } from '../platform/punctuation.ts'
 
 /** The roles there are, by those who may see them; others read the codes. */
 export function useRoleNames() {
@@ -27,7 +28,7 @@ export function useStepWords() {
     field: (field: string) => t(`field.${field}`, { defaultValue: field }),
     who: ({ who }: ProcessStep) => {
       const named = [...who.roles.map(roleName), ...who.unitKinds.map((kind) => t(`unitKind.${kind}`))]
-      return named.length > 0 ? named.join('、') : t('anyone')
+      return named.length > 0 ? named.join(comma()) : t('anyone')
     },
     limit: ({ limit }: ProcessStep) =>
       limit ? t('limitText', { from: t(`from.${limit.from}`), amount: limit.amount, unit: t(`unit.${limit.unit}`) }) : t('noLimit'),

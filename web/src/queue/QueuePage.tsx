@@ -68,11 +68,8 @@ function TakeNext({ next }: Pick<MyQueue, 'next'>) {
 
   useHotkey('t', take, { description: t('take') })
   return (
-    <span className="take-next">
-      <Button type="primary" loading={taking.isPending} onClick={take} disabled={next === null && taking.isPending}>
-        {t('take')}
-      </Button>
-      <KeyHint keys="t" />
-    </span>
+    <Button type="primary" loading={taking.isPending} onClick={take} disabled={next === null && taking.isPending}>
+      {t('take')} <KeyHint keys="t" />
+    </Button>
   )
 }

@@ -1,3 +1,4 @@
+import { EditOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import type { CaseList, TeamMember } from '@zhiwei/contract'
 import { Button } from 'antd'
@@ -7,6 +8,7 @@ import { Link } from 'react-router'
 import type { z } from 'zod'
 import { api, numberText } from '../platform/index.ts'
 import { DueBadge, StageMark, StatusTag, TableBones } from '../ui/index.ts'
+import { LimitModal } from './LimitModal.tsx'
 import { LoadBar } from './LoadBar.tsx'
 import type { Movable } from './MoveModal.tsx'
 import { PresenceChoice } from './PresenceChoice.tsx'
@@ -60,6 +62,7 @@ export function TeamTable({ members, onMove }: Props) {
 function Member({ member, isOpen, onToggle }: { member: TeamMember; isOpen: boolean; onToggle: () => void }) {
   const { t } = useTranslation('queue')
   const { name, unit, desk, groups, isOverloaded } = member
+  const [limits, setLimits] = useState(false)
   return (
     <tr data-presence={desk.presence}>
       <th scope="row">
@@ -78,6 +81,15 @@ function Member({ member, isOpen, onToggle }: { member: TeamMember; isOpen: bool
       </td>
       <td>
         <LoadBar desk={desk} />
+        <Button
+          type="text"
+          size="small"
+          icon={<EditOutlined />}
+          aria-label={t('team.limitOf', { name })}
+          title={desk.ownLimit === null ? t('team.limitOf', { name }) : t('team.ownLimit', { limit: desk.ownLimit })}
+          onClick={() => setLimits(true)}
+        />
+        {limits && <LimitModal member={member} onClose={() => setLimits(false)} />}
       </td>
       {figures.map((figure) => (
         <td

@@ -11,6 +11,7 @@ import { useCaseRouting, useNameRespondents } from './queries.ts'
 import { useHoldingWords } from './use-holding-words.ts'
 import { useReasonWords } from './use-reason-words.ts'
 import './queue.css'
+import { comma } from '../platform/punctuation.ts'
 
 type Props = { complaintCase: CaseDetail }
 
@@ -49,7 +50,7 @@ export function WhyHere({ complaintCase }: Props) {
       )}
       {!holding && <Others others={routing.others} />}
       {routing.respondents.length > 0 && (
-        <p className="why-respondents">{t('why.respondents', { names: routing.respondents.map(({ name }) => name).join('、') })}</p>
+        <p className="why-respondents">{t('why.respondents', { names: routing.respondents.map(({ name }) => name).join(comma()) })}</p>
       )}
       <span className="why-acts">
         {proposal && routing.can.assign && (

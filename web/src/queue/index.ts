@@ -1,3 +1,2 @@
 /** 队列: what I take next, how the team stands, and why a case is with whom it is. */
-export { LaneTag } from './LaneTag.tsx'
 export { WhyHere } from './WhyHere.tsx'

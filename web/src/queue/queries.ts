@@ -26,10 +26,10 @@ function useChange<Input, Answer>(send: (input: Input) => Promise<Answer>) {
 
 export const useTakeNext = () => useChange<string, TakenNext>((idempotencyKey) => api.post('/queue/next', {}, { idempotencyKey }))
 
-export type DeskInput = { userId: string; presence?: Presence; openLimit?: number | null }
+type DeskInput = { userId: string; presence?: Presence; openLimit?: number | null }
 export const useChangeDesk = () => useChange<DeskInput, Desk>(({ userId, ...change }) => api.put(`/people/${userId}/desk`, change))
 
-export type MoveInput = { caseId: string; toUserId: string; reason: string; override: boolean }
+type MoveInput = { caseId: string; toUserId: string; reason: string; override: boolean }
 export const useMove = () => useChange<MoveInput, ActDone>((move) => api.post('/team/moves', move))
 
 export const useNameRespondents = (caseId: string) =>

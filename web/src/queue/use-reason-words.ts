@@ -1,6 +1,7 @@
 import type { RoutingReason } from '@zhiwei/contract'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../platform/index.ts'
+import { comma } from '../platform/punctuation.ts'
 
 /** Reasons of routing as people say them. */
 export function useReasonWords() {
@@ -14,12 +15,12 @@ export function useReasonWords() {
     return t(`reason.${isLate ? 'late' : code}`, {
       ...facts,
       duration: format.duration(Math.abs(minutes)),
-      names: list(facts.names).join('、'),
+      names: list(facts.names).join(comma()),
       priority: t(`ui:priority.${facts.priority ?? 'normal'}`),
       presence: t(`presence.${facts.presence ?? 'away'}`),
       why: list(facts.why)
         .map((one) => t([`fact.${one}`, `classification:text.signal.${one}`]))
-        .join('、'),
+        .join(comma()),
     })
   }
 

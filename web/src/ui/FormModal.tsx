@@ -29,12 +29,22 @@ export function FormModal<Values extends object>({ open, title, okText, width = 
       okText={okText}
       okButtonProps={{ htmlType: 'submit', form: id, loading: isBusy }}
       onCancel={onClose}
+      afterOpenChange={(isOpen) => isOpen && focusFirst(id)}
       destroyOnHidden
       width={width}
     >
       <ModalForm {...form} id={id} onBusy={setBusy} onDone={onClose} />
     </Modal>
   )
+}
+
+/** One types at once; a field that has taken the focus itself keeps it. */
+function focusFirst(formId: string) {
+  const form = document.getElementById(formId)
+  if (form?.contains(document.activeElement)) return
+  form
+    ?.querySelector<HTMLElement>('input:is([type="text"], [type="password"], [type="search"], :not([type])):not(:disabled), textarea')
+    ?.focus()
 }
 
 type FormProps<Values extends object> = Pick<Props<Values>, 'initialValues' | 'onSubmit' | 'children'> & {

@@ -1,10 +1,10 @@
 const isMac = navigator.platform.startsWith('Mac')
 
-/** A key as people see it on the keyboard: `mod+k` → `Ctrl K`, or `⌘ K` on a Mac. */
+/** A key as people see it on the keyboard: `mod+k` → `Ctrl K`, or `⌘ K` on a Mac; `g c` are two after each other. */
 export function KeyHint({ keys }: { keys: string }) {
   return (
     <span className="keys" aria-hidden="true">
-      {keys.split('+').map((key) => (
+      {keys.split(/[+ ]/).map((key) => (
         <kbd key={key}>{labelOf(key, keys.startsWith('mod'))}</kbd>
       ))}
     </span>

@@ -9,8 +9,7 @@ export function NotFound() {
   return (
     <Page title={t('notFound.title')}>
       <EmptyState
-        title={t('notFound.title')}
-        detail={t('notFound.detail')}
+        title={t('notFound.detail')}
         action={
           <Link to="/">
             <Button>{t('notFound.home')}</Button>

@@ -11,11 +11,13 @@ type Props = {
   actions?: ReactNode
   /** The pages above this one. */
   breadcrumbs?: Crumb[]
+  /** Under the title: the pages beside this one (`PageTabs`). */
+  nav?: ReactNode
   children: ReactNode
 }
 
 /** A page's title line and body; the title is also the browser tab's. */
-export function Page({ title, extra, actions, breadcrumbs = [], children }: Props) {
+export function Page({ title, extra, actions, breadcrumbs = [], nav, children }: Props) {
   useEffect(() => {
     document.title = `${title} · 治未`
   }, [title])
@@ -40,6 +42,7 @@ export function Page({ title, extra, actions, breadcrumbs = [], children }: Prop
         </div>
         {actions && <div className="page-actions">{actions}</div>}
       </header>
+      {nav}
       {children}
     </div>
   )

@@ -11,13 +11,14 @@ type Props = {
   /** The verb on the button. */
   okText: string
   danger?: boolean
+  maxLength?: number
   /** Throws a ProblemError to keep the modal open and show it. */
   onConfirm: (reason: string) => Promise<unknown>
   onClose: () => void
 }
 
 /** Asks the reason of an act that cannot be undone, or that others will ask about. */
-export function ReasonModal({ open, title, consequence, okText, danger = false, onConfirm, onClose }: Props) {
+export function ReasonModal({ open, title, consequence, okText, danger = false, maxLength = 2_000, onConfirm, onClose }: Props) {
   const { t } = useTranslation('ui')
   const [form] = Form.useForm<{ reason: string }>()
   const [problem, setProblem] = useState<unknown>()
@@ -51,7 +52,7 @@ export function ReasonModal({ open, title, consequence, okText, danger = false, 
       {consequence && <p>{consequence}</p>}
       <Form form={form} layout="vertical" onFinish={(values) => void confirm(values)} preserve={false}>
         <Form.Item name="reason" label={t('reason.label')} rules={[{ required: true, whitespace: true, message: t('reason.required') }]}>
-          <Input.TextArea rows={3} maxLength={2000} autoFocus />
+          <Input.TextArea rows={3} maxLength={maxLength} autoFocus />
         </Form.Item>
       </Form>
       {problem !== undefined && <ProblemNotice problem={problem} />}

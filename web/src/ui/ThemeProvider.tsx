@@ -12,10 +12,19 @@ import { antdThemeOf } from './theme.ts'
 export function ThemeProvider({ children }: { children: ReactNode }) {
   const mode = useMode()
   const isCalm = useReducedMotion()
-  const locale = useAntdLocale(usePreferences().language)
+  const { language, density } = usePreferences()
+  const locale = useAntdLocale(language)
   useLayoutEffect(() => applyTheme(mode), [mode])
+  useLayoutEffect(() => {
+    document.documentElement.dataset.density = density
+  }, [density])
   return (
-    <ConfigProvider theme={antdThemeOf(mode, isCalm)} locale={locale} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      theme={antdThemeOf(mode, isCalm, density)}
+      locale={locale}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+    >
       <App component={false}>{children}</App>
     </ConfigProvider>
   )

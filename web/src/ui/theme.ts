@@ -1,4 +1,6 @@
 import { theme as antdTheme, type ThemeConfig } from 'antd'
+import type { Density } from '../platform/preferences.ts'
+import { scaleOf } from './scale.ts'
 
 export type Mode = 'light' | 'dark'
 
@@ -47,17 +49,25 @@ const darkAlgorithm: typeof antdTheme.darkAlgorithm = (seed, map) => ({
   colorErrorText: error.dark,
 })
 
-export function antdThemeOf(mode: Mode, reducedMotion: boolean): ThemeConfig {
+/** Pixels above and below what stands in a row of a table. */
+const rowPadding: Record<Density, number> = { comfortable: 9, compact: 4 }
+
+export function antdThemeOf(mode: Mode, reducedMotion: boolean, density: Density = 'comfortable'): ThemeConfig {
   const colour = palette[mode]
+  const row = rowPadding[density]
   return {
     algorithm: mode === 'dark' ? darkAlgorithm : antdTheme.defaultAlgorithm,
     hashed: false,
     token: {
       colorPrimary: colour.accent,
       colorInfo: colour.accent,
+      colorInfoBg: colour.accentSoft,
+      colorInfoBorder: colour.accentSoft,
       colorLink: colour.accent,
       colorLinkHover: colour.accentHover,
       colorSuccess: '#5B8C6A',
+      colorSuccessBg: scaleOf(mode)['stage-1'].soft,
+      colorSuccessBorder: scaleOf(mode)['stage-1'].soft,
       colorWarning: '#D9822B',
       colorError: error[mode],
       colorText: colour.text,
@@ -96,7 +106,9 @@ export function antdThemeOf(mode: Mode, reducedMotion: boolean): ThemeConfig {
         headerBg: colour.sunken,
         headerColor: colour.secondary,
         headerSplitColor: 'transparent',
-        cellPaddingBlock: 9,
+        cellPaddingBlock: row,
+        cellPaddingBlockMD: row,
+        cellPaddingBlockSM: Math.min(row, 8),
         cellPaddingInline: 12,
       },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },

@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { CustomerName } from '../cases/index.ts'
 import { DueBadge, EmptyState, StageMark } from '../ui/index.ts'
+import { Warnings } from './Warnings.tsx'
 
-/** 可能爆发: open cases whose signs say that the customer will go further. */
+/** 可能爆发: warnings, then open cases whose signs say that the customer will go further. */
 export function AtRisk({ cases }: { cases: Workbench['atRisk'] }) {
   const { t } = useTranslation('workbench')
   return (
@@ -17,6 +18,7 @@ export function AtRisk({ cases }: { cases: Workbench['atRisk'] }) {
           </Link>
         )}
       </header>
+      <Warnings />
       {cases.length === 0 && <EmptyState title={t('atRisk.emptyTitle')} detail={t('atRisk.emptyDetail')} />}
       <ul className="risks">
         {cases.map((row) => (

@@ -4,7 +4,15 @@ import { useOnCallNow } from './queries.ts'
 /** 现在叫谁: at each level, by the list or, where nobody stands on it, along the unit tree. */
 export function CalledNow({ unitId }: { unitId: string | undefined }) {
   const { t } = useTranslation('workflow')
-  const { data } = useOnCallNow(unitId)
+  const { data, isPending } = useOnCallNow(unitId)
+  if (isPending)
+    return (
+      <div className="called" aria-hidden>
+        {[1, 2, 3, 4].map((level) => (
+          <div key={level} className="card called-later" />
+        ))}
+      </div>
+    )
   if (!data) return null
   return (
     <div className="called">

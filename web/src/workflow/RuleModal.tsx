@@ -74,8 +74,8 @@ function Figure() {
   }
   return (
     <div className="rule-figures">
-      <Form.Item name="atLeast" label={t('rules.atLeast')} rules={required}>
-        <InputNumber min={1} max={1_000} suffix={trigger === 'clock' ? '%' : t('rules.times')} />
+      <Form.Item name="atLeast" label={t('rules.atLeast')} rules={required} {...(trigger === 'clock' && { extra: t('rules.percentHint') })}>
+        <InputNumber min={1} max={trigger === 'clock' ? 100 : 1_000} suffix={trigger === 'clock' ? '%' : t('rules.times')} />
       </Form.Item>
       {trigger === 'clock' && (
         <Form.Item name="regime" label={t('rules.regime')} extra={t('rules.regimeHint')}>

@@ -1,7 +1,7 @@
 import type { Analysis, SignalKind } from '@zhiwei/text'
 
 export const sentimentNames: Record<Analysis['sentiment'], string> = { negative: '负面', neutral: '中性', positive: '正面' }
-export const emotionNames: Record<Analysis['emotion']['kind'], string> = {
+const emotionNames: Record<Analysis['emotion']['kind'], string> = {
   calm: '平静',
   worried: '担忧',
   disappointed: '失望',

@@ -3,7 +3,7 @@ import { finished } from 'node:stream/promises'
 import ExcelJS from 'exceljs'
 
 type Cell = string | number
-export type AddedRow = { /** Where it stands in the given file, from 1. */ row: number; given: readonly string[]; added: readonly Cell[] }
+type AddedRow = { /** Where it stands in the given file, from 1. */ row: number; given: readonly string[]; added: readonly Cell[] }
 /** Takes rows one after another and ends the file. */
 export type TableWriter = { add: (row: AddedRow) => Promise<void>; end: () => Promise<void> }
 

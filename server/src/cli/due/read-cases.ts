@@ -54,7 +54,7 @@ const DueCase = z.object(
   },
   'is {id, unit, amount, startedAt, pauses}',
 )
-export type DueCase = z.output<typeof DueCase>
+type DueCase = z.output<typeof DueCase>
 
 const File = z.object({ calendar: z.unknown(), cases: z.array(z.unknown(), 'is a list of cases') }, 'is {calendar, cases}')
 

@@ -48,6 +48,7 @@ export const people: readonly PersonSeed[] = [
   ...team('callCentre', 'manager', { 'shen.guoqiang': '沈国强' }),
   ...team('quality', 'quality', { 'yan.ruoxi': '严若溪', 'kong.lingjun': '孔令军' }),
   ...team('legal', 'auditor', { 'xiang.hong': '项虹' }),
+  ...team('legal', 'legal', { 'song.mingzhe': '宋明哲' }),
   ...team('installation', 'handler', { 'liang.bo': '梁波', 'jin.dahai': '金大海' }),
   ...team('repair', 'handler', { 'dong.jianhua': '董建华', 'yu.xiang': '于翔', 'fu.lei': '傅磊' }),
   ...team('logistics', 'handler', { 'ye.qing': '叶青', 'pang.chao': '庞超' }),
@@ -70,6 +71,7 @@ export const supervisors = people.filter(({ role }) => role === 'supervisor').ma
 export const improvers = people.filter(({ role }) => role === 'quality').map(({ username }) => username)
 export const partners = people.filter(({ role }) => role === 'partner').map(({ username }) => username)
 export const manager = 'shen.guoqiang'
+export const lawyer = 'song.mingzhe'
 export const handlersOf = (code: UnitCode) =>
   people.filter(({ unit, role }) => unit === code && (role === 'handler' || role === 'partner')).map(({ username }) => username)
 

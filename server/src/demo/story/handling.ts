@@ -1,4 +1,4 @@
-import type { Finding } from '@zhiwei/contract'
+import type { Finding, TaskLimit } from '@zhiwei/contract'
 import { handlersOf, nameOf, partners, type UnitCode, units } from '../company/company.ts'
 import { say } from '../say.ts'
 import { englishMatters } from '../words/english.ts'
@@ -96,6 +96,9 @@ function dispatch(teller: Teller) {
   dispatchTo(teller, right)
 }
 
+/** 协办时限 as the desk usually sets it. */
+const usualTaskLimit: TaskLimit = { amount: 2, unit: 'workingDay' }
+
 export function dispatchTo(teller: Teller, unit: UnitCode, helper = undefined as Teller['plot']['matter']['helper']) {
   const { random, matter, agent } = teller.plot
   teller.unit = unit
@@ -104,7 +107,7 @@ export function dispatchTo(teller: Teller, unit: UnitCode, helper = undefined as
     return say(random, staff.dispatchLead, words) + say(random, matter.check, words) + say(random, staff.dispatchTail, words)
   })
   const named = random.chance(0.4) ? teller.handler(unit) : undefined
-  const coUnits = helper ? [{ unit: helper.unit, instructions: teller.words(helper.ask) }] : []
+  const coUnits = helper ? [{ unit: helper.unit, instructions: teller.words(helper.ask), limit: usualTaskLimit }] : []
   teller.do(agent, { noun: 'dispatches', unit, ...(named && { handler: named }), instructions, coUnits })
   teller.plot.tasks = coUnits.length
 }

@@ -1,4 +1,4 @@
-import type { ActInput, ActNoun, IncomingComplaint } from '@zhiwei/contract'
+import type { ActInput, ActNoun, IncomingComplaint, TaskLimit } from '@zhiwei/contract'
 import type { UnitCode } from '../company/company.ts'
 
 // What is going to happen, as plain data: units and people by their codes, cases by their place in the family. No ids yet.
@@ -38,7 +38,7 @@ export type PlannedAct =
       unit: UnitCode
       handler?: string
       instructions: string
-      coUnits: { unit: UnitCode; instructions: string; dueAt?: Date }[]
+      coUnits: { unit: UnitCode; instructions: string; limit?: TaskLimit }[]
     }
   | { noun: 'transfers'; unit: UnitCode; reason: string }
   /** 裁定: of the dispute that waits. */

@@ -1,5 +1,6 @@
 import { newId } from '../../platform/ids.ts'
 import { isWithin, limitOf, nothingGranted } from '../../resolution/index.ts'
+import { peopleCalled } from '../../workflow/index.ts'
 import type { PlannedAct } from '../story/planned.ts'
 import { atHour, daysAfter } from '../working-time.ts'
 import type { Write } from './acts.ts'
@@ -75,7 +76,8 @@ export const actsOfStages: { [One in Noun]: Write<One> } = {
     requireStep(draft, 'escalations')
     const fromLevel = draft.case.escalation_level
     const toLevel = fromLevel + 1
-    const told: Told = { kind: 'case.escalated', facts: { fromLevel, toLevel }, texts: { reason: input.reason } }
+    const { userIds: calledIds } = peopleCalled(writer.callList, draft.case.unit_id, toLevel, doing.at)
+    const told: Told = { kind: 'case.escalated', facts: { fromLevel, toLevel, calledIds }, texts: { reason: input.reason } }
     record(writer, draft, doing, told, { escalation_level: toLevel })
     keep(writer, 'escalation', { ...rowOver(writer, draft, doing), from_level: fromLevel, to_level: toLevel })
     return told

@@ -1,8 +1,10 @@
+import type { TaskLimit } from '@zhiwei/contract'
 import { maskPersonalData } from '@zhiwei/text'
 import { newId } from '../../platform/ids.ts'
 import type { PlannedAct } from '../story/planned.ts'
 import type { Write } from './acts.ts'
 import { type Doing, type Draft, keep, record, requireStep, rowOver, type Told, type Writer } from './draft.ts'
+import { taskDueAt, watchTasks } from './task-times.ts'
 
 type Noun = Extract<
   PlannedAct['noun'],
@@ -21,7 +23,8 @@ export const actsOfUnits: { [One in Noun]: Write<One> } = {
       id: newId(),
       unitId: cast.unitId(one.unit),
       instructions: one.instructions,
-      dueAt: one.dueAt ?? null,
+      dueAt: one.limit ? taskDueAt(writer, cast.unitId(one.unit), doing.at, one.limit) : null,
+      limit: one.limit,
     }))
     const facts = {
       dispatchId: id,
@@ -38,7 +41,9 @@ export const actsOfUnits: { [One in Noun]: Write<One> } = {
       open_tasks: draft.case.open_tasks + tasks.length,
     })
     dispatchRow(writer, draft, doing, { id, unitId, handlerId, before: 'replaced' })
-    draft.tasks = [...draft.tasks, ...tasks.map((task) => taskRow(writer, draft, doing, task))]
+    const rows = tasks.map((task) => taskRow(writer, draft, doing, task))
+    draft.tasks = [...draft.tasks, ...rows]
+    watchTasks(writer, draft, rows)
     return told
   },
   transfers(writer, draft, doing, { unit, reason }) {
@@ -173,9 +178,9 @@ function endDispatch(draft: Draft, { at }: Doing, state: 'replaced' | 'transferr
   draft.dispatch = null
 }
 
-type NewTask = { id: string; unitId: string; instructions: string; dueAt: Date | null }
+type NewTask = { id: string; unitId: string; instructions: string; dueAt: Date | null; limit: TaskLimit | undefined }
 
-function taskRow(writer: Writer, draft: Draft, { by, at }: Doing, { id, unitId, instructions, dueAt }: NewTask) {
+function taskRow(writer: Writer, draft: Draft, { by, at }: Doing, { id, unitId, instructions, dueAt, limit }: NewTask) {
   return keep(writer, 'task', {
     tenant_id: writer.tenantId,
     id,
@@ -187,8 +192,8 @@ function taskRow(writer: Writer, draft: Draft, { by, at }: Doing, { id, unitId, 
     result: null,
     state: 'open',
     due_at: dueAt,
-    limit_amount: null,
-    limit_unit: null,
+    limit_amount: limit?.amount ?? null,
+    limit_unit: limit?.unit ?? null,
     breached_at: null,
     event_no: draft.case.event_no,
     created_at: at,

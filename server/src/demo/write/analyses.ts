@@ -1,4 +1,4 @@
-import { isOpen } from '../../cases/index.ts'
+import { bitsOf, isOpen } from '../../cases/index.ts'
 import { correctionRows, isOwnWord, messageRead, riseOf, turnsRead, withPriority } from '../../classification/index.ts'
 import { type Doing, type Draft, keep, record, type Told, type Writer } from './draft.ts'
 
@@ -26,6 +26,8 @@ export function readMessage(writer: Writer, draft: Draft, { at }: Doing) {
   const row = { tenant_id: tenantId, case_id: draft.case.id, event_no: no, at, model_id: speaker.modelId }
   keep(writer, 'case_analysis', { ...row, result: JSON.stringify(withPriority(result, rise)) })
   draft.signals.push(...result.signals.map(({ kind }) => kind))
+  draft.case.emotion = result.emotion.level
+  draft.case.signal_bits = bitsOf(draft.signals)
   if (!rise) return
   const doing = { by: cast.nobody, at }
   const { stage, from, to } = rise

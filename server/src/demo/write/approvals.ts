@@ -1,8 +1,7 @@
 import type { CustomerTier } from '@zhiwei/contract'
 import { approvalTimer, askedFor, askedNext, ledgerRowOf, mostReminders } from '../../resolution/index.ts'
+import { addWorking } from '../../sla/calendar/index.ts'
 import { type Doing, type Draft, keep, record, rowOver, type Writer } from './draft.ts'
-
-const minuteMs = 60_000
 
 export const tierOf = (writer: Writer, { case: { customer_id: id } }: Draft): CustomerTier | null => (id && writer.tiers.get(id)) || null
 export const factsOf = (writer: Writer, draft: Draft, at: Date) => ({ category: draft.case.category, tier: tierOf(writer, draft), at })
@@ -24,11 +23,14 @@ export function writeLedgerLine(
   )
 }
 
+const approvalDueAt = ({ calendars, rulebook }: Writer, unitId: string | null, at: Date) =>
+  addWorking(calendars.of(unitId), at, rulebook.settings.approvalMinutes, 'minute').at
+
 /** Who is asked first, and until when. */
 export function planApproval({ rulebook, ...writer }: Writer, draft: Draft, { by, at }: Doing, amountFen: number) {
   const proposal = { by: { id: by.userId, unitId: by.unitId }, amountFen, caseFen: draft.grantedFen }
   const asked = askedFor(rulebook, factsOf({ rulebook, ...writer }, draft, at), proposal)[0] ?? []
-  return { asked, dueAt: new Date(at.getTime() + rulebook.settings.approvalMinutes * minuteMs) }
+  return { asked, dueAt: approvalDueAt({ rulebook, ...writer }, by.unitId, at) }
 }
 
 export function writeApproval(writer: Writer, draft: Draft, doing: Doing, { asked, dueAt }: ReturnType<typeof planApproval>) {
@@ -53,7 +55,7 @@ export function remindApprovers(writer: Writer, draft: Draft, at: Date) {
   const dueBefore = approval.due_at as Date
   const facts = { remedyId: remedy.id, amountFen: remedy.amount_fen, level, askedIds: asked, reminders, dueAt: dueBefore.toISOString() }
   record(writer, draft, { by: cast.nobody, at }, { kind: 'case.approvalReminded', facts })
-  const dueAt = new Date(at.getTime() + rulebook.settings.approvalMinutes * minuteMs)
+  const dueAt = approvalDueAt(writer, unitId, at)
   Object.assign(approval, { level, asked: JSON.stringify(asked), reminders, due_at: reminders < mostReminders ? dueAt : dueBefore })
 }
 

@@ -12,9 +12,11 @@ import type { Cast } from './people.ts'
 const lastEvents = 150
 const unreadMs = 36 * 3_600_000
 
-/** 值班、升级规则、通知: who is called at which level; rules count from now on; and of the last events people have their notices. */
-export async function writeCalls(deps: Deps, tx: Tx, tenantId: string, cast: Cast, now: Date) {
-  await tx.insertInto('on_call_shift').values(shifts(tenantId, cast)).execute()
+/** 值班表: who is called at which level, from the first day on. */
+export const writeShifts = (tx: Tx, tenantId: string, cast: Cast) => tx.insertInto('on_call_shift').values(shifts(tenantId, cast)).execute()
+
+/** 升级规则、通知: rules count from now on; and of the last events people have their notices. */
+export async function writeCalls(deps: Deps, tx: Tx, tenantId: string, now: Date) {
   await startRules(tx, tenantId, now)
   // What was overdue then nobody is told of now.
   await tx.updateTable('supervision').set({ overdue_told_at: now }).where('tenant_id', '=', tenantId).where('due_at', '<=', now).execute()

@@ -13,6 +13,7 @@ import {
 } from '../../sla/index.ts'
 import { nextReminder, remindApprovers } from './approvals.ts'
 import { type Draft, record, type Told, type Writer } from './draft.ts'
+import { nextTaskTimer, tellOfTask } from './task-times.ts'
 
 const clockKinds: ReadonlySet<string> = new Set(clockEvents)
 const keyOf = ({ regime, step }: Pick<CountedClock, 'regime' | 'step'>) => `${regime} ${step}`
@@ -40,7 +41,9 @@ export function tellUntil(writer: Writer, draft: Draft, until: Date) {
   for (let at = nextDue(writer, draft); at && at <= until; at = nextDue(writer, draft)) {
     const clockAt = nextTelling(writer, draft)
     if (clockAt === undefined || clockAt > at) {
-      remindApprovers(writer, draft, at)
+      const remindAt = nextReminder(draft)
+      if (remindAt === undefined || remindAt > at) tellOfTask(writer, draft, at)
+      else remindApprovers(writer, draft, at)
       continue
     }
     const clocks = draft.clocks.map((clock): KeptClock => ({ ...clock, id: clockIdOf(draft, clock) }))
@@ -54,9 +57,9 @@ export function tellUntil(writer: Writer, draft: Draft, until: Date) {
   }
 }
 
-/** The next of clocks and approvals. */
+/** The next of clocks, approvals and tasks. */
 function nextDue(writer: Writer, draft: Draft): Date | undefined {
-  const moments = [nextTelling(writer, draft), nextReminder(draft)].filter((at) => at !== undefined)
+  const moments = [nextTelling(writer, draft), nextReminder(draft), nextTaskTimer(draft)].filter((at) => at !== undefined)
   return moments.sort((one, other) => one.getTime() - other.getTime())[0]
 }
 
@@ -79,6 +82,7 @@ function clockIdOf({ clockIds }: Draft, clock: CountedClock): string {
 export function writeClocks(writer: Writer, draft: Draft) {
   const { tenantId, ledger, timers } = writer
   const { id: caseId, cycle } = draft.case
+  timers.push(...draft.taskTimers.filter(({ subjectId }) => draft.tasks.some(({ id, state }) => id === subjectId && state === 'open')))
   for (const clock of draft.clocks) {
     const id = clockIdOf(draft, clock)
     ledger.rows.case_clock.push({ tenant_id: tenantId, id, case_id: caseId, cycle, ...clockColumns(clock) })

@@ -1,3 +1,4 @@
+import type { CustomerLifecycle } from '@zhiwei/contract'
 import { changeCustomer, findOrMakeCustomers } from '../../customers/index.ts'
 import type { Keys } from '../../platform/crypto.ts'
 import type { Tx } from '../../platform/database.ts'
@@ -5,8 +6,10 @@ import { administrator } from '../company/company.ts'
 import type { DemoCustomer } from '../company/customers.ts'
 import type { Cast } from './people.ts'
 
+const setByPeople: CustomerLifecycle[] = ['winBack', 'lost']
+
 /**
- * Stores the customers, and tier, life-cycle stage and tags of those who stand out.
+ * Stores the customers, and tier, tags and what people set of the life cycle of those who stand out; for the others the stage is computed.
  * @returns their ids by phone
  */
 export async function makeCustomers(tx: Tx, keys: Keys, cast: Cast, customers: DemoCustomer[], now: Date) {
@@ -14,8 +17,9 @@ export async function makeCustomers(tx: Tx, keys: Keys, cast: Cast, customers: D
   const ids = await findOrMakeCustomers(tx, keys, actor.tenantId, customers.map(complainantOf), now)
   for (const [at, { tier, lifecycle, tags }] of customers.entries()) {
     const id = ids[at]
-    const standsOut = tier !== 'ordinary' || tags.length > 0 || lifecycle === 'winBack' || lifecycle === 'lost'
-    if (id && standsOut) await changeCustomer(tx, keys, actor, id, { tier, lifecycle, tags, version: 1 }, now)
+    const set = lifecycle && setByPeople.includes(lifecycle) ? lifecycle : null
+    const standsOut = tier !== 'ordinary' || tags.length > 0 || set !== null
+    if (id && standsOut) await changeCustomer(tx, keys, actor, id, { tier, lifecycle: set, tags, version: 1 }, now)
   }
   return new Map(customers.map(({ phone }, at) => [phone, ids[at] ?? '']))
 }

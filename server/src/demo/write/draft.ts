@@ -21,6 +21,7 @@ import { newId } from '../../platform/ids.ts'
 import type { NewTimer } from '../../platform/timers.ts'
 import type { Rulebook } from '../../resolution/index.ts'
 import type { CalendarBook, ClockEvent, CountedClock, Owed, RuleBook } from '../../sla/index.ts'
+import type { CallList } from '../../workflow/index.ts'
 import type { Ledger } from './ledger.ts'
 import type { Cast } from './people.ts'
 
@@ -40,6 +41,7 @@ export type Writer = {
   customerIds: Map<string, string>
   tiers: Map<string, CustomerTier>
   rulebook: Rulebook
+  callList: CallList
   now: Date
   /** Who reads the texts. */
   speaker: Speaker
@@ -68,6 +70,9 @@ export type Draft = {
   cycle: Row<'case_cycle'> | null
   dispatch: Row<'dispatch'> | null
   tasks: Row<'task'>[]
+  /** What the sweep will look at of the tasks, and which were warned of. */
+  taskTimers: NewTimer[]
+  warnedTasks: Set<string>
   dispute: Row<'dispatch_dispute'> | null
   unitReturn: Row<'unit_return'> | null
   remedy: Row<'remedy'> | null

@@ -6,6 +6,7 @@ import { watchApproval } from './approvals.ts'
 import { keepClocks, tellUntil, writeClocks } from './clocks.ts'
 import { type Draft, searchTextOf, type Writer } from './draft.ts'
 import { register } from './register.ts'
+import { moveTaskTimes } from './task-times.ts'
 
 /** Writes a family of cases, each step at its own time and in one order of time; clocks tell in between what they would have told. */
 export function writeFamily(writer: Writer, family: Family): Draft[] {
@@ -23,7 +24,9 @@ export function writeFamily(writer: Writer, family: Family): Draft[] {
     }
     const draft = drafts.get(happening.index)
     if (!draft) throw new Error(`case ${happening.index} of the family is not registered yet`)
-    keepClocks(writer, draft, happening.at, write(writer, draft, doing, happening.act, drafts))
+    const told = write(writer, draft, doing, happening.act, drafts)
+    keepClocks(writer, draft, happening.at, told)
+    moveTaskTimes(writer, draft, told)
   }
   for (const draft of drafts.values()) {
     tellUntil(writer, draft, writer.now)

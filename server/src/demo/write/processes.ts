@@ -54,20 +54,18 @@ export async function writeProcesses(tx: Tx, tenantId: string, begun: Date, now:
     .execute()
 }
 
-/** 流程符合度 of every case, as the reaction to its events would have counted it at the end. */
+/** 流程符合度 of every cycle of every case, as the reaction to its events would have counted it at the end. */
 export async function writeAdherence(tx: Tx, tenantId: string, now: Date) {
-  const rows = await tx
+  const cases = await tx
     .selectFrom('complaint_case')
-    .select('id')
+    .select(['id', 'cycle'])
     .where('tenant_id', '=', tenantId)
     .where('accepted_at', 'is not', null)
     .execute()
-  for (let at = 0; at < rows.length; at += batch) {
-    await keepAdherenceOf(
-      tx,
-      tenantId,
-      rows.slice(at, at + batch).map(({ id }) => id),
-      now,
-    )
+  for (let before = 0, rows = cases; rows.length > 0; before += 1, rows = rows.filter(({ cycle }) => cycle > before)) {
+    for (let at = 0; at < rows.length; at += batch) {
+      const ids = rows.slice(at, at + batch).map(({ id }) => id)
+      await keepAdherenceOf(tx, tenantId, ids, now, before)
+    }
   }
 }

@@ -1,7 +1,7 @@
 import type { EventKind, Presence } from '@zhiwei/contract'
 import type { Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
-import { insertTurns } from '../../routing/index.ts'
+import { insertTurns, turnEvents } from '../../routing/index.ts'
 import type { EventRow } from './draft.ts'
 import type { Cast } from './people.ts'
 
@@ -9,8 +9,9 @@ const batch = 5_000
 
 /** To whom which case came, as the reader of the feed would have kept it. */
 export async function writeTurns(tx: Tx, tenantId: string, events: EventRow[]) {
-  for (let at = 0; at < events.length; at += batch) {
-    const told = events.slice(at, at + batch).map((event) => ({
+  const turns = events.filter(({ kind }) => turnEvents.includes(kind as EventKind))
+  for (let at = 0; at < turns.length; at += batch) {
+    const told = turns.slice(at, at + batch).map((event) => ({
       kind: event.kind as EventKind,
       caseId: event.case_id,
       at: new Date(event.at),

@@ -1,5 +1,6 @@
 import { PasswordChange, Session, SignIn, SwitchTenant } from '@zhiwei/contract'
 import type { FastifyReply } from 'fastify'
+import { addressBlock } from '../../platform/address-block.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { type Routes, signedInAnywhere } from '../../platform/http.ts'
@@ -14,7 +15,10 @@ import { clearSessionCookie, sessionTokenOf, setSessionCookie } from './tokens.t
 
 // An office may share one address at the start of a shift; wrong tries have a tighter limit of their own (tries.ts).
 const openDoor = {
-  config: { permission: 'open', rateLimit: { max: 300, timeWindow: '1 minute', keyGenerator: (req: { ip: string }) => req.ip } },
+  config: {
+    permission: 'open',
+    rateLimit: { max: 300, timeWindow: '1 minute', keyGenerator: (req: { ip: string }) => addressBlock(req.ip) },
+  },
 } as const
 
 export function sessionRoutes(routes: Routes, deps: Deps) {

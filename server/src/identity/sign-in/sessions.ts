@@ -97,6 +97,7 @@ export async function describeSession(tx: Tx, actor: Actor, expiresAt: Date | nu
     tenants: [{ code: tenant.code, name: tenant.name }, ...others],
     roles: roles.map((role) => role.code),
     permissions: [...actor.permissions],
+    partner: actor.isPartner ?? false,
     expiresAt: (expiresAt ?? never).toISOString(),
   }
 }

@@ -1,3 +1,4 @@
+import { addressBlock } from '../../platform/address-block.ts'
 import { AppError } from '../../platform/errors.ts'
 import { lockedUntilAfter } from './lock-out.ts'
 
@@ -36,14 +37,15 @@ export function countWrongName(key: string, now: Date) {
  * @throws RATE_LIMITED
  */
 export function refuseBusyAddress(address: string, now: Date) {
-  const tries = addresses.get(address)
+  const tries = addresses.get(addressBlock(address))
   if (!tries || tries.wrong < addressTriesAMinute) return
   const leftMs = tries.since + windowMs - now.getTime()
   if (leftMs > 0) throw new AppError('RATE_LIMITED', '请稍后再试', { retryAfterSeconds: Math.ceil(leftMs / 1000) })
 }
 
 export function countWrongAddress(address: string, now: Date) {
-  const tries = addresses.get(address)
+  const block = addressBlock(address)
+  const tries = addresses.get(block)
   const isOver = !tries || now.getTime() - tries.since >= windowMs
-  keep(addresses, address, isOver ? { wrong: 1, since: now.getTime() } : { wrong: tries.wrong + 1, since: tries.since })
+  keep(addresses, block, isOver ? { wrong: 1, since: now.getTime() } : { wrong: tries.wrong + 1, since: tries.since })
 }

@@ -29,3 +29,7 @@ const tenantOfHost = (database: Database, host: string) =>
 
 export const tenantWithId = (database: Database, tenantId: string) =>
   database.platform.selectFrom('tenant').selectAll().where('id', '=', tenantId).executeTakeFirstOrThrow()
+
+/** The company behind an address of customers (`/p/<code>/…`). */
+export const tenantByCode = (database: Database, code: string) =>
+  database.platform.selectFrom('tenant').selectAll().where('code', '=', code).executeTakeFirst()

@@ -24,7 +24,7 @@ describe('first start (首次启动)', () => {
       expect(tenants).toMatchObject([{ code: 'default' }])
       const db = deps.database.tenant(tenants[0]?.id as string)
       expect(await db.selectFrom('user_account').select('username').execute()).toEqual([{ username: 'admin' }])
-      expect(await db.selectFrom('role').select('code').execute()).toHaveLength(8)
+      expect(await db.selectFrom('role').select('code').execute()).toHaveLength(9)
     } finally {
       await close()
     }

@@ -1,10 +1,14 @@
-/** Is `id` the unit `ancestorId` itself or anywhere below it? */
-export function isBelow(tree: readonly { id: string; parentId: string | null }[], id: string, ancestorId: string): boolean {
-  const parents = new Map(tree.map((unit) => [unit.id, unit.parentId]))
-  const passed = new Set<string>()
-  for (let at: string | null | undefined = id; at && !passed.has(at); at = parents.get(at)) {
-    if (at === ancestorId) return true
-    passed.add(at)
+type Tree = readonly { id: string; parentId: string | null }[]
+
+/** For a unit: itself and everything above it, the nearest first; from nowhere nothing. */
+export function pathsUp(tree: Tree): (unitId: string | null) => string[] {
+  const parents = new Map(tree.map(({ id, parentId }) => [id, parentId]))
+  return (unitId) => {
+    const path: string[] = []
+    for (let at = unitId; at && !path.includes(at); at = parents.get(at) ?? null) path.push(at)
+    return path
   }
-  return false
 }
+
+/** Is `id` the unit `ancestorId` itself or anywhere below it? */
+export const isBelow = (tree: Tree, id: string, ancestorId: string) => pathsUp(tree)(id).includes(ancestorId)

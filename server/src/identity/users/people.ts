@@ -1,8 +1,9 @@
 import type { Permission } from '@zhiwei/contract'
 import type { Tx } from '../../platform/database.ts'
-import { AppError } from '../../platform/errors.ts'
+import { AppError, invalidInput } from '../../platform/errors.ts'
 import type { Actor } from '../../platform/http.ts'
 import { permissionsOf } from '../rights.ts'
+import { isOfPartner } from '../units/partners.ts'
 import { findActivePeople, findRolesOf } from './queries.ts'
 
 /** People one may choose from, as agents or handlers: active, of one unit and with one permission where asked; their permissions for whoever manages users only. */
@@ -48,6 +49,15 @@ export async function activePerson(tx: Tx, tenantId: string, id: string) {
     .executeTakeFirst()
   if (!person) throw new AppError('NOT_FOUND', '没有这名在职人员，请重新选择')
   return { ...person, permissions: permissionsOf(await findRolesOf(tx, tenantId, [id])) }
+}
+
+/**
+ * A colleague somebody chose: people of partner firms (合作单位) see nothing of what stays in the house and could not answer.
+ * @throws NOT_FOUND, INPUT_INVALID
+ */
+export async function requireColleague(tx: Tx, tenantId: string, id: string, pointer: string) {
+  const { unitId } = await activePerson(tx, tenantId, id)
+  if (await isOfPartner(tx, tenantId, unitId)) throw invalidInput(pointer, '请选择本企业的同事：合作单位的人看不到这里')
 }
 
 /** Active people with their units, rights and roles: whose limit covers what, who may stand in for whom. */

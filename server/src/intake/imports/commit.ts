@@ -12,6 +12,7 @@ import { dataRows } from './header-line.ts'
 import { keyOf } from './known-rows.ts'
 import { categoryNames, findImport, lockImport, offsetMinutesOf } from './queries.ts'
 import { readSheet } from './read-file.ts'
+import { referralSheetOf } from './referral-sheets/recognise.ts'
 import { problemLines } from './report.ts'
 import { type ImportedRow, isGood, type RowContext, readRow } from './rows.ts'
 import type { ImportRun } from './tables.ts'
@@ -44,6 +45,7 @@ async function storeRows(deps: Deps, sources: IntakeSources, db: Db, run: Import
       categories: await categoryNames(tx, tenantId),
       offsetMinutes: await offsetMinutesOf(tx, tenantId, deps.clock()),
       now: deps.clock(),
+      referral: referralSheetOf(run.columns.map(({ name }) => name))?.sheet ?? null,
     } satisfies RowContext,
     done: await lastRowOf(tx, tenantId, id),
   }))
@@ -107,6 +109,10 @@ async function storeBatch(deps: Deps, sources: IntakeSources, tx: Tx, before: Im
   if (rows.length === 0) return
   const act: Act = { tx, keys: deps.keys, actor: { ...systemActor(tenantId), userId: run.created_by }, now: deps.clock() }
   const { fresh, known: met } = await partKnown(tx, tenantId, rows)
+  const readings = await sources.readingsOf(
+    act,
+    fresh.map((row) => row.complaint),
+  )
   const customers = await findOrMakeCustomers(
     tx,
     deps.keys,
@@ -115,7 +121,7 @@ async function storeBatch(deps: Deps, sources: IntakeSources, tx: Tx, before: Im
     act.now,
   )
   const cases = fresh.map((row, at) => newCaseOf(row, customers[at] ?? null, run))
-  const stored = await registerCases(act, await withProposals(act, await withRepeats(act, cases), sources))
+  const stored = await registerCases(act, withProposals(await withRepeats(act, cases), readings))
   const made = fresh.flatMap((row, at) => (stored[at] ? [{ row, caseId: stored[at].id }] : []))
   const lost = fresh.filter((_, at) => !stored[at]).map((row) => ({ row, caseId: null }))
   const known = await withTheirCases(tx, tenantId, [...met, ...lost], made)

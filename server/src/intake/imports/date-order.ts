@@ -2,7 +2,7 @@ import type { ImportField, ImportMapping } from '@zhiwei/contract'
 import { dataRows } from './header-line.ts'
 import { readSheet } from './read-file.ts'
 
-const dateFields: ImportField[] = ['receivedAt', 'answeredAt', 'closedAt']
+const dateFields: ImportField[] = ['receivedAt', 'answeredAt', 'closedAt', 'dueAt']
 const sampleRows = 200
 const yearLast = /^\s*(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}(?!\d)/
 

@@ -1,6 +1,7 @@
 import type { ImportField, ImportMapping } from '@zhiwei/contract'
 import { phonesOf } from '../../customers/index.ts'
 import { looksLikeDate } from './dates.ts'
+import { referralSheetOf } from './referral-sheets/recognise.ts'
 
 /** Header words of each field, most telling first; a header matches a word that it contains. */
 const words: [ImportField, RegExp][] = [
@@ -34,6 +35,8 @@ const words: [ImportField, RegExp][] = [
   ['status', /状态|status|state/i],
   ['severity', /严重|等级|级别|紧急|severity/i],
 ]
+// 12345 and 12315 sheets name these in words of their own (referral-sheets/).
+const headerWords = /^(诉求人|来电人|(办理|办结|反馈|回复|处理)(时限|期限)|(转办|派单|交办)单位|投诉请求)$/
 
 /** What the header alone says the column holds. */
 export const fieldOfHeader = (header: string) => words.find(([, pattern]) => pattern.test(header.trim()))?.[0]
@@ -49,6 +52,7 @@ export function isHeaderWord(cell: string): boolean {
     .trim()
   const isHan = /\p{Script=Han}/u.test(word)
   if (word === '' || (!isHan && word.split(/\s+/).length > 5)) return false
+  if (headerWords.test(word)) return true
   return words.some(([, pattern]) => {
     const found = pattern.exec(word)
     return found !== null && (!isHan || found.index + found[0].length === word.length)
@@ -67,7 +71,14 @@ export function guessMapping(headers: string[], samples: string[][]): ImportMapp
     mapping[index] = field
     taken.add(field)
   }
+  // A transfer sheet of a known authority says by its heads what each column is.
+  for (const [at, field] of Object.entries(referralSheetOf(headers)?.mapping ?? {})) {
+    if (field === 'dueAt' || fits(field, samples[Number(at)] ?? [])) take(Number(at), field)
+  }
+  const isReferral = taken.has('referenceNo')
   for (const [field, pattern] of words) {
+    // The authority's own number is the one that tells two referrals apart.
+    if (taken.has(field) || (isReferral && field === 'externalId')) continue
     const index = headers.findIndex(
       (header, at) => mapping[at] === undefined && pattern.test(header.trim()) && fits(field, samples[at] ?? []),
     )

@@ -11,7 +11,10 @@ export const importJobs = (sources: IntakeSources): JobHandlers => ({
   'intake.undoImport': undoImport,
   'intake.removeImportFile': async ({ files }, { storageName }) => files.remove(String(storageName)),
 })
+export { readDate } from './dates.ts'
 export { importFile } from './import-file.ts'
+export { findImport } from './queries.ts'
 export { readSheet } from './read-file.ts'
 export { type ComplaintTable, openComplaintTable } from './read-table.ts'
 export { importRoutes } from './routes.ts'
+export { commitRun, largestFile, mapImport, startImport } from './steps.ts'

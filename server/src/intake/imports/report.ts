@@ -1,13 +1,14 @@
 import type { Deps } from '../../platform/deps.ts'
+import { harmless } from '../../platform/table-file/index.ts'
 import { dateOrderOf } from './date-order.ts'
 import { dataRows } from './header-line.ts'
 import { categoryNames, offsetMinutesOf } from './queries.ts'
 import { readSheet } from './read-file.ts'
+import { referralSheetOf } from './referral-sheets/recognise.ts'
 import { type RowContext, readRow } from './rows.ts'
 import type { ImportRun } from './tables.ts'
 
-/** A cell that a spreadsheet would take for a formula gets an apostrophe (OWASP CSV injection). */
-const csvCell = (value: string) => `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`
+const csvCell = (value: string) => `"${harmless(value).replaceAll('"', '""')}"`
 const csvLine = (cells: string[]) => `${cells.map(csvCell).join(',')}\r\n`
 
 /** 错误报告: every problem of every row, masked, read from the file again, so that no number of them is too many. */
@@ -23,6 +24,7 @@ export async function* problemLines(deps: Deps, tenantId: string, run: ImportRun
         categories: await categoryNames(tx, tenantId),
         offsetMinutes: await offsetMinutesOf(tx, tenantId, deps.clock()),
         now: deps.clock(),
+        referral: referralSheetOf(run.columns.map(({ name }) => name))?.sheet ?? null,
       }),
     )
   // The mark tells Excel that the file is UTF-8.

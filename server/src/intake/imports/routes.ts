@@ -3,12 +3,14 @@ import { setTimeout } from 'node:timers/promises'
 import { IdParams, Import, ImportCommitInput, ImportList, ImportMade, ImportMappingInput, PageQuery } from '@zhiwei/contract'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { actOf } from '../../cases/index.ts'
 import { isDatabaseGone } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { may, type Routes } from '../../platform/http.ts'
 import { listImports } from './list.ts'
 import { findImport, importDetail } from './queries.ts'
+import { answerSheetOf } from './referral-sheets/answer-sheet.ts'
 import { problemLines } from './report.ts'
 import { commitRun, largestFile, mapImport, proposedAs, startImport, undoRun } from './steps.ts'
 
@@ -77,5 +79,10 @@ export function importRoutes(routes: Routes, deps: Deps) {
     if (run.state === 'undone') throw new AppError('GONE', '导入已撤销，文件已清除')
     reply.header('Content-Type', 'text/csv; charset=utf-8').header('Content-Disposition', `attachment; filename="import-problems.csv"`)
     return reply.send(run.state === 'committed' ? files.read(run.storage_name) : Readable.from(problemLines(deps, req.actor.tenantId, run)))
+  })
+  routes.get('/imports/:id/answers.xlsx', { ...runs, schema: { params: IdParams } }, async (req, reply) => {
+    const book = await req.read((tx) => answerSheetOf(actOf(deps, req, tx), req.params.id))
+    reply.header('Content-Type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+    return reply.header('Content-Disposition', `attachment; filename="answers.xlsx"`).send(book)
   })
 }

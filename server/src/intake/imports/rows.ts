@@ -4,6 +4,8 @@ import { phonesOf } from '../../customers/index.ts'
 import { isMonthOnly, readDate } from './dates.ts'
 import { maskCell } from './mask-cells.ts'
 import type { SheetRow } from './read-file.ts'
+import type { ReferralSheet } from './referral-sheets/recognise.ts'
+import { referralOf } from './referral-sheets/referral.ts'
 import { cut } from './text-cells.ts'
 
 /** What is wrong with a cell; an error keeps the row out, a warning only says what was left out of it. */
@@ -25,6 +27,8 @@ export type RowContext = {
   offsetMinutes: number
   now: Date
   dayFirst?: Set<ImportField>
+  /** Whose transfer sheet it is, where its heads say so. */
+  referral?: ReferralSheet | null
 }
 
 const limits: Partial<Record<ImportField, number>> = {
@@ -37,6 +41,8 @@ const limits: Partial<Record<ImportField, number>> = {
   node: 200,
   region: 200,
   remedySought: 2_000,
+  authority: 90,
+  referenceNo: 100,
 }
 const maxText = 20_000
 
@@ -77,7 +83,8 @@ const severityWords: [RegExp, NonNullable<ImportedRow['severity']>][] = [
 const wordOf = <T>(table: [RegExp, T][], value: string) => table.find(([pattern]) => pattern.test(value))?.[1]
 
 /** One row of the file as a complaint, with everything that could not be read said; the row is good when nothing is an error. */
-export function readRow({ row, cells }: SheetRow, { mapping, categories, offsetMinutes, now, dayFirst }: RowContext): ImportedRow {
+export function readRow({ row, cells }: SheetRow, context: RowContext): ImportedRow {
+  const { mapping, categories, offsetMinutes, now, dayFirst } = context
   const problems: RowProblem[] = []
   const cellOf = (field: ImportField) => {
     const index = Object.entries(mapping).find(([, mapped]) => mapped === field)?.[0]
@@ -131,6 +138,13 @@ export function readRow({ row, cells }: SheetRow, { mapping, categories, offsetM
   if (amountFen === null) say('amount', cellOf('amount'), '金额读不懂，未导入')
   else if (amountFen !== undefined) complaint.amountFen = amountFen
 
+  const referred = referralOf({ cellOf, short, say }, receivedAt, context)
+  if (referred) {
+    complaint.channel = 'regulator'
+    complaint.regulator = referred
+    complaint.externalId ??= referred.referenceNo
+  }
+
   const answer = cellOf('answer')
   const status = wordOf(statusWords, cellOf('status'))
   if (cellOf('status') !== '' && !status) say('status', cellOf('status'), '状态读不懂；按历史导入时记为已办结')
@@ -147,7 +161,7 @@ export function readRow({ row, cells }: SheetRow, { mapping, categories, offsetM
   }
 }
 
-type Say = (field: ImportField, value: string, detail: string, severity?: RowProblem['severity']) => void
+export type Say = (field: ImportField, value: string, detail: string, severity?: RowProblem['severity']) => void
 
 function complainantOf(short: (field: ImportField) => string, say: Say): IncomingComplaint['complainant'] {
   const phone = short('phone')
@@ -177,6 +191,9 @@ function amountOf(value: string): number | null | undefined {
   return Math.round(Number(`${match[1]?.replaceAll(',', '')}${match[2] ?? ''}`) * (match[3] ? 1_000_000 : 100))
 }
 
+const wallClock = (instant: string, offsetMinutes: number) =>
+  new Date(new Date(instant).getTime() + offsetMinutes * 60_000).toISOString().slice(0, 19).replace('T', ' ')
+
 /** The row as the preview shows it: what will be stored, personal data masked. */
 export function previewOf(
   { row, complaint, status, answer, problems }: ImportedRow,
@@ -185,8 +202,7 @@ export function previewOf(
   const { complainant, receivedAt, amountFen, text, ...rest } = complaint
   const given: Partial<Record<ImportField, string | undefined>> = {
     externalId: rest.externalId,
-    receivedAt:
-      receivedAt && new Date(new Date(receivedAt).getTime() + offsetMinutes * 60_000).toISOString().slice(0, 19).replace('T', ' '),
+    receivedAt: receivedAt && wallClock(receivedAt, offsetMinutes),
     subject: rest.subject,
     text,
     name: complainant.name,
@@ -201,6 +217,9 @@ export function previewOf(
     status,
     channel: rest.channel,
     answer: answer?.text,
+    authority: rest.regulator?.authority,
+    referenceNo: rest.regulator?.referenceNo,
+    dueAt: rest.regulator?.dueAt && wallClock(rest.regulator.dueAt, offsetMinutes),
   }
   const shown = Object.entries(given).filter((entry): entry is [ImportField, string] => Boolean(entry[1]))
   return {

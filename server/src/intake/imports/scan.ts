@@ -14,6 +14,7 @@ import { mainSheetOf } from './main-sheet.ts'
 import { maskCell } from './mask-cells.ts'
 import { categoryNames, findImport, offsetMinutesOf } from './queries.ts'
 import { readSheet, type SheetRow } from './read-file.ts'
+import { referralSheetOf } from './referral-sheets/recognise.ts'
 import { isGood, previewOf, type RowContext, type RowProblem, readRow } from './rows.ts'
 import type { ImportRunTable } from './tables.ts'
 import { cut } from './text-cells.ts'
@@ -70,6 +71,7 @@ async function scanFile(
     categories: await categoryNames(tx, tenantId),
     offsetMinutes: await offsetMinutesOf(tx, tenantId, deps.clock()),
     now: deps.clock(),
+    referral: referralSheetOf(columns.map(({ name }) => name))?.sheet ?? null,
   }))
   const tally = newTally(context)
   for (const column of order.unclear) tally.problems.push(unclearDates(column))

@@ -1,5 +1,5 @@
 import type { NoticeKind } from '@zhiwei/contract'
-import { findUnits } from '../../identity/index.ts'
+import { findUnits, pathsUp } from '../../identity/index.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { newId } from '../../platform/ids.ts'
@@ -75,7 +75,7 @@ async function tellRobots(tx: Tx, tenantId: string, notices: Waiting[], now: Dat
     .where('active', '=', true)
     .execute()
   if (robots.length === 0) return
-  const parents = new Map((await findUnits(tx, tenantId)).map(({ id, parentId }) => [id, parentId]))
+  const pathOf = pathsUp(await findUnits(tx, tenantId))
   const userIds = [...new Set(notices.map(({ userId }) => userId))]
   const people = await tx
     .selectFrom('user_account')
@@ -84,16 +84,8 @@ async function tellRobots(tx: Tx, tenantId: string, notices: Waiting[], now: Dat
     .where('id', 'in', userIds)
     .execute()
   const unitOf = new Map(people.map((person) => [person.id, person.unit_id]))
-  const isBelow = (unitId: string | null, above: string) => {
-    const passed = new Set<string>()
-    for (let at = unitId; at && !passed.has(at); at = parents.get(at) ?? null) {
-      if (at === above) return true
-      passed.add(at)
-    }
-    return false
-  }
   for (const { id, unit_id: unitId } of robots) {
-    const own = notices.filter(({ userId }) => unitId === null || isBelow(unitOf.get(userId) ?? null, unitId))
+    const own = notices.filter(({ userId }) => unitId === null || pathOf(unitOf.get(userId) ?? null).includes(unitId))
     if (own.length === 0) continue
     await putDigest(tx, tenantId, robotJob, { user_id: null, robot_id: id }, await contentOf(tx, tenantId, withoutTwins(own)), now)
   }
@@ -101,7 +93,9 @@ async function tellRobots(tx: Tx, tenantId: string, notices: Waiting[], now: Dat
 
 /** In a group it is said once, however many of its people were told. */
 const withoutTwins = (notices: Waiting[]) => [
-  ...new Map(notices.map((notice) => [notice.caseId ? `${notice.caseId} ${notice.kind}` : notice.id, notice])).values(),
+  ...new Map(
+    notices.map((notice) => [`${notice.caseId ?? notice.facts.warningId ?? notice.facts.crisisId ?? notice.id} ${notice.kind}`, notice]),
+  ).values(),
 ]
 
 async function putDigest(
@@ -127,7 +121,8 @@ async function contentOf(tx: Tx, tenantId: string, notices: Waiting[]): Promise<
     for (const [name, count] of Object.entries(own)) counts[name] = (counts[name] ?? 0) + count
   }
   const named = notices.flatMap(({ caseId, kind }) => (caseId ? [{ caseId, kind }] : [])).slice(0, mostCases)
-  if (named.length === 0) return { counts, cases: [] }
+  const others = notices.flatMap(othersOf).slice(0, mostCases)
+  if (named.length === 0) return { counts, cases: [], others }
   const rows = await tx
     .selectFrom('complaint_case')
     .select(['id', 'number', 'stage', 'due_at'])
@@ -141,9 +136,25 @@ async function contentOf(tx: Tx, tenantId: string, notices: Waiting[]): Promise<
   const cases = new Map(rows.map((row) => [row.id, row]))
   return {
     counts,
+    others,
     cases: named.flatMap(({ caseId, kind }) => {
       const found = cases.get(caseId)
       return found ? [{ id: found.id, number: found.number, stage: found.stage, dueAt: found.due_at?.toISOString() ?? null, kind }] : []
     }),
   }
+}
+
+/** Of single cases the number alone, of latent complainants nothing; series, topics and groups name no person. */
+function saidOutside(kind: string, subject: string): string {
+  if (kind === 'latent') return ''
+  return ['stage', 'risk', 'longChain', 'repeat', 'exposure'].includes(kind) ? (subject.split(' ')[0] ?? '') : subject
+}
+
+/** Warnings and crises as they are said outside. */
+function othersOf({ kind, facts }: Waiting): NonNullable<DigestContent['others']> {
+  const { warningId, crisisId, level, subject } = facts
+  if (typeof warningId !== 'string' && typeof crisisId !== 'string') return []
+  const said = typeof subject === 'string' ? saidOutside(String(facts.kind), subject) : ''
+  const path = typeof crisisId === 'string' ? `/crises/${crisisId}` : `/warnings/${warningId}`
+  return [{ kind, level: typeof level === 'string' ? level : null, subject: said, path }]
 }

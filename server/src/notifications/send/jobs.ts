@@ -1,15 +1,29 @@
 import type { Deps } from '../../platform/deps.ts'
-import type { JobData, JobHandlers } from '../../platform/jobs.ts'
+import { enqueue, type JobData, type JobHandlers } from '../../platform/jobs.ts'
 import { canMail, sendMail } from '../../platform/mail.ts'
 import { postOutside } from '../../platform/outgoing.ts'
 import { type Said, sayDigest } from '../words.ts'
 import { mailJob, robotJob } from './deliver.ts'
-import { requireTaken, robotCall } from './robot-formats.ts'
+import { requireTaken, robotCall, ToldTooOften } from './robot-formats.ts'
 
 /** Each sends one digest and marks it as sent; run again it finds the mark. Between sending and marking a kill may send twice. */
 export const noticeJobs: JobHandlers = {
   [mailJob]: (deps, data) => sendOnce(deps, data, sendByMail),
-  [robotJob]: (deps, data) => sendOnce(deps, data, sendByRobot),
+  [robotJob]: (deps, data) => sendOnce(deps, data, sendByRobot).catch((error) => waitLonger(deps, data, error)),
+}
+
+/** 钉钉 shuts its door for ten minutes. */
+const restSeconds = 660
+const mostRests = 12
+
+/** A messenger that was told too often is left alone for a while; tries in between would only be refused, and in the end the message lost. */
+async function waitLonger(deps: Deps, data: JobData, error: unknown) {
+  const rests = Number(data.rests ?? 0)
+  if (!(error instanceof ToldTooOften) || rests >= mostRests) throw error
+  await deps.database
+    .tenant(data.tenantId)
+    .transaction()
+    .execute((tx) => enqueue(tx, robotJob, { ...data, rests: rests + 1 }, restSeconds))
 }
 
 export const baseUrlOf = ({ config }: Pick<Deps, 'config'>) => config.publicUrl ?? `http://${config.host}:${config.port}`
@@ -67,7 +81,7 @@ export async function robotSays(deps: Deps, tenantId: string, robotId: string, s
     db.updateTable('robot').set(values).where('tenant_id', '=', tenantId).where('id', '=', robotId).execute()
   try {
     const call = robotCall({ kind: robot.kind, address, secret }, said, deps.clock())
-    requireTaken(await postOutside(call.address, call.body, deps.config.outgoingAllow))
+    requireTaken(await postOutside(call.address, call.body, deps.config.outgoingAllow), robot.kind)
   } catch (error) {
     await note({ last_error: (error instanceof Error ? error.message : String(error)).slice(0, 300) })
     throw error

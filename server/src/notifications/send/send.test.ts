@@ -1,11 +1,14 @@
 import { createHmac } from 'node:crypto'
+import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aCaseIn, aPerson, aUnit } from '../../../test/builders.ts'
 import { aMailServer, textOf } from '../../../test/fake-mail-server.ts'
 import { aRobotServer } from '../../../test/fake-robot-server.ts'
 import { aWorld, type Client, signedInAs, type World } from '../../../test/harness.ts'
 import { runJobsOnce } from '../../platform/jobs.ts'
+import { sendMail } from '../../platform/mail.ts'
 import { deliverNotices, noticeJobs } from '../index.ts'
+import { robotCall } from './robot-formats.ts'
 
 let world: World
 let admin: Client
@@ -115,6 +118,21 @@ describe('mail (邮件)', () => {
     expect(await again.post('/notice-preference/tests')).toMatchObject({ status: 200, body: { sent: true } })
     expect(post.mails[0]?.to).toEqual(['lin@example.com'])
   })
+
+  test('a mailbox that the server does not know fails with its words, without the address', async () => {
+    const sending = sendMail(world.deps.config, { to: 'gone@example.com', subject: '测试', text: '测试', messageId: '<1@zhiwei>' })
+    const error = await sending.catch((refusal: Error) => refusal)
+    expect(error).toMatchObject({ message: expect.stringContaining('550 5.1.1') })
+    expect(inspect(error)).not.toContain('gone@')
+  })
+
+  test('nobody sends tests without end', async () => {
+    const again = await signedInAs(world, lin.username, 'a good long password')
+    const statuses: number[] = []
+    for (let at = 0; at < 12; at++) statuses.push((await again.post('/notice-preference/tests')).status)
+    expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(10)
+    expect(statuses.at(-1)).toBe(429)
+  })
 })
 
 describe('robots of groups (群机器人)', () => {
@@ -175,6 +193,39 @@ describe('robots of groups (群机器人)', () => {
     expect(body.rows.find(({ id }: { id: string }) => id === robot.id)).toMatchObject({ lastError: expect.stringContaining('93000') })
     expect(body.mail).toEqual({ available: true, from: '治未 <notice@example.com>' })
     await off(robot)
+  })
+
+  test('a group that was told too often is left alone for ten minutes, and then hears it', async () => {
+    const robot = await robotAt('dingtalk', { unitId })
+    group.answer({ errcode: 130101, errmsg: 'send too fast' })
+    await aCaseIn('dispatched', admin, unitId)
+    await sweep()
+    group.calls.length = 0
+    await work()
+    expect(group.calls).toHaveLength(1)
+    group.answer(undefined)
+    await work()
+    expect(group.calls).toHaveLength(1)
+    await world.deps.database.pool.query(
+      "update pgboss.job set start_after = now() where name = 'notifications.robot' and state = 'created'",
+    )
+    await work()
+    expect(group.calls).toHaveLength(2)
+    const { body } = await admin.get('/robots')
+    expect(body.rows.find(({ id }: { id: string }) => id === robot.id)).toMatchObject({ lastError: null })
+    await off(robot)
+  })
+
+  test('飞书 takes 20 KB a call: what is longer is cut at a line, the link stays', () => {
+    const said = {
+      subject: '治未',
+      lines: Array.from({ length: 500 }, (_, at) => `第 ${at} 行：临近时限的工单`),
+      link: 'https://zhiwei.example.com/notices',
+    }
+    const { body } = robotCall({ kind: 'feishu', address: group.address('feishu'), secret: null }, said, world.clock.now())
+    const { text } = (body as { content: { text: string } }).content
+    expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThan(20_000)
+    expect(text.endsWith(said.link)).toBe(true)
   })
 
   test('an address inside one’s own network is never called', async () => {

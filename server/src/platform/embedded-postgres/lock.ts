@@ -11,9 +11,12 @@ const fileIn = (home: string) => join(home, 'postgres.lock')
 /** The living process that owns the database in this folder, if any. A recycled pid does not count: its start time differs. */
 export function holderOf(home: string): Holder | null {
   const holder = read(fileIn(home))
-  if (!holder) return null
+  return holder && isAlive(holder) ? holder : null
+}
+
+function isAlive(holder: Holder): boolean {
   const startTime = startTimeOf(holder.pid)
-  return startTime !== null && (startTime === 'unknown' || startTime === holder.startTime) ? holder : null
+  return startTime !== null && (startTime === 'unknown' || startTime === holder.startTime)
 }
 
 /**
@@ -28,13 +31,13 @@ export function takeLock(home: string): () => void {
   chmodSync(draft, 0o644) // other users must see whose it is, whatever the umask
   try {
     while (!linked(draft, file)) {
-      const holder = holderOf(home)
-      if (holder) {
+      const holder = read(file)
+      if (holder && isAlive(holder)) {
         throw new EmbeddedPostgresError(
           `The database in ${home} is in use by process ${holder.pid}. Stop that one first, or give this one another DATA_DIR.`,
         )
       }
-      setAside(file, read(file)?.token)
+      setAside(file, holder?.token)
     }
   } finally {
     rmSync(draft, { force: true })

@@ -4,6 +4,9 @@ fsync = on
 full_page_writes = on
 synchronous_commit = on
 wal_compression = on
+# After each checkpoint every page is written whole once more, which took an eighth of the database's CPU time at 300 registrations a second: the default
+# of 1GB is met in a minute and a half there. With this, checkpoints come every five minutes, and a crash leaves no more than that to be read again.
+max_wal_size = 3GB
 
 max_connections = 100
 shared_buffers = 256MB

@@ -5,14 +5,16 @@ import type { Deps } from '../deps.ts'
 import { AppError } from '../errors.ts'
 import { unlimited } from '../http.ts'
 import { migrationNames } from '../migrate.ts'
-import { mountMetrics } from './metrics.ts'
+import { mountMetrics, type OutsideGauge } from './metrics.ts'
+
+export type { GaugeReading, OutsideGauge } from './metrics.ts'
 
 const Status = z.object({ status: z.enum(['up', 'ready']) })
 const slowestAnswerMs = 2_000
 
 /** GET /health/live, /health/ready and /metrics: outside the base, for machines. */
-export function mountHealth(app: FastifyInstance, deps: Deps) {
-  mountMetrics(app, deps)
+export function mountHealth(app: FastifyInstance, deps: Deps, gauges: readonly OutsideGauge[] = []) {
+  mountMetrics(app, deps, gauges)
   const isReady = readinessOf(deps)
   app.get(
     '/health/live',

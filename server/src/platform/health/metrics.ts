@@ -7,8 +7,12 @@ import { unlimited } from '../http.ts'
 
 const loopback = /^(127\.|::1$|::ffff:127\.)/
 
-/** GET /metrics in Prometheus' text format: process, request durations by route pattern, database pool. */
-export function mountMetrics(app: FastifyInstance, { database }: Deps) {
+export type GaugeReading = { labels: Record<string, string>; value: number }
+/** A gauge of what the program is for: what it counts is handed in by whoever knows. */
+export type OutsideGauge = { name: string; help: string; labelNames: readonly string[]; read: () => Promise<GaugeReading[]> }
+
+/** GET /metrics in Prometheus' text format: process, request durations by route pattern, database pool, and what is handed in. */
+export function mountMetrics(app: FastifyInstance, { database }: Deps, outside: readonly OutsideGauge[] = []) {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const durations = new Histogram({
@@ -38,6 +42,19 @@ export function mountMetrics(app: FastifyInstance, { database }: Deps) {
       for (const what of countedNames()) this.set({ what }, countOf(what))
     },
   })
+  for (const { name, help, labelNames, read } of outside)
+    new Gauge({
+      name,
+      help,
+      labelNames: [...labelNames],
+      registers: [registry],
+      async collect() {
+        // Without its database the process still tells of itself.
+        const readings = await read().catch(() => [])
+        this.reset()
+        for (const { labels, value } of readings) this.set(labels, value)
+      },
+    })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
     if (route.endsWith('/events/stream')) return // as long as a page is open

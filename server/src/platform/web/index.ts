@@ -10,6 +10,8 @@ import { compressAssets } from './compression.ts'
 import { notBuiltPage, portalPage } from './pages.ts'
 
 export const noncePlaceholder = '__CSP_NONCE__'
+/** Where the portal of one company begins. */
+export const homePlaceholder = '__PORTAL_HOME__'
 
 const policyWith = (nonce: string) =>
   [
@@ -25,13 +27,27 @@ const policyWith = (nonce: string) =>
     "object-src 'none'",
   ].join('; ')
 
+// Nothing of the portal makes styles by script; a voice note is heard before it is sent.
+const portalPolicy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "media-src 'self' blob:",
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "object-src 'none'",
+].join('; ')
+
 // Names under assets/ carry a hash of their content.
 const aYear = 'public, max-age=31536000, immutable'
 const anHour = 'public, max-age=3600'
 
 /**
  * The staff app: files of the build as they are, and its one page, with a nonce of its own each time, at every other address a person
- * may open. Comes last: what no route took is decided here.
+ * may open; below /p/<company> the portal of its customers. Comes last: what no route took is decided here.
  */
 export async function mountWeb(app: FastifyInstance, _deps: Deps, folder = inRoot('dist', 'web')) {
   await app.register(fastifyStatic, {
@@ -43,12 +59,13 @@ export async function mountWeb(app: FastifyInstance, _deps: Deps, folder = inRoo
     suppressWarning: true,
   })
   void compressAssets(folder, app.log)
-  const indexPage = pageIn(folder)
+  const indexPage = pageIn(folder, 'index.html')
+  const portal = pageIn(folder, 'portal.html')
 
   app.get('/*', { ...unlimited, schema: { hide: true } }, async (request, reply) => {
     const path = pathOf(request)
     if (path.startsWith('/api/') || path === '/api') return reply.callNotFound()
-    if (path === '/p' || path.startsWith('/p/')) return sendPage(reply.code(404), portalPage)
+    if (path === '/p' || path.startsWith('/p/')) return sendPortal(reply, path, portal())
     const file = fileAt(folder, path)
     if (file)
       return reply
@@ -71,9 +88,23 @@ function sendPage(reply: FastifyReply, html: string) {
     .send(html.replaceAll(noncePlaceholder, nonce))
 }
 
-/** index.html, read again when a build replaced it. */
-function pageIn(folder: string) {
-  const path = join(folder, 'index.html')
+const portalPath = /^\/p\/([^/]+)(\/new|\/case)?\/?$/
+
+function sendPortal(reply: FastifyReply, path: string, html: string | undefined) {
+  const [, tenantCode] = portalPath.exec(path) ?? []
+  if (tenantCode === undefined) return sendPage(reply.code(404), portalPage)
+  if (html === undefined) return sendPage(reply.code(503), notBuiltPage)
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('Content-Security-Policy', portalPolicy)
+    .header('X-Robots-Tag', 'noindex, nofollow')
+    .header('Referrer-Policy', 'no-referrer')
+    .send(html.replaceAll(homePlaceholder, `/p/${encodeURIComponent(tenantCode)}`))
+}
+
+/** A page of the build, read again when a build replaced it. */
+export function pageIn(folder: string, name: string) {
+  const path = join(folder, name)
   let kept: { html: string; changedAt: number } | undefined
   return () => {
     const changedAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs
@@ -92,10 +123,10 @@ const pathOf = (request: FastifyRequest) => {
   }
 }
 
-/** The build's file that a path names, if it names one: never the page itself, a hidden file or one outside the folder. */
+/** The build's file that a path names, if it names one: never a page, which needs its policy, a hidden file or one outside the folder. */
 function fileAt(folder: string, path: string): string | undefined {
   const name = normalize(path).slice(1)
-  if (name === '' || name === 'index.html' || name.includes('\0') || name.split(/[/\\]/).some((part) => part.startsWith('.')))
+  if (name === '' || name.endsWith('.html') || name.includes('\0') || name.split(/[/\\]/).some((part) => part.startsWith('.')))
     return undefined
   const file = join(folder, name)
   return existsSync(file) && statSync(file).isFile() ? name : undefined

@@ -7,8 +7,8 @@ export const notBuiltPage = pageOf(
 <p><a href="/api/docs">接口文档 API</a></p>`,
 )
 
-/** Addresses of the customer portal are reserved. */
+/** Below /p every company has an address of its own. */
 export const portalPage = pageOf(
   '没有这个页面 Not found',
-  '<p>客户自助页面还没有开通。</p><p lang="en">The customer portal is not open yet.</p>',
+  '<p>请核对地址，或从企业给您的链接重新打开。</p><p lang="en">Please check the address, or open the link the company gave you again.</p>',
 )

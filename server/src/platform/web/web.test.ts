@@ -28,6 +28,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'zhiwei-web-'))
   mkdirSync(join(folder, 'assets'))
   writeFileSync(join(folder, 'index.html'), '<meta name="csp-nonce" content="__CSP_NONCE__"><div id="root"></div>')
+  writeFileSync(join(folder, 'portal.html'), '<a href="__PORTAL_HOME__/lookup">查进度</a><div id="portal"></div>')
   writeFileSync(join(folder, 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   writeFileSync(join(folder, 'assets', 'main-a1b2c3.js'), script)
   writeFileSync(join(folder, '.hidden'), 'secret')
@@ -93,9 +94,30 @@ describe('the staff app', () => {
     expect([wrongMethod.statusCode, wrongMethod.json().code, wrongMethod.headers.allow]).toEqual([405, 'METHOD_NOT_ALLOWED', 'POST'])
   })
 
-  test('addresses of the portal are reserved', async () => {
-    const answer = await app.inject({ url: '/p/default', headers: html })
+  test.each(['/p/default', '/p/default/new?step=what', '/p/default/case'])('%s answers the portal under its own policy', async (url) => {
+    const answer = await app.inject({ url, headers: html })
+
+    expect([answer.statusCode, answer.body]).toEqual([200, '<a href="/p/default/lookup">查进度</a><div id="portal"></div>'])
+    expect(answer.headers['content-security-policy']).toMatch(/script-src 'self'; style-src 'self'; .*media-src 'self' blob:/)
+    expect(answer.headers).toMatchObject({
+      'x-robots-tag': 'noindex, nofollow',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    })
+  })
+
+  test('what a company may be called cannot leave its place in the page', async () => {
+    const answer = await app.inject({ url: '/p/%22%3E%3Cscript%3E/new', headers: html })
+    expect(answer.body).toContain('<a href="/p/%22%3E%3Cscript%3E/lookup">')
+  })
+
+  test.each(['/p', '/p/default/nothing', '/p/default/new/more'])('%s is no page of the portal', async (url) => {
+    const answer = await app.inject({ url, headers: html })
     expect([answer.statusCode, answer.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
+  })
+
+  test('the page itself is no file', async () => {
+    for (const url of ['/portal.html', '/index.html']) expect((await app.inject({ url, headers: html })).body).not.toContain('__')
   })
 
   test('a program that asks for a page that is none gets a problem', async () => {

@@ -91,7 +91,7 @@ async function remediesOfLike(tx: Tx, complaintCase: Case, category: string | nu
     with alike as (${likeCases(complaintCase, category, since)} order by c.received_at desc limit ${mostCases * 5}),
     got as (
       select r.case_id, sum(r.amount_fen) as fen from alike
-      join remedy r on r.tenant_id = ${complaintCase.tenant_id} and r.case_id = alike.id and r.state = 'granted'
+      join remedy r on r.tenant_id = ${complaintCase.tenant_id} and r.case_id = alike.id and r.state = 'granted' and r.kind <> 'thanks'
       group by r.case_id having sum(r.amount_fen) > 0
     )
     select count(*) as cases, round(percentile_cont(0.5) within group (order by fen::float8))::bigint as "medianFen",

@@ -7,20 +7,27 @@ import { grantedOnCases } from './ledger.ts'
 import { askedFor, askedNext, rulebookOf, tierOf } from './rulebook.ts'
 
 export type Proposal = { remedyId: string; amountFen: number; tier: Awaited<ReturnType<typeof tierOf>>; caseFen: number }
-export type PlannedApproval = { asked: string[]; dueAt: Date; facts: { level: number; askedIds: string[]; dueAt: string } }
+/** Until when, so many minutes of working time (工作时间) on in the unit that asks; given by the calendars, wired in app.ts. */
+export type ApprovalDueAt = (tx: Tx, tenantId: string, time: { unitId: string | null; startedAt: Date; minutes: number }) => Promise<Date>
+type PlannedApproval = { asked: string[]; dueAt: Date; facts: { level: number; askedIds: string[]; dueAt: string } }
 
-const minuteMs = 60_000
 /** After so many reminders nobody is reminded any more; the proposal stands on the list, overdue. */
 export const mostReminders = 5
 export const approvalTimer = 'resolution.approvalDue'
 
 /** Who is asked first, and until when. */
-export async function planApproval({ tx, actor, now }: Act, complaintCase: Case, proposal: Proposal): Promise<PlannedApproval> {
+export async function planApproval(
+  { tx, actor, now }: Act,
+  complaintCase: Case,
+  proposal: Proposal,
+  approvalDueAt: ApprovalDueAt,
+): Promise<PlannedApproval> {
   const rulebook = await rulebookOf(tx, actor.tenantId)
   const facts = { category: complaintCase.category, tier: proposal.tier, at: now }
   const by = { id: actor.userId, unitId: actor.unitId }
   const asked = askedFor(rulebook, facts, { by, amountFen: proposal.amountFen, caseFen: proposal.caseFen })[0] ?? []
-  const dueAt = new Date(now.getTime() + rulebook.settings.approvalMinutes * minuteMs)
+  const time = { unitId: by.unitId, startedAt: now, minutes: rulebook.settings.approvalMinutes }
+  const dueAt = await approvalDueAt(tx, actor.tenantId, time)
   return { asked, dueAt, facts: { level: 0, askedIds: asked, dueAt: dueAt.toISOString() } }
 }
 
@@ -61,16 +68,16 @@ export async function endApproval(tx: Tx, tenantId: string, remedyId: string, at
 type Tx = Act['tx']
 
 /** 催审: an approval nobody decided in time. Those asked are reminded, and the next level up the unit tree is asked beside them. */
-export const approvalTimers = ({ keys }: Pick<Deps, 'keys'>): Record<string, TimerAct> => ({
+export const approvalTimers = ({ keys }: Pick<Deps, 'keys'>, approvalDueAt: ApprovalDueAt): Record<string, TimerAct> => ({
   [approvalTimer]: async (tx, batch, now) => {
     const sorted = [...batch].sort((a, b) => ((a.about_id ?? '') < (b.about_id ?? '') ? -1 : 1))
     for (const { tenant_id: tenantId, about_id: caseId, subject_id: remedyId } of sorted) {
-      if (caseId && remedyId) await remind({ tx, keys, actor: systemActor(tenantId), now }, caseId, remedyId)
+      if (caseId && remedyId) await remind({ tx, keys, actor: systemActor(tenantId), now }, caseId, remedyId, approvalDueAt)
     }
   },
 })
 
-async function remind(act: Act, caseId: string, remedyId: string) {
+async function remind(act: Act, caseId: string, remedyId: string, approvalDueAt: ApprovalDueAt) {
   const { tx, actor, now } = act
   const complaintCase = await lockCase(act, caseId)
   const approval = await openApproval(tx, actor.tenantId, remedyId)
@@ -84,7 +91,8 @@ async function remind(act: Act, caseId: string, remedyId: string) {
   const proposal = { by: { id: approval.by_id, unitId }, amountFen: remedy.amount_fen, caseFen }
   const { level, asked } = askedNext(rulebook, facts, proposal, approval.level)
   const reminders = approval.reminders + 1
-  const dueAt = new Date(now.getTime() + rulebook.settings.approvalMinutes * minuteMs)
+  const time = { unitId, startedAt: now, minutes: rulebook.settings.approvalMinutes }
+  const dueAt = await approvalDueAt(tx, actor.tenantId, time)
   await recordEvent(act, complaintCase, {
     kind: 'case.approvalReminded',
     facts: { remedyId, amountFen: remedy.amount_fen, level, askedIds: asked, reminders, dueAt: approval.due_at.toISOString() },

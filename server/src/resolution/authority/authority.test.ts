@@ -174,9 +174,19 @@ describe('above the limit (审批)', () => {
     expect(await waiting(supervisor)).toMatchObject({ amountFen: 50_000, mine: true, mayApprove: true, level: 0, overdue: false })
     expect(await waiting(manager)).toBeUndefined()
 
-    world.clock.moveMinutes(241)
+    // Proposed in the night of 2026-11-03: 240 minutes of working time from 09:00 on, lunch left out, end at 14:30 in Shanghai.
+    expect(world.clock.now().toISOString()).toMatch(/^2026-11-02T18:/)
+    expect(await waiting(supervisor)).toMatchObject({ dueAt: '2026-11-03T06:30:00.000Z' })
+    for (const hours of [6, 5]) {
+      for (const person of [admin, agent, supervisor, manager]) await person.get('/sessions/current')
+      world.clock.moveMinutes(hours * 60)
+    }
+    await world.settle()
+    expect(await waiting(supervisor)).toMatchObject({ level: 0, reminders: 0, overdue: false })
+    world.clock.moveMinutes(91)
     await world.settle()
     expect(await waiting(manager)).toMatchObject({ level: 1, reminders: 1, mine: true })
+    expect(Date.parse((await waiting(manager)).dueAt)).toBeGreaterThan(Date.parse('2026-11-04T01:00:00Z'))
     expect((await admin.get(`/cases/${id}/timeline`)).body.rows.at(-1)).toMatchObject({
       kind: 'case.approvalReminded',
       facts: { remedyId: proposed.id, level: 1, reminders: 1 },

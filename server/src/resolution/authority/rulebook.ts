@@ -1,5 +1,5 @@
 import { customerNames } from '../../customers/index.ts'
-import { findUnits, peopleWithRoles } from '../../identity/index.ts'
+import { findUnits, pathsUp, peopleWithRoles } from '../../identity/index.ts'
 import type { Tx } from '../../platform/database.ts'
 import { type Approver, type CaseFacts, chainOf, type LimitLine, limitOf, nothingGranted } from '../rules.ts'
 
@@ -16,7 +16,7 @@ export type Rulebook = {
 }
 
 /** Our own defaults: a minute of handling at 1 元, four hours to decide. */
-export const shippedSettings: Settings = { minuteCostFen: 100, approvalMinutes: 240, version: 1 }
+const shippedSettings: Settings = { minuteCostFen: 100, approvalMinutes: 240, version: 1 }
 
 export async function rulebookOf(tx: Tx, tenantId: string): Promise<Rulebook> {
   return {
@@ -75,7 +75,7 @@ export async function tierOf(tx: Tx, tenantId: string, customerId: string | null
 }
 
 /** Who may approve, with what each could grant on this case; what they granted elsewhere today counts only when they decide. */
-export const approversOf = ({ people, lines }: Rulebook, facts: CaseFacts, caseFen: number): Approver[] =>
+const approversOf = ({ people, lines }: Rulebook, facts: CaseFacts, caseFen: number): Approver[] =>
   people
     .filter(({ permissions }) => permissions.has('cases:approve'))
     .map(({ id, unitId, roles }) => ({ id, unitId, limitFen: limitOf(roles, facts, { ...nothingGranted, caseFen }, lines).remainingFen }))
@@ -87,7 +87,8 @@ export function askedFor(
   proposal: { by: { id: string | null; unitId: string | null }; amountFen: number; caseFen: number },
 ): string[][] {
   const { by, amountFen, caseFen } = proposal
-  const chain = chainOf(approversOf(rulebook, facts, caseFen), rulebook.units, by, amountFen)
+  const proposer = { id: by.id, path: pathsUp(rulebook.units)(by.unitId) }
+  const chain = chainOf(approversOf(rulebook, facts, caseFen), proposer, amountFen)
   return chain.map((level) => withDeputies(level, rulebook.deputies, facts.at).filter((id) => id !== by.id))
 }
 

@@ -1,5 +1,6 @@
-import type { CustomerTier, LedgerKind, RemedyKind } from '@zhiwei/contract'
+import type { CustomerTier, GrantKind, LedgerKind } from '@zhiwei/contract'
 import type { ColumnType, Generated } from 'kysely'
+import type { RowOverStatus } from '../../cases/index.ts'
 
 export type AuthorityLimitTable = {
   tenant_id: string
@@ -31,14 +32,7 @@ export type DeputyTable = {
   ended_at: Date | null
 }
 
-export type RemedyApprovalTable = {
-  tenant_id: string
-  id: string
-  case_id: string
-  cycle: number
-  event_no: number
-  at: Date
-  by_id: string | null
+export type RemedyApprovalTable = RowOverStatus & {
   remedy_id: string
   level: number
   asked: ColumnType<string[], string, string>
@@ -47,17 +41,10 @@ export type RemedyApprovalTable = {
   ended_at: Date | null
 }
 
-export type AuthorityLedgerTable = {
-  tenant_id: string
-  id: string
-  case_id: string
-  cycle: number
-  event_no: number
-  at: Date
-  by_id: string | null
+export type AuthorityLedgerTable = RowOverStatus & {
   kind: LedgerKind
   remedy_id: string
-  remedy_kind: RemedyKind
+  remedy_kind: GrantKind
   amount_fen: number
   authority_id: string | null
   limit_id: string | null

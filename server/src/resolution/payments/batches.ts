@@ -9,7 +9,7 @@ import { newId } from '../../platform/ids.ts'
 import { cappedTotal, decodeCursor, pageOf } from '../../platform/keyset.ts'
 
 /** Remedies that are money in hand; a discount or a repair is nothing for the cashier. */
-const paidKinds = ['refund', 'compensation', 'other']
+const paidKinds = ['refund', 'compensation', 'other', 'thanks']
 const mostPayments = 5_000
 
 const payable = (tenantId: string) => sql`

@@ -1,5 +1,4 @@
 import type { PaymentFileQuery } from '@zhiwei/contract'
-import ExcelJS from 'exceljs'
 import type { z } from 'zod'
 import { recordAudit } from '../../audit/index.ts'
 import { customerNames, mayReveal, revealedField } from '../../customers/index.ts'
@@ -7,13 +6,20 @@ import type { Keys } from '../../platform/crypto.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError, invalidInput } from '../../platform/errors.ts'
 import type { Actor } from '../../platform/http.ts'
+import { type Cell, type Column, contentTypes, tableBytes } from '../../platform/table-file/index.ts'
 import { findBatch } from './batches.ts'
 
-type Cell = string | number
 type PaymentFile = { name: string; contentType: string; bytes: Buffer }
 
-const heads = ['付款编号', '工单编号', '收款人', '金额（元）', '方式', '生效时间']
-const kindNames: Record<string, string> = { refund: '退款', compensation: '补偿', other: '其他' }
+const columns: Column[] = [
+  { title: '付款编号', width: 18 },
+  { title: '工单编号', width: 18 },
+  { title: '收款人', width: 18 },
+  { title: '金额（元）', kind: 'amount', width: 18 },
+  { title: '方式', width: 18 },
+  { title: '生效时间', width: 18 },
+]
+const kindNames: Record<string, string> = { refund: '退款', compensation: '补偿', other: '其他', thanks: '感谢奖励' }
 
 /**
  * 付款文件 of a batch, as CSV or xlsx; written out again it is the same file. The reference (付款编号) is the batch's number and the line's.
@@ -41,12 +47,9 @@ export async function paymentFile(
     kindNames[payment.kind] ?? payment.kind,
     (payment.decided_at ?? payment.at).toISOString(),
   ])
-  const name = `payments-${String(no).padStart(6, '0')}`
-  if (query.format === 'xlsx') {
-    const contentType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-    return { name: `${name}.xlsx`, contentType, bytes: await workbookOf(rows) }
-  }
-  return { name: `${name}.csv`, contentType: 'text/csv; charset=utf-8', bytes: csvOf(rows) }
+  const name = `payments-${String(no).padStart(6, '0')}.${query.format}`
+  const bytes = await tableBytes({ name: '付款', columns, rows: [rows], zone: 'UTC' }, query.format)
+  return { name, contentType: contentTypes[query.format], bytes }
 }
 
 async function recordReveal(tx: Tx, actor: Actor, batchId: string, reason: string | undefined, now: Date) {
@@ -75,27 +78,4 @@ async function payeesOf(tx: Tx, keys: Keys, tenantId: string, payments: { custom
   const names = new Map<string, string>()
   for (const id of ids) names.set(id, (await revealedField(tx, keys, tenantId, id, 'name')) ?? '')
   return names
-}
-
-/** A text that a sheet would take for a formula is shown as text. */
-const harmless = (cell: Cell) => (typeof cell === 'string' && /^[=+\-@\t\r]/u.test(cell) ? `'${cell}` : cell)
-
-function csvOf(rows: Cell[][]): Buffer {
-  const quoted = (cell: Cell) => (/[",\r\n]/u.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell))
-  const lines = [heads, ...rows].map((row) =>
-    row.map((cell) => quoted(typeof cell === 'number' ? cell.toFixed(2) : harmless(cell))).join(','),
-  )
-  return Buffer.from(`\uFEFF${lines.join('\r\n')}\r\n`)
-}
-
-async function workbookOf(rows: Cell[][]): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook()
-  const sheet = workbook.addWorksheet('付款', { views: [{ state: 'frozen', ySplit: 1 }] })
-  sheet.addRow(heads).font = { bold: true }
-  for (const row of rows) sheet.addRow(row.map(harmless))
-  sheet.columns.forEach((column) => {
-    column.width = 18
-  })
-  sheet.getColumn(4).numFmt = '#,##0.00'
-  return Buffer.from(await workbook.xlsx.writeBuffer())
 }

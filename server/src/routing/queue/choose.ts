@@ -40,6 +40,8 @@ export type PersonFacts = {
   limit: number
   /** Cases of the heavy stage in a row, the last ones that came within the time of rest. */
   heavyInARow: number
+  /** 缓一缓: until then no heavy case; nobody is told why. */
+  calmUntil?: Date | null
   lastTurnAt: Date | null
 }
 
@@ -70,7 +72,7 @@ export function placeOf(facts: CaseFacts, rules: RoutingRules): number {
 }
 
 /** Why a case stands where it stands. */
-export function reasonsOfPlace(facts: CaseFacts, rules: RoutingRules, now: Date): RoutingReason[] {
+function reasonsOfPlace(facts: CaseFacts, rules: RoutingRules, now: Date): RoutingReason[] {
   const { lane, why } = laneOf(facts, rules)
   const ofLane: RoutingReason[] = lane === 'ordinary' ? [] : [{ code: lane, facts: { why } }]
   const isByDue = facts.dueAt !== null && facts.dueAt.getTime() - rules.dueLeadMinutes * minuteMs <= placeOf(facts, rules)
@@ -90,7 +92,7 @@ const covers = (codes: string[], code: string | null) =>
   codes.length === 0 || (code !== null && codes.some((one) => code === one || code.startsWith(`${one}.`)))
 
 /** 技能组 trained for a case; a group that names nothing is for everything. */
-export const groupsFor = (facts: CaseFacts, groups: readonly SkillGroupFacts[]) =>
+const groupsFor = (facts: CaseFacts, groups: readonly SkillGroupFacts[]) =>
   groups.filter(
     ({ categories, channels, languages }) =>
       covers(categories, facts.category) &&
@@ -122,7 +124,9 @@ export function objectionsTo(
     ...(person.open >= limit ? [{ code: 'full' as const, facts: { open: person.open, limit } }] : []),
     ...(isHeavy(facts, rules) && person.heavyInARow >= rules.heavyInARow
       ? [{ code: 'resting' as const, facts: { inARow: person.heavyInARow } }]
-      : []),
+      : isHeavy(facts, rules) && person.calmUntil
+        ? [{ code: 'calm' as const }]
+        : []),
     ...(isTrained || isOpenToAll ? [] : [{ code: 'unskilled' as const, facts: { groupIds: trained.map(({ id }) => id) } }]),
   ]
 }

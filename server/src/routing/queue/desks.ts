@@ -9,7 +9,14 @@ import { AppError } from '../../platform/errors.ts'
 import type { PersonFacts } from './choose.ts'
 import './tables.ts'
 
-export type PersonAtDesk = PersonFacts & { presenceAt: Date | null; overdue: number; dueSoon: number; heavy: number; today: number }
+export type PersonAtDesk = PersonFacts & {
+  presenceAt: Date | null
+  ownLimit: number | null
+  overdue: number
+  dueSoon: number
+  heavy: number
+  today: number
+}
 
 const soonMs = 4 * 3_600_000
 const dayMs = 24 * 3_600_000
@@ -31,18 +38,21 @@ export async function peopleAtDesks(
     .execute()
   const loads = await loadsOf(tx, tenantId, ids, rules, now)
   const turns = await turnsOf(tx, tenantId, ids, rules, now)
+  const calm = await calmUntil(tx, tenantId, ids, now)
   return ids.map((id) => {
     const desk = desks.find((row) => row.user_id === id)
     const load = loads.get(id)
     const own = turns.get(id) ?? []
-    const calm = own.findIndex(({ stage }) => (stage ?? 1) < rules.heavyStage)
+    const light = own.findIndex(({ stage }) => (stage ?? 1) < rules.heavyStage)
     return {
       id,
       presence: desk?.presence ?? 'present',
       presenceAt: desk?.presence_at ?? null,
       open: load?.open ?? 0,
       limit: desk?.open_limit ?? rules.openLimit,
-      heavyInARow: calm < 0 ? own.length : calm,
+      ownLimit: desk?.open_limit ?? null,
+      heavyInARow: light < 0 ? own.length : light,
+      calmUntil: calm.get(id) ?? null,
       lastTurnAt: own[0]?.at ?? null,
       overdue: load?.overdue ?? 0,
       dueSoon: load?.soon ?? 0,
@@ -68,7 +78,15 @@ async function loadsOf(tx: Tx, tenantId: string, ids: readonly string[], { heavy
   return new Map(rows.map((row) => [row.person_id, row]))
 }
 
-type Turn = { person_id: string; at: Date; stage: number | null; today: number }
+/** 缓一缓: who took a break after what was hard, and until when no heavy case comes to them. */
+async function calmUntil(tx: Tx, tenantId: string, ids: readonly string[], now: Date): Promise<Map<string, Date>> {
+  const { rows } = await sql<{ user_id: string; until: Date }>`
+    select user_id, max(until) as until from staff_rest
+    where tenant_id = ${tenantId} and user_id = any(${[...ids]}::uuid[]) and until > ${now} group by 1`.execute(tx)
+  return new Map(rows.map((row) => [row.user_id, row.until]))
+}
+
+type Turn = { person_id: string; at: Date | null; stage: number | null; today: number }
 
 /** The last cases that came to each within the time of rest, newest first; with how many came within a day. */
 async function turnsOf(tx: Tx, tenantId: string, ids: readonly string[], { heavyInARow, restHours }: RoutingRules, now: Date) {
@@ -76,12 +94,12 @@ async function turnsOf(tx: Tx, tenantId: string, ids: readonly string[], { heavy
     select p.id as person_id, t.at, t.stage,
       (select count(*) from case_turn d where d.tenant_id = ${tenantId} and d.person_id = p.id and d.at >= ${new Date(now.getTime() - dayMs)} and d.at <= ${now}) as today
     from unnest(${[...ids]}::uuid[]) as p (id)
-    cross join lateral (
+    left join lateral (
       select t.at, c.stage from case_turn t
       join complaint_case c on c.tenant_id = t.tenant_id and c.id = t.case_id
       where t.tenant_id = ${tenantId} and t.person_id = p.id and t.at >= ${new Date(now.getTime() - restHours * 3_600_000)} and t.at <= ${now}
       order by t.at desc limit ${heavyInARow + 1}
-    ) t
+    ) t on true
     order by p.id, t.at desc`.execute(tx)
   return Map.groupBy(rows, ({ person_id }) => person_id)
 }
@@ -92,6 +110,7 @@ export const deskOf = (person: PersonAtDesk): Desk => ({
   presenceAt: person.presenceAt?.toISOString() ?? null,
   openCount: person.open,
   openLimit: person.limit,
+  ownLimit: person.ownLimit,
   heavyInARow: person.heavyInARow,
 })
 

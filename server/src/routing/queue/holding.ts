@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Case } from '../../cases/index.ts'
 import type { Tx } from '../../platform/database.ts'
 
-export type HoldingEvent = {
+type HoldingEvent = {
   case_id: string
   no: number
   kind: EventKind
@@ -27,10 +27,7 @@ const kinds: EventKind[] = [
 ]
 
 /** How the case came to whom it lies with, out of its events in their order; what repeats that it lies there changes nothing. */
-export function cameToHolder(
-  { agent_id, handler_id }: Pick<Case, 'agent_id' | 'handler_id'>,
-  events: readonly HoldingEvent[],
-): Came | null {
+function cameToHolder({ agent_id, handler_id }: Pick<Case, 'agent_id' | 'handler_id'>, events: readonly HoldingEvent[]): Came | null {
   let agent = null as Came | null
   let handler = null as Came | null
   for (const event of events) {

@@ -1,11 +1,11 @@
 import { type ActDone, actInputs, type CaseMove, type RoutingReason } from '@zhiwei/contract'
 import type { z } from 'zod'
-import { type Act, actDone, isOpen, lockCase } from '../../cases/index.ts'
+import { type Act, actDone, type Case, isOpen, lockCase } from '../../cases/index.ts'
 import { activePerson } from '../../identity/index.ts'
 import { AppError, invalidInput } from '../../platform/errors.ts'
 import { dispatchCase } from '../dispatch.ts'
-import { recallCase } from '../recall.ts'
 import type { TaskDueAt } from '../task-clock.ts'
+import { transferCase } from '../transfer.ts'
 import { laneOf, objectionsTo } from './choose.ts'
 import { peopleAtDesks } from './desks.ts'
 import type { QueueSources } from './my-queue.ts'
@@ -54,13 +54,19 @@ export async function moveCase(act: Act, input: z.infer<typeof CaseMove>, source
     )
     return actDone(act, after)
   }
-  const unitId = complaintCase.unit_id ?? ''
-  if (complaintCase.status === 'dispatched') await recallCase(act, input.caseId, { reason: input.reason })
-  const given = actInputs.dispatches.parse({ unitId, handlerId: input.toUserId, instructions: input.reason })
-  const done = await dispatchCase(act, input.caseId, given, taskDueAt)
+  const done = await giveInUnit(act, complaintCase, input, taskDueAt)
   const facts = { handlerId: input.toUserId }
   await insertTurns(tx, tenantId, [{ kind: 'case.dispatched', caseId: input.caseId, at: now, actorId: actor.userId, facts }])
   return done
+}
+
+/** Within the unit; what co-handling units were asked for goes on. One who has it in hand hands it over as a new dispatch, to be receipted. */
+function giveInUnit(act: Act, { status, unit_id }: Case, { caseId, toUserId, reason }: z.infer<typeof CaseMove>, taskDueAt: TaskDueAt) {
+  // Who assigns work hands it on within a unit without handling cases themselves.
+  const permissions = new Set([...act.actor.permissions, 'cases:handle' as const])
+  if (status === 'dispatched')
+    return transferCase({ ...act, actor: { ...act.actor, permissions } }, caseId, { handlerId: toUserId, reason })
+  return dispatchCase(act, caseId, actInputs.dispatches.parse({ unitId: unit_id, handlerId: toUserId, instructions: reason }), taskDueAt)
 }
 
 const sentences: Partial<Record<RoutingReason['code'], string>> = {

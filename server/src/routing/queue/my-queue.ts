@@ -64,6 +64,7 @@ const nobody = ({ openLimit }: RoutingRules) => ({
     lastTurnAt: null,
   } satisfies PersonFacts),
   presenceAt: null,
+  ownLimit: null,
   overdue: 0,
   dueSoon: 0,
   heavy: 0,

@@ -92,7 +92,8 @@ describe('taking the next case (认领下一件)', () => {
     expect(await lin.post('/queue/next')).toMatchObject({ status: 409, body: { code: 'NOTHING_TO_TAKE', detail: /不在岗/ } })
     await lin.put(`/people/${lin.id}/desk`, { presence: 'present' })
     expect((await lin.put(`/people/${lin.id}/desk`, { openLimit: 99 })).status).toBe(403)
-    await admin.put(`/people/${lin.id}/desk`, { openLimit: 0 })
+    expect((await lin.get('/queue')).body.desk).toMatchObject({ openLimit: 20, ownLimit: null })
+    expect((await admin.put(`/people/${lin.id}/desk`, { openLimit: 0 })).body).toMatchObject({ openLimit: 0, ownLimit: 0 })
     expect(await lin.post('/queue/next')).toMatchObject({ status: 409, body: { detail: /上限/ } })
   })
 
@@ -183,6 +184,42 @@ describe('the supervisor’s board (团队看板)', () => {
       holding: { way: 'moved', by: { id: supervisor.id }, reason: '客户要求换人' },
     })
     expect((await lin.get('/team')).status).toBe(403)
+  })
+
+  test('counts whom a case came to, but not where the dispatch was taken back', async () => {
+    const unit = await aUnit(admin, '维修部')
+    const chen = await aPerson(world, admin, 'handler', unit.id)
+    const { id } = await aCaseIn('accepted', admin, unit.id)
+    const today = async () => {
+      await world.settle()
+      return (await admin.get(`/team?unitId=${unit.id}`)).body.members.map((member: { today: number }) => member.today)
+    }
+    await admin.post(`/cases/${id}/dispatches`, { unitId: unit.id, handlerId: chen.id })
+    expect(await today()).toEqual([1])
+    await admin.post(`/cases/${id}/recalls`)
+    expect(await today()).toEqual([0])
+    await admin.post(`/cases/${id}/dispatches`, { unitId: unit.id, handlerId: chen.id })
+    await admin.post(`/cases/${id}/recalls`)
+    expect(await today()).toEqual([0])
+  })
+
+  test('within a unit from one to another, receipted or not; what co-handling units were asked for goes on', async () => {
+    const [unit, warehouse] = [await aUnit(admin, '安装部'), await aUnit(admin, '仓储部')]
+    const supervisor = await aPerson(world, admin, 'supervisor', unit.id)
+    const [chen, wu] = [await aPerson(world, admin, 'handler', unit.id), await aPerson(world, admin, 'handler', unit.id)]
+    const { id } = await aCaseIn('accepted', admin, unit.id)
+    const coUnits = [{ unitId: warehouse.id, instructions: '查库存' }]
+    await admin.post(`/cases/${id}/dispatches`, { unitId: unit.id, handlerId: chen.id, coUnits })
+
+    const toWu = { caseId: id, toUserId: wu.id, reason: '陈工今天休息' }
+    expect(await supervisor.post('/team/moves', toWu)).toMatchObject({ status: 201, body: { status: 'dispatched' } })
+    expect((await admin.get(`/cases/${id}`)).body).toMatchObject({ handler: { id: wu.id }, tasks: [{ state: 'open' }] })
+    expect((await wu.get('/queue')).body.mine).toMatchObject([{ id, holding: { by: { id: supervisor.id }, reason: '陈工今天休息' } }])
+
+    await wu.post(`/cases/${id}/receipts`)
+    const back = { caseId: id, toUserId: chen.id, reason: '陈工回来了' }
+    expect(await supervisor.post('/team/moves', back)).toMatchObject({ status: 201 })
+    expect((await admin.get(`/cases/${id}`)).body).toMatchObject({ handler: { id: chen.id }, tasks: [{ state: 'open' }] })
   })
 })
 

@@ -2,24 +2,15 @@ import type { RoutingRules, RoutingRulesRow } from '@zhiwei/contract'
 import { recordAudit } from '../../audit/index.ts'
 import { type Act, personNamed } from '../../cases/index.ts'
 import type { Tx } from '../../platform/database.ts'
-import { invalidInput } from '../../platform/errors.ts'
+import { beginningOf, versionInForce, withShipped } from '../../platform/dated-versions.ts'
 import { newId } from '../../platform/ids.ts'
 import { startingRules } from './starting-rules.ts'
 import './tables.ts'
 
 /** 派单规则 that count at an instant: the last begun, else as shipped. */
 export async function rulesInForce(tx: Tx, tenantId: string, at: Date): Promise<RoutingRules> {
-  const row = await tx
-    .selectFrom('routing_rules')
-    .select('definition')
-    .where('tenant_id', '=', tenantId)
-    .where('effective_from', '<=', at)
-    .orderBy('effective_from', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
   // A field that a later version of the program brought is as shipped.
-  return { ...startingRules, ...row?.definition }
+  return { ...startingRules, ...(await versionInForce<RoutingRules>(tx, 'routing_rules', tenantId, at)) }
 }
 
 /** All rules there were, are and will be, newest first; the last as shipped. */
@@ -31,15 +22,8 @@ export async function listRules(tx: Tx, tenantId: string, now: Date): Promise<Ro
     .orderBy('effective_from', 'desc')
     .orderBy('id', 'desc')
     .execute()
-  const inForce = rows.find((row) => row.effective_from <= now)
-  const own = rows.map((row): RoutingRulesRow => {
-    const state = row === inForce ? 'inForce' : row.effective_from > now ? 'coming' : 'past'
-    const { id, reason, by } = row
-    const definition = { ...startingRules, ...row.definition }
-    return { id, effectiveFrom: row.effective_from.toISOString(), state, definition, reason, madeAt: row.made_at.toISOString(), by }
-  })
-  const shipped = { id: null, effectiveFrom: null, definition: startingRules, reason: null, madeAt: null, by: null }
-  return [...own, { ...shipped, state: inForce ? 'past' : 'inForce' }]
+  const whole = rows.map((row) => ({ ...row, definition: { ...startingRules, ...row.definition } }))
+  return withShipped(whole, startingRules, now)
 }
 
 /**
@@ -51,8 +35,7 @@ export async function setRules(
   { tx, actor, now }: Act,
   input: { definition: RoutingRules; effectiveFrom?: string | undefined; reason: string },
 ): Promise<RoutingRulesRow> {
-  const from = input.effectiveFrom ? new Date(input.effectiveFrom) : now
-  if (from < now) throw invalidInput('#/effectiveFrom', '生效时间不能早于现在')
+  const from = beginningOf(input.effectiveFrom, now)
   const { tenantId, userId } = actor
   const id = newId()
   const row = { tenant_id: tenantId, id, effective_from: from, reason: input.reason, made_at: now, made_by: userId }

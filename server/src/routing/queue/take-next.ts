@@ -40,7 +40,7 @@ async function isStillThere({ tx, actor }: Act, { row }: RoutedCase, pool: Pool)
     .where('tenant_id', '=', actor.tenantId)
     .where('id', '=', row.id)
     .where(isWaiting(pool))
-    .forUpdate()
+    .forNoKeyUpdate()
     .skipLocked()
     .executeTakeFirst()
   return found !== undefined

@@ -1,5 +1,5 @@
 import type { RoutingRules, TeamBoard, TeamMember } from '@zhiwei/contract'
-import { choosablePeople, findUnits } from '../../identity/index.ts'
+import { choosablePeople, findUnits, pathsUp } from '../../identity/index.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http.ts'
 import { laneOf, waitedMinutes } from './choose.ts'
@@ -9,7 +9,6 @@ import { rulesInForce } from './rules-in-force.ts'
 import { groupsInUse } from './skill-groups.ts'
 
 const shownWaiting = 20
-type Unit = Awaited<ReturnType<typeof findUnits>>[number]
 
 /** 团队看板: who is there, who has how much, who has too much; and what waits for somebody. Of a unit with all below it; none named: one's own. */
 export async function teamBoard(tx: Tx, actor: Actor, asked: string | undefined, now: Date, sources: QueueSources): Promise<TeamBoard> {
@@ -17,7 +16,8 @@ export async function teamBoard(tx: Tx, actor: Actor, asked: string | undefined,
   const rules = await rulesInForce(tx, tenantId, now)
   const units = (await findUnits(tx, tenantId)).filter(({ active }) => active)
   const top = units.find(({ id }) => id === (asked ?? actor.unitId)) ?? null
-  const inside = top ? unitsBelow(units, top.id) : units
+  const pathOf = pathsUp(units)
+  const inside = top ? units.filter(({ id }) => pathOf(id).includes(top.id)) : units
   const members = await membersOf(tx, tenantId, new Set(inside.map(({ id }) => id)), top === null, rules, now)
   const callCentre = top === null || inside.some(({ kind }) => kind === 'callCentre' || kind === 'company')
   const pool = { callCentre, unitIds: inside.map(({ id }) => id) }
@@ -43,12 +43,6 @@ export async function teamBoard(tx: Tx, actor: Actor, asked: string | undefined,
     longestWaitMinutes,
     waitingFirst: await queueRows(tx, actor, first, rules, now, sources),
   }
-}
-
-function unitsBelow(units: readonly Unit[], topId: string): Unit[] {
-  const children = Map.groupBy(units, ({ parentId }) => parentId)
-  const below = (id: string): Unit[] => (children.get(id) ?? []).flatMap((unit) => [unit, ...below(unit.id)])
-  return [...units.filter(({ id }) => id === topId), ...below(topId)]
 }
 
 async function membersOf(

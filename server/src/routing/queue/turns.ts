@@ -7,6 +7,8 @@ import './tables.ts'
 
 /** Events by which a case comes to somebody. */
 export const turnEvents: EventKind[] = ['case.accepted', 'case.assigned', 'case.dispatched', 'case.transferred', 'case.receipted']
+/** Those, and what takes one back. */
+export const turnFeed: EventKind[] = [...turnEvents, 'case.recalled']
 
 type Told = { kind: EventKind; caseId: string; at: Date; actorId: string | null; facts: Record<string, unknown> }
 
@@ -16,8 +18,20 @@ export function personOf({ kind, actorId, facts }: Pick<Told, 'kind' | 'actorId'
   return typeof id === 'string' ? id : null
 }
 
-/** 经手: to whom which case came first and when, as the last two in a row are asked of. A reader of the feed, safe to run twice. */
-export const keepTurns = (_deps: Deps, tenantId: string, tx: Tx, events: FeedEvent[]) => insertTurns(tx, tenantId, events)
+/**
+ * 经手: to whom which case came first and when, as the last two in a row are asked of. A dispatch taken back before it was receipted came to nobody.
+ * A reader of the feed, safe to run twice.
+ */
+export async function keepTurns(_deps: Deps, tenantId: string, tx: Tx, events: FeedEvent[]) {
+  const recalled = events.flatMap(({ kind, facts }) => (kind === 'case.recalled' && facts.dispatchId ? [String(facts.dispatchId)] : []))
+  const turns = events.filter(({ kind, facts }) => turnEvents.includes(kind) && !recalled.includes(String(facts.dispatchId)))
+  await insertTurns(tx, tenantId, turns)
+  if (recalled.length === 0) return
+  await sql`
+    delete from case_turn t using dispatch d
+    where t.tenant_id = ${tenantId} and d.tenant_id = t.tenant_id and d.id = any(${recalled}::uuid[])
+      and t.case_id = d.case_id and t.person_id = d.handler_id and t.at = d.at`.execute(tx)
+}
 
 export async function insertTurns(tx: Tx, tenantId: string, events: Told[]) {
   const turns = events.flatMap((event) => {

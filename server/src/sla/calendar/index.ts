@@ -3,4 +3,4 @@ export { type CalendarSpec, type Slot, type WorkCalendar, workCalendar } from '.
 export { type Weekday, weekdays } from './days.ts'
 export { type Due, dueAt, type LimitUnit, limitUnits, type Pause, type TimeLimit } from './due.ts'
 export { chinaHolidays, type Holidays, type HolidayYear, holidaysOf } from './holidays.ts'
-export { addWorking, type WorkingUnit, workingBetween } from './working-time.ts'
+export { addWorking, workingBetween } from './working-time.ts'

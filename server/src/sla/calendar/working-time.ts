@@ -2,7 +2,7 @@ import type { WorkCalendar } from './calendar.ts'
 import { dayMs, firstDayOf, minuteMs, yearOf } from './days.ts'
 import { tableAt, tableOf, type YearTable } from './year-table.ts'
 
-export type WorkingUnit = 'minute' | 'hour' | 'day'
+type WorkingUnit = 'minute' | 'hour' | 'day'
 export const hourMs = 3_600_000
 
 /**

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { pathsUp } from '../../identity/index.ts'
 import type { Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { type HolidayYear, holidaysOf, type Slot, type WorkCalendar, workCalendar } from '../calendar/index.ts'
@@ -64,13 +65,13 @@ async function readBook(tx: Tx, tenantId: string, zone: string): Promise<Calenda
   }
   const company = byId.get(calendars.find((calendar) => calendar.company)?.id ?? '')
   if (!company) throw new Error(`tenant ${tenantId} has no calendar of the company; a start of the server makes it`)
-  const parents = await unitParents(tx, tenantId)
+  const pathOf = pathsUp(await unitTree(tx, tenantId))
   const ownOf = await calendarsOfUnits(tx, tenantId)
   return {
     company,
     byId,
     of(unitId) {
-      for (let at = unitId; at !== null; at = parents.get(at) ?? null) {
+      for (const at of pathOf(unitId)) {
         const own = byId.get(ownOf.get(at) ?? '')
         if (own) return own
       }
@@ -84,16 +85,14 @@ async function calendarsOfUnits(tx: Tx, tenantId: string): Promise<Map<string, s
   return new Map(rows.map(({ unit_id, calendar_id }) => [unit_id, calendar_id]))
 }
 
-async function unitParents(tx: Tx, tenantId: string): Promise<Map<string, string | null>> {
-  const units = await tx.selectFrom('unit').select(['id', 'parent_id']).where('tenant_id', '=', tenantId).execute()
-  return new Map(units.map(({ id, parent_id }) => [id, parent_id]))
-}
+const unitTree = (tx: Tx, tenantId: string) =>
+  tx.selectFrom('unit').select(['id', 'parent_id as parentId']).where('tenant_id', '=', tenantId).execute()
 
-export type CalendarRow = { zone: string; hours: HoursByWeekday; weekend: readonly (keyof HoursByWeekday)[]; region: string | null }
-export type OwnDay = { day: string; kind: OwnDayKind; hours: readonly Slot[] | null }
+type CalendarRow = { zone: string; hours: HoursByWeekday; weekend: readonly (keyof HoursByWeekday)[]; region: string | null }
+type OwnDay = { day: string; kind: OwnDayKind; hours: readonly Slot[] | null }
 
 /** A calendar from its rows: an own day comes before the public holiday of its date. @throws RangeError `field: what is wrong with it` */
-export function calendarFrom(
+function calendarFrom(
   { zone, hours, weekend, region }: CalendarRow,
   announced: readonly Pick<HolidayYear, 'year' | 'holidays'>[],
   own: readonly OwnDay[],

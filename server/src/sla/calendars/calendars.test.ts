@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aPerson, aUnit } from '../../../test/builders.ts'
 import { aWorld, type Client, signedInAs, type World } from '../../../test/harness.ts'
@@ -214,5 +215,52 @@ describe('the calculator (试算)', () => {
     const at = encodeURIComponent('2027-02-01T02:00:00Z')
     expect((await admin.get(`/calendars/${id}/due-times?startedAt=${at}&amount=5&unit=workingDay`)).body).toMatchObject({ assumed: true })
     expect(await admin.get(`/calendars/${id}/due-times?startedAt=${at}&amount=1.5&unit=workingDay`)).toMatchObject({ status: 400 })
+  })
+})
+
+describe('importing a table of holidays (.xlsx)', () => {
+  const uploaded = async (fill: (sheet: ExcelJS.Worksheet) => void) => {
+    const workbook = new ExcelJS.Workbook()
+    fill(workbook.addWorksheet('放假安排'))
+    const form = new FormData()
+    form.append('file', new Blob([await workbook.xlsx.writeBuffer()]), '2027放假安排.xlsx')
+    return admin.post('/calendars/holidays/files', form)
+  }
+  test('dates are read as dates and as text, and what was read can be stored', async () => {
+    const { status, body } = await uploaded((sheet) => {
+      sheet.addRow(['日期', '类型', '名称'])
+      for (const day of [1, 2, 3]) sheet.addRow([new Date(Date.UTC(2027, 0, day)), '放假', '元旦'])
+      sheet.addRow(['2027年2月5日至2027年2月11日', '放假', '春节'])
+      sheet.addRow(['2027-01-30', '上班', '春节'])
+      sheet.addRow([new Date(Date.UTC(2027, 1, 20)), '补班', '春节'])
+    })
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: {
+        year: 2027,
+        problems: [],
+        holidays: [
+          { name: '元旦', from: '2027-01-01', to: '2027-01-03', makeUpDays: [] },
+          { name: '春节', from: '2027-02-05', to: '2027-02-11', makeUpDays: ['2027-01-30', '2027-02-20'] },
+        ],
+      },
+    })
+    const at = '/calendars/holidays/CN/2027'
+    const stored = await admin.put(at, { notice, holidays: body.holidays, version: 0 })
+    expect(stored).toMatchObject({ status: 200 })
+    expect((await admin.delete(at, { reason: '试读', version: stored.body.version })).status).toBe(204)
+  })
+  test('rows that cannot be read are named, and nothing is read of a file that is no table', async () => {
+    const { body } = await uploaded((sheet) => {
+      sheet.addRow(['明年春节', '放假', '春节'])
+      sheet.addRow([new Date(Date.UTC(2027, 4, 1)), '劳动节'])
+    })
+    expect(body.holidays).toEqual([])
+    expect(body.problems.map(({ line }: { line: number | null }) => line)).toEqual([1, 2, null])
+    const form = new FormData()
+    form.append('file', new Blob(['not a workbook']), 'holidays.xlsx')
+    const none = await admin.post('/calendars/holidays/files', form)
+    expect(none.body.holidays).toEqual([])
+    expect(none.body.problems.length).toBeGreaterThan(0)
   })
 })

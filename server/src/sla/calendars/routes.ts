@@ -20,9 +20,9 @@ import {
 } from '@zhiwei/contract'
 import { actOf } from '../../cases/index.ts'
 import type { Deps } from '../../platform/deps.ts'
-import { invalidInput } from '../../platform/errors.ts'
 import { may, type Routes, signedIn } from '../../platform/http.ts'
 import { wholeList } from '../../platform/keyset.ts'
+import { type RowsOfFile, uploadedRows } from '../../platform/uploaded-rows.ts'
 import { addCalendar, changeCalendar, removeCalendar } from './change-calendar.ts'
 import { explainDue } from './explain-due.ts'
 import { listHolidayYears, setHolidayYear, withdrawHolidayYear } from './holiday-years.ts'
@@ -33,11 +33,6 @@ import { readHolidayRows, rowsOfText } from './read-rows.ts'
 import { calendarYear } from './year-view.ts'
 
 const manage = may('calendars:manage')
-const largestFile = 2 * 1024 * 1024
-const mostRows = 2_000
-
-/** A sheet (.xlsx) or delimited text as rows of cells; the doors read files, and are wired in app.ts. */
-export type RowsOfFile = (path: string) => Promise<AsyncIterable<{ row: number; cells: string[] }>>
 
 export function calendarRoutes(routes: Routes, deps: Deps, rowsOfFile: RowsOfFile) {
   routes.get('/calendars', { ...signedIn, schema: { response: { 200: WorkCalendarRows } } }, (request) =>
@@ -100,17 +95,6 @@ export function calendarRoutes(routes: Routes, deps: Deps, rowsOfFile: RowsOfFil
   routes.post(
     '/calendars/holidays/files',
     { ...manage, schema: { consumes: ['multipart/form-data'], response: { 200: HolidayReading } } },
-    async (request) => {
-      const part = await request.file()
-      if (!part) throw invalidInput('#/file', '请选择一个 .xlsx 或 .csv 文件')
-      const { storageName } = await deps.files.store(part.file, largestFile)
-      try {
-        const rows: { row: number; cells: string[] }[] = []
-        for await (const row of await rowsOfFile(deps.files.pathOf(storageName))) if (rows.push(row) >= mostRows) break
-        return readHolidayRows(rows)
-      } finally {
-        await deps.files.remove(storageName)
-      }
-    },
+    async (request) => readHolidayRows((await uploadedRows(request, deps.files, rowsOfFile)).rows),
   )
 }

@@ -21,7 +21,7 @@ export type WorkCalendarTable = {
 export type UnitCalendarTable = { tenant_id: string; unit_id: string; calendar_id: string }
 
 /** How a year came in: with the program, from a file or a pasted notice, by hand. */
-export type HolidayOrigin = 'shipped' | 'imported' | 'entered'
+type HolidayOrigin = 'shipped' | 'imported' | 'entered'
 
 export type HolidayYearTable = {
   tenant_id: string

@@ -24,12 +24,11 @@ export const isCountable = ({ amount, unit, startsOn }: ClockRule) => amount !==
 const effects: Record<ClockDuty, RuleEffect> = { company: 'starts', authority: 'expected', information: 'off' }
 export const effectOf = (rule: ClockRule, active: boolean): RuleEffect => (active && isCountable(rule) ? effects[rule.duty] : 'off')
 
-/** 适用: a rule of a regulator needs a case of that regulator, a rule of an industry a company of it; one of both needs both. */
+/** 适用: a rule of a regulator needs a case of that regulator, a rule of an industry a company of it; one of both needs both, one of neither none. */
 export function appliesTo(
   { industries, regulators }: ClockRule,
   { industry, authority }: { industry: Industry | null; authority: string | null },
 ): boolean {
-  if (industries.length === 0 && regulators.length === 0) return false
   const isOfIndustry = industries.length === 0 || (industry !== null && industries.includes(industry))
   const isOfRegulator = regulators.length === 0 || (authority !== null && regulators.some((name) => authority.includes(name)))
   return isOfIndustry && isOfRegulator

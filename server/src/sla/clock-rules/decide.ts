@@ -1,9 +1,18 @@
-import type { ClockRuleChange, ClockRuleInput, ClockSettings, ClockSettingsChange, ClockRule as ShownRule } from '@zhiwei/contract'
+import type {
+  AuditKind,
+  ClockRuleChange,
+  ClockRuleDefinition,
+  ClockRuleInput,
+  ClockSettings,
+  ClockSettingsChange,
+  ClockRule as ShownRule,
+} from '@zhiwei/contract'
 import { recordAudit } from '../../audit/index.ts'
 import type { Act } from '../../cases/index.ts'
 import { isUniqueViolation, type Tx } from '../../platform/database.ts'
 import { AppError, invalidInput } from '../../platform/errors.ts'
 import { calendarBook } from '../calendars/book.ts'
+import { clockEvents } from '../rules.ts'
 import { effectOf, inForceFrom, isCountable, isShippedActive } from './clock-rule.ts'
 import { type KnownRule, type RuleBook, ruleBook, settingsOf, shippedRules } from './rule-book.ts'
 
@@ -56,6 +65,7 @@ function shownOf(
     ],
     byRegulator: rule.regulators.length > 0,
     warnPercents: decision?.warnPercents ?? settings.warnPercents,
+    warnsItself: Boolean(decision?.warnPercents),
     decision: decision
       ? { note: decision.note, at: decision.from.toISOString(), by: (decision.byId && names.get(decision.byId)) || null }
       : null,
@@ -64,8 +74,8 @@ function shownOf(
 }
 
 /**
- * 开关: switches a rule for clocks that start from now on; those that run keep what they began with.
- * @throws NOT_FOUND, VERSION_CONFLICT, INPUT_INVALID when it has no amount or beginning that could be counted
+ * 开关、预警比例、改自定规则: holds for clocks that start from now on; those that run keep what they began with.
+ * @throws NOT_FOUND, VERSION_CONFLICT, INPUT_INVALID when it has no amount or beginning that could be counted, or when a shipped rule would say something else
  */
 export async function decideOnRule({ tx, actor, now }: Act, code: string, change: ClockRuleChange): Promise<ShownRule> {
   const book = await bookOf(tx, actor.tenantId)
@@ -73,9 +83,12 @@ export async function decideOnRule({ tx, actor, now }: Act, code: string, change
   if (!known) throw new AppError('NOT_FOUND', `没有时限规则 ${code}`)
   const version = known.decisions.at(-1)?.version ?? 0
   if (version !== change.version) throw new AppError('VERSION_CONFLICT', '这条规则刚被他人改过；请刷新后再改')
-  if (change.active && (!isCountable(known.rule) || known.rule.duty === 'information'))
-    throw invalidInput('#/active', '这条规则没有可以计算的时限或起点，不能开启')
-  const definition = known.isShipped ? null : JSON.stringify(known.rule)
+  if (change.definition) requireSameRule(known, change.definition)
+  const rule = change.definition ?? known.rule
+  if (change.definition) requireSense(rule, change.active)
+  if (change.active && (!isCountable(rule) || rule.duty === 'information'))
+    throw invalidInput('#/active', '这条规则没有可以计算的时限或起点，不能启用')
+  const definition = known.isShipped ? null : JSON.stringify(rule)
   await insertDecision(tx, {
     tenant_id: actor.tenantId,
     code,
@@ -91,19 +104,36 @@ export async function decideOnRule({ tx, actor, now }: Act, code: string, change
   return shownAgain(tx, actor.tenantId, code, now)
 }
 
+function requireSameRule({ rule, isShipped }: KnownRule, { code, regime, step }: ClockRuleDefinition) {
+  if (isShipped) throw invalidInput('#/definition', '随产品提供的规则照来源原文，不能改；可以停用它，另建自定规则')
+  if (code !== rule.code || regime !== rule.regime || step !== rule.step)
+    throw invalidInput('#/definition/code', '规则的编号、体系和环节不能改')
+}
+
+/** What an own rule must hold to be counted: events of which clocks are told, and for a duty of the company an end. */
+function requireSense(definition: ClockRuleDefinition, active: boolean) {
+  const { startsOn, endsOn, duty, amount, unit, effectiveFrom, effectiveTo } = definition
+  if (effectiveFrom && effectiveTo && effectiveTo < effectiveFrom) throw invalidInput('#/definition/effectiveTo', '截止日不能早于施行日')
+  if (active && !isCountable(definition)) throw invalidInput('#/definition/amount', '没有数量、单位或起点，不能启用')
+  if (unit?.endsWith('Day') && !Number.isInteger(amount)) throw invalidInput('#/definition/amount', '天数须为整数')
+  if (startsOn && !clockEvents.includes(startsOn)) throw invalidInput('#/definition/startsOn', '时限不能从这一事件起算')
+  if (endsOn.some((kind) => !clockEvents.includes(kind))) throw invalidInput('#/definition/endsOn', '时限不能以这一事件为完成')
+  if (active && duty === 'company' && endsOn.length === 0) throw invalidInput('#/definition/endsOn', '请选做到什么算完成')
+}
+
 /**
  * 自定规则: a rule of the company's own, under a regime of its own.
  * @throws ALREADY_EXISTS, INPUT_INVALID
  */
-export async function addClockRule({ tx, actor, now }: Act, { definition, active, note }: ClockRuleInput): Promise<ShownRule> {
+export async function addClockRule(
+  { tx, actor, now }: Act,
+  { definition, active, warnPercents, note }: ClockRuleInput,
+): Promise<ShownRule> {
   const { code, regime, step } = definition
   const isReserved =
     regime === 'company' || regime === 'regulator' || shippedRules.some((rule) => rule.regime === regime && rule.step === step)
   if (isReserved) throw invalidInput('#/definition/regime', '这个体系和环节已有时限；请另起一个名字')
-  if (definition.effectiveFrom && definition.effectiveTo && definition.effectiveTo < definition.effectiveFrom)
-    throw invalidInput('#/definition/effectiveTo', '截止日不能早于施行日')
-  if (active && !isCountable(definition)) throw invalidInput('#/definition/amount', '没有数量、单位或起点，不能开启')
-  if (definition.unit?.endsWith('Day') && !Number.isInteger(definition.amount)) throw invalidInput('#/definition/amount', '天数须为整数')
+  requireSense(definition, active)
   const known = (await bookOf(tx, actor.tenantId)).rules
   if (known.some(({ rule }) => rule.code === code || (rule.regime === regime && rule.step === step)))
     throw new AppError('ALREADY_EXISTS', `已有时限规则 ${code}`)
@@ -114,7 +144,7 @@ export async function addClockRule({ tx, actor, now }: Act, { definition, active
     effective_from: now,
     active,
     definition: JSON.stringify(definition),
-    warn_percents: null,
+    warn_percents: warnPercents,
     note,
     by_id: actor.userId,
   })
@@ -142,7 +172,7 @@ async function shownAgain(tx: Tx, tenantId: string, code: string, now: Date): Pr
 
 const audit = (
   { tx, actor, now }: Pick<Act, 'tx' | 'actor' | 'now'>,
-  kind: string,
+  kind: AuditKind,
   facts: Record<string, unknown>,
   reason: string | null,
 ) => recordAudit(tx, { tenantId: actor.tenantId, kind, actorId: actor.userId, facts, reason, at: now })

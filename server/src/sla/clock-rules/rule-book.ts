@@ -8,7 +8,7 @@ import shipped from './shipped.json' with { type: 'json' }
 
 export const shippedRules = shipped as readonly ClockRule[]
 /** 预警比例 until a company sets its own; 100 is the breach and always told. */
-export const usualWarnPercents = [50, 75, 90, 100]
+const usualWarnPercents = [50, 75, 90, 100]
 
 export type Decision = {
   version: number
@@ -52,13 +52,14 @@ export async function settingsOf(tx: Tx, tenantId: string): Promise<Settings> {
   return { industry: row.industry, industrySince: row.industry_since, warnPercents: row.warn_percents, version: row.version }
 }
 
-/** A rule through time: as shipped until the first decision on it, then as decided; always within the time the law itself is in force. */
-export function inTime({ rule, isShipped, decisions }: KnownRule, { settings, zone }: Pick<RuleBook, 'settings' | 'zone'>): RuleInTime[] {
-  const law = inForceFrom(rule, zone)
-  const since = rule.industries.length > 0 ? settings.industrySince : null
-  const first = isShipped ? [{ active: isShippedActive(rule), from: null, warnPercents: null }] : []
-  const versions = [...first, ...decisions]
-  return versions.flatMap(({ active, from, warnPercents }, index) => {
+/** A rule through time: as shipped until the first decision on it, then as decided and as each version says; always within the time the law itself is in force. */
+export function inTime(known: KnownRule, { settings, zone }: Pick<RuleBook, 'settings' | 'zone'>): RuleInTime[] {
+  const first = known.isShipped ? [{ active: isShippedActive(known.rule), from: null, warnPercents: null, definition: null }] : []
+  const versions = [...first, ...known.decisions]
+  return versions.flatMap(({ active, from, warnPercents, definition }, index) => {
+    const rule = definition ?? known.rule
+    const law = inForceFrom(rule, zone)
+    const since = rule.industries.length > 0 ? settings.industrySince : null
     const window = { from: latest(from, law.from, since), until: earliest(versions[index + 1]?.from ?? null, law.until) }
     if (window.from && window.until && window.until <= window.from) return []
     return [{ rule, effect: effectOf(rule, active), warnPercents: warnPercents ?? settings.warnPercents, ...window }]
@@ -72,7 +73,7 @@ const earliest = (...instants: (Date | null)[]) =>
 
 /** The rules that apply to a case by the company's industry and the regulator who referred it. @param authority its name, null: none */
 export const rulesFor = (book: RuleBook, authority: string | null): RuleInTime[] =>
-  book.rules.filter(({ rule }) => appliesTo(rule, { industry: book.settings.industry, authority })).flatMap((known) => inTime(known, book))
+  book.rules.flatMap((known) => inTime(known, book)).filter(({ rule }) => appliesTo(rule, { industry: book.settings.industry, authority }))
 
 /** 规则时钟: what rules owe by themselves on the cases of a regulator, asked once for each. */
 export function owedByRules(book: RuleBook): (authority: string | null) => Owed[] {

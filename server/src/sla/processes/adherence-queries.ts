@@ -5,12 +5,23 @@ import { type AdherenceEvent, adherenceEvents } from './adherence.ts'
 
 type Doer = NonNullable<AdherenceEvent['by']>
 
-/** Events of the present cycle of each case that its written process asks about, in their order. */
-export async function adherenceEventsOf(tx: Tx, tenantId: string, caseIds: string[]): Promise<Map<string, AdherenceEvent[]>> {
+/**
+ * Events of the present cycle of each case that its written process asks about, in their order.
+ * @param cyclesBefore of so many cycles before it
+ */
+export async function adherenceEventsOf(
+  tx: Tx,
+  tenantId: string,
+  caseIds: string[],
+  cyclesBefore = 0,
+): Promise<Map<string, AdherenceEvent[]>> {
   const rows = await tx
     .selectFrom('case_event as e')
     .innerJoin('complaint_case as c', (join) =>
-      join.onRef('c.tenant_id', '=', 'e.tenant_id').onRef('c.id', '=', 'e.case_id').onRef('c.cycle', '=', 'e.cycle'),
+      join
+        .onRef('c.tenant_id', '=', 'e.tenant_id')
+        .onRef('c.id', '=', 'e.case_id')
+        .on((eb) => eb('e.cycle', '=', eb('c.cycle', '-', cyclesBefore))),
     )
     .select(['e.case_id', 'e.no', 'e.kind', 'e.at', 'e.facts', 'e.actor_id'])
     .where('e.tenant_id', '=', tenantId)

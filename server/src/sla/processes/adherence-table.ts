@@ -19,7 +19,7 @@ const dayMs = 86_400_000
 
 /** A limit that has passed since the last event counts: nobody waits for an event to be late. */
 const isLate = (now: Date) => sql`(a.late > 0 or coalesce(a.next_due_at < ${now}, false))`
-const holds: Record<Deviation, (now: Date) => RawBuilder<unknown>> = {
+export const holds: Record<Deviation, (now: Date) => RawBuilder<unknown>> = {
   skipped: () => sql`a.skipped > 0`,
   late: isLate,
   outOfOrder: () => sql`a.out_of_order > 0`,

@@ -11,8 +11,8 @@ export type AdherenceEvent = {
   facts: Record<string, unknown>
   by?: { roles: readonly string[]; unitKind: string | null } | null
 }
-export type OverrideEvent = { kind: 'exemption' | 'taskExcused' | 'extension'; eventNo: number; at: Date }
-export type CountedStep = Omit<StepAdherence, 'at' | 'dueAt'> & { at: Date | null; dueAt: Date | null }
+type OverrideEvent = { kind: 'exemption' | 'taskExcused' | 'extension'; eventNo: number; at: Date }
+type CountedStep = Omit<StepAdherence, 'at' | 'dueAt'> & { at: Date | null; dueAt: Date | null }
 export type Adherence = { steps: CountedStep[]; overrides: OverrideEvent[] }
 /** When a limit ends; null while a pause holds it. */
 export type DueOf = (limit: NonNullable<ProcessStep['limit']>, start: Date, pauses: readonly Pause[]) => Date | null
@@ -27,6 +27,7 @@ const doneBy: Record<ProcessAct, readonly EventKind[]> = {
   dispatches: ['case.dispatched'],
   receipts: ['case.receipted'],
   transfers: ['case.transferred'],
+  taskResults: ['case.taskDone'],
   returns: ['case.returned'],
   reviews: ['case.reviewed'],
   remedies: ['case.remedyGranted', 'case.remedyProposed'],
@@ -38,6 +39,7 @@ const doneBy: Record<ProcessAct, readonly EventKind[]> = {
   archiving: ['case.archived'],
   escalations: ['case.escalated'],
   supervisions: ['case.supervised'],
+  extensions: ['case.extended'],
 }
 const aside: readonly EventKind[] = ['case.declined', 'case.withdrawn', 'case.erased']
 const movesUnit: readonly EventKind[] = ['case.dispatched', 'case.recalled', 'case.sentBack']

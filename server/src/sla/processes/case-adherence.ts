@@ -1,9 +1,9 @@
 import type { CaseAdherence, ProcessAct } from '@zhiwei/contract'
-import { findCase } from '../../cases/index.ts'
+import { type Case, findCase, missingFields } from '../../cases/index.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http.ts'
 import { calendarOf } from '../calendars/book.ts'
-import { processVersionsOf } from '../process-versions.ts'
+import { type ProcessVersion, processVersionsOf, versionInForce } from '../process-versions.ts'
 import type { Adherence } from './adherence.ts'
 import { adherenceEventsOf } from './adherence-queries.ts'
 import { adherenceOfCase, versionOf } from './keep-adherence.ts'
@@ -14,20 +14,32 @@ export async function caseAdherence(tx: Tx, actor: Actor, idOrNumber: string, no
   const { tenantId } = actor
   const { id, cycle, unit_id } = complaintCase
   const events = (await adherenceEventsOf(tx, tenantId, [id])).get(id) ?? []
-  const version = versionOf(complaintCase, events, await processVersionsOf(tx, tenantId))
+  const versions = await processVersionsOf(tx, tenantId)
+  const version = versionOf(complaintCase, events, versions)
   // What came as history was not handled here.
-  if (!version || complaintCase.origin !== 'live') return { process: null, cycle, steps: [], overrides: [], required: [] }
+  if (complaintCase.origin !== 'live') return { process: null, cycle, steps: [], overrides: [], required: [] }
+  // Its acceptance will bind it to the one of its category now.
+  if (!version) {
+    const next = versionInForce(versions, complaintCase.category, now)
+    return { process: null, cycle, steps: [], overrides: [], required: requiredOf(complaintCase, next) }
+  }
   const { steps, overrides } = adherenceOfCase(complaintCase, events, version, await calendarOf(tx, tenantId, unit_id), now)
-  const { title, category, effective_from, definition } = version
+  const { title, category, effective_from } = version
   return {
     process: { id: version.id, title, category, effectiveFrom: effective_from.toISOString() },
     cycle,
     steps: steps.map((step) => ({ ...step, at: step.at?.toISOString() ?? null, dueAt: step.dueAt?.toISOString() ?? null })),
     overrides: await toldOverrides(tx, tenantId, id, overrides),
-    required: (definition.steps ?? [])
-      .map(({ act, fields }): { act: ProcessAct; fields: string[] } => ({ act, fields }))
-      .filter(({ fields }) => fields.length > 0),
+    required: requiredOf(complaintCase, version),
   }
+}
+
+/** 必填: what each act must still bring; what stands on the case is not asked again. */
+function requiredOf(complaintCase: Case, version: ProcessVersion | undefined): CaseAdherence['required'] {
+  if (!version) return []
+  const written = version.definition
+  const missing = (act: ProcessAct) => missingFields(written, complaintCase, act, { act }).map((code) => code.replace('field.', ''))
+  return (written.steps ?? []).map(({ act }) => ({ act, fields: missing(act) })).filter(({ fields }) => fields.length > 0)
 }
 
 /** Who set what aside, and why, as masked text; an erased reason is null. */

@@ -1,4 +1,4 @@
-import type { Process, ProcessChange, ProcessDraftInput, ProcessPublication, ProcessRecall } from '@zhiwei/contract'
+import type { AuditKind, Process, ProcessChange, ProcessDraftInput, ProcessEnd, ProcessPublication, ProcessRecall } from '@zhiwei/contract'
 import type { z } from 'zod'
 import { recordAudit } from '../../audit/index.ts'
 import type { Act } from '../../cases/index.ts'
@@ -111,6 +111,29 @@ export async function recallProcess(act: Act, id: string, input: Body<typeof Pro
   return processOf(tx, actor.tenantId, id, now)
 }
 
+/**
+ * 停用: from the date on, cases of the category follow the process above it again; those bound to it stay so. Asked again before the date, the
+ * date is moved.
+ * @throws NOT_FOUND, VERSION_CONFLICT, IN_USE for the general process, ALREADY_DECIDED when it is not in force, INPUT_INVALID for a date in the past
+ */
+export async function endProcess(act: Act, id: string, input: Body<typeof ProcessEnd>): Promise<Process> {
+  const { tx, actor, now } = act
+  const version = await lockVersion(tx, actor.tenantId, id, input.version)
+  if (version.category === null) throw new AppError('IN_USE', '通用流程不能停用，没有自己流程的分类都按它办理；请发布新版本')
+  const { state } = await processOf(tx, actor.tenantId, id, now)
+  if (state !== 'inForce') throw new AppError('ALREADY_DECIDED', '只有生效中的版本可以停用')
+  const endedAt = input.from ? new Date(input.from) : now
+  if (endedAt < now) throw invalidInput('#/from', '停用时间不能早于现在：已受理的工单按受理时的版本办理')
+  await tx
+    .updateTable('process_version')
+    .set({ ended_at: endedAt, version: version.version + 1 })
+    .where('tenant_id', '=', actor.tenantId)
+    .where('id', '=', id)
+    .execute()
+  await audit(act, 'process.ended', id, { category: version.category, endedAt: endedAt.toISOString() }, input.reason)
+  return processOf(tx, actor.tenantId, id, now)
+}
+
 /** 删除草稿. @throws NOT_FOUND, ALREADY_DECIDED */
 export async function dropDraft(act: Act, id: string) {
   const draft = await lockDraft(act, id)
@@ -128,5 +151,5 @@ function throwFlaws(flaws: Flaw[]) {
   if (flaws.length > 0) throw new AppError('INPUT_INVALID', flaws.map(({ detail }) => detail).join('；'), { errors: flaws })
 }
 
-const audit = ({ tx, actor, now }: Act, kind: string, subjectId: string, facts: Record<string, unknown>, reason?: string) =>
+const audit = ({ tx, actor, now }: Act, kind: AuditKind, subjectId: string, facts: Record<string, unknown>, reason?: string) =>
   recordAudit(tx, { tenantId: actor.tenantId, kind, actorId: actor.userId, subjectId, facts, reason: reason ?? null, at: now })

@@ -13,14 +13,20 @@ export async function keepAdherence({ clock }: Deps, tenantId: string, tx: Tx, e
   await keepAdherenceOf(tx, tenantId, [...new Set(events.map(({ caseId }) => caseId))], clock())
 }
 
-/** The cases stay locked until the transaction ends. */
-export async function keepAdherenceOf(tx: Tx, tenantId: string, caseIds: string[], now: Date) {
-  const cases = (await lockClockedCases(tx, tenantId, caseIds)).filter(({ accepted_at }) => accepted_at !== null)
+/**
+ * The cases stay locked until the transaction ends.
+ * @param cyclesBefore counts not the present cycle but one so many before it
+ */
+export async function keepAdherenceOf(tx: Tx, tenantId: string, caseIds: string[], now: Date, cyclesBefore = 0) {
+  const cases = (await lockClockedCases(tx, tenantId, caseIds)).filter(
+    ({ accepted_at, cycle }) => accepted_at !== null && cycle > cyclesBefore,
+  )
   if (cases.length === 0) return
   const events = await adherenceEventsOf(
     tx,
     tenantId,
     cases.map(({ id }) => id),
+    cyclesBefore,
   )
   const versions = await processVersionsOf(tx, tenantId)
   const book = await calendarBook(tx, tenantId)
@@ -31,7 +37,18 @@ export async function keepAdherenceOf(tx: Tx, tenantId: string, caseIds: string[
     if (!version?.definition.steps || !began) return []
     const { tenant_id, id, cycle, unit_id, category } = complaintCase
     const counts = countsOf(adherenceOfCase(complaintCase, happened, version, book.of(unit_id), now), now)
-    return [{ tenant_id, case_id: id, cycle, process_version_id: version.id, unit_id, category, began_at: began, ...counts }]
+    return [
+      {
+        tenant_id,
+        case_id: id,
+        cycle: cycle - cyclesBefore,
+        process_version_id: version.id,
+        unit_id,
+        category,
+        began_at: began,
+        ...counts,
+      },
+    ]
   })
   await storeAdherence(tx, rows)
 }

@@ -8,7 +8,7 @@ import { startingFollowUp } from './starting-steps.ts'
 type Named = ProcessVersion & { publisher: string | null }
 
 /** Every version there is, latest first; a company has tens. */
-export const allVersions = (tx: Tx, tenantId: string): Promise<Named[]> =>
+const allVersions = (tx: Tx, tenantId: string): Promise<Named[]> =>
   tx
     .selectFrom('process_version as p')
     .leftJoin('user_account as u', (join) => join.onRef('u.tenant_id', '=', 'p.tenant_id').onRef('u.id', '=', 'p.published_by'))
@@ -52,16 +52,18 @@ function rowOf(version: Named, all: Named[], now: Date): ProcessRow {
     effectiveFrom: version.effective_from.toISOString(),
     publishedAt: version.published_at?.toISOString() ?? null,
     publishedBy: version.publisher,
+    endedAt: version.ended_at?.toISOString() ?? null,
     stepCount: version.definition.steps?.length ?? 0,
     version: version.version,
   }
 }
 
-function stateOf({ id, state, category, effective_from }: Named, all: Named[], now: Date): ProcessRow['state'] {
+function stateOf({ id, state, category, effective_from, ended_at }: Named, all: Named[], now: Date): ProcessRow['state'] {
   if (state === 'draft') return 'draft'
   if (effective_from > now) return 'planned'
   const begun = all.filter((one) => one.state === 'published' && one.category === category && one.effective_from <= now)
-  return begun[0]?.id === id ? 'inForce' : 'replaced'
+  if (begun[0]?.id !== id) return 'replaced'
+  return ended_at && ended_at <= now ? 'ended' : 'inForce'
 }
 
 /** Locked until the transaction ends. @throws NOT_FOUND, VERSION_CONFLICT */

@@ -127,6 +127,38 @@ describe('what the version in force asks of an act (必填)', () => {
     expect((await admin.post(`/cases/${other.id}/dispatches`, { unitId })).status).toBe(201)
   })
 
+  test('so are a co-handling unit’s result and an extension', async () => {
+    const draft = await aDraft('security')
+    const at = draft.steps.findIndex(({ act }: { act: string }) => act === 'returns')
+    const asked = [
+      { act: 'taskResults', when: 'optional', who: {}, fields: ['region'] },
+      { act: 'extensions', when: 'optional', who: {}, fields: ['customerTold'] },
+    ]
+    const saved = await save(draft, { steps: draft.steps.toSpliced(at, 0, ...asked) })
+    expect(saved.status, JSON.stringify(saved.body)).toBe(200)
+    await publish(saved.body)
+    const { id } = await aCaseIn('accepted', admin, unitId, { category: 'security.leak' })
+    const helper = await aUnit(admin, '仓储部')
+    await admin.post(`/cases/${id}/dispatches`, { unitId, coUnits: [{ unitId: helper.id, instructions: '查库存' }] })
+    await world.settle()
+    const { body } = await admin.get(`/cases/${id}`)
+
+    const giveResult = () => admin.post(`/tasks/${body.tasks[0].id}/results`, { result: '有货' })
+    expect(await giveResult()).toMatchObject({ status: 409, body: { missing: ['field.region'] } })
+    await admin.post(`/cases/${id}/classification`, { region: '华东' })
+    expect((await giveResult()).status).toBe(201)
+
+    const answer = body.clocks.find(({ step }: { step: string }) => step === 'answer')
+    const extend = (more: object) =>
+      admin.post(`/cases/${id}/extensions`, {
+        dueAt: new Date(Date.parse(answer.dueAt) + 86_400_000).toISOString(),
+        reason: '等配件',
+        ...more,
+      })
+    expect((await extend({ customerTold: false })).body.missing).toEqual(['field.customerTold'])
+    expect((await extend({ customerTold: true })).status).toBe(201)
+  })
+
   test('acceptance itself asks for what the version of the category named requires', async () => {
     await inForce('contract', 'acceptance', ['note'])
     const { caseId } = await aRegisteredCase(admin, { category: 'contract.unfair' })
@@ -149,6 +181,32 @@ describe('what the version in force asks of an act (必填)', () => {
     expect((await close()).body.missing).toEqual(['followUpTries'])
     for (let tries = 0; tries < 2; tries++) await admin.post(`/cases/${id}/followUps`, { verdict: 'unreached' })
     expect((await close()).status).toBe(201)
+  })
+})
+
+describe('ending a category’s own process (停用)', () => {
+  test('cases accepted later follow the one above, those bound stay', async () => {
+    const ended = await inForce('quality.fault', 'dispatches', ['instructions'])
+    const bound = await aCaseIn('accepted', admin, unitId, { category: 'quality.fault' })
+    const end = (more: object = {}) => admin.post(`/processes/${ended.id}/end`, { reason: '试行结束', version: ended.version, ...more })
+    expect(await end({ reason: '' })).toMatchObject({ status: 400 })
+    expect(await end({ version: ended.version + 5 })).toMatchObject({ status: 409, body: { code: 'VERSION_CONFLICT' } })
+    expect(await end({ from: '2020-01-01T00:00:00Z' })).toMatchObject({ status: 400, body: { errors: [{ pointer: '#/from' }] } })
+    expect(await (await aPerson(world, admin, 'agent')).post(`/processes/${ended.id}/end`, { reason: '试', version: 1 })).toMatchObject({
+      status: 403,
+    })
+    expect(await end()).toMatchObject({ status: 200, body: { state: 'ended', endedAt: expect.any(String) } })
+    expect(await end({ version: ended.version + 1 })).toMatchObject({ status: 409, body: { code: 'ALREADY_DECIDED' } })
+
+    const free = await aCaseIn('accepted', admin, unitId, { category: 'quality.fault' })
+    expect((await admin.post(`/cases/${free.id}/dispatches`, { unitId })).status).toBe(201)
+    expect((await admin.get(`/cases/${bound.id}/adherence`)).body.required).toContainEqual({ act: 'dispatches', fields: ['instructions'] })
+    expect((await admin.post(`/cases/${bound.id}/dispatches`, { unitId })).body.missing).toEqual(['field.instructions'])
+  })
+
+  test('the general process, which all others fall back on, is never ended', async () => {
+    const { id, version } = await general()
+    expect(await admin.post(`/processes/${id}/end`, { reason: '不要了', version })).toMatchObject({ status: 409, body: { code: 'IN_USE' } })
   })
 })
 

@@ -8,6 +8,7 @@ import {
   Process,
   ProcessChange,
   ProcessDraftInput,
+  ProcessEnd,
   ProcessPublication,
   ProcessRecall,
   ProcessRows,
@@ -19,7 +20,7 @@ import { may, mayEither, type Routes, signedIn } from '../../platform/http.ts'
 import { wholeList } from '../../platform/keyset.ts'
 import { adherenceCases, adherenceTable } from './adherence-table.ts'
 import { caseAdherence } from './case-adherence.ts'
-import { changeDraft, draftProcess, dropDraft, publishProcess, recallProcess } from './drafts.ts'
+import { changeDraft, draftProcess, dropDraft, endProcess, publishProcess, recallProcess } from './drafts.ts'
 import { listProcesses, processOf } from './process-queries.ts'
 
 const CaseParams = z.object({ id: z.string().max(60) })
@@ -52,6 +53,11 @@ export function processRoutes(routes: Routes, deps: Deps) {
     '/processes/:id/recall',
     { ...managed, schema: { params: IdParams, body: ProcessRecall, response: { 200: Process } } },
     (request, reply) => reply.write(200, (tx) => recallProcess(actOf(deps, request, tx), request.params.id, request.body)),
+  )
+  routes.post(
+    '/processes/:id/end',
+    { ...managed, schema: { params: IdParams, body: ProcessEnd, response: { 200: Process } } },
+    (request, reply) => reply.write(200, (tx) => endProcess(actOf(deps, request, tx), request.params.id, request.body)),
   )
   routes.get(
     '/adherence',

@@ -36,7 +36,9 @@ describe('escalation by rules (按规则升级)', () => {
     await admin.post(`/cases/${id}/classification`, { stage: 4, reason: '要求赔偿' })
     await settle()
     expect(await levelOf(id)).toBe(2)
-    expect(await escalationsOf(id)).toMatchObject([{ facts: { fromLevel: 0, toLevel: 2, rule: rule.id, trigger: 'stage' }, by: null }])
+    expect(await escalationsOf(id)).toMatchObject([
+      { facts: { fromLevel: 0, toLevel: 2, rule: rule.id, trigger: 'stage', calledIds: [expect.any(String)] }, by: null },
+    ])
 
     await admin.post(`/cases/${id}/classification`, { stage: 5, reason: '已投诉到 12315' })
     await settle()
@@ -84,6 +86,18 @@ describe('escalation by rules (按规则升级)', () => {
       body: { errors: [{ pointer: '#/toLevel' }] },
     })
   })
+})
+
+test('a figure no case ever reaches is refused at its field, also when only one of the two is changed', async () => {
+  const figures = { clock: 101, stage: 6, severity: 5, regulator: 2 }
+  for (const [trigger, atLeast] of Object.entries(figures))
+    expect(await admin.post('/escalation-rules', { name: '到不了', trigger, atLeast, toLevel: 1 })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '#/atLeast' }] },
+    })
+  const rule = await aRule({ trigger: 'reminders', atLeast: 8, toLevel: 1, active: false })
+  const change = await admin.patch(`/escalation-rules/${rule.id}`, { trigger: 'stage', version: rule.version })
+  expect(change).toMatchObject({ status: 400, body: { errors: [{ pointer: '#/atLeast' }] } })
 })
 
 describe('de-escalation (降级)', () => {

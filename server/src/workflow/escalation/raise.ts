@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { type Act, type Case, type FeedEvent, isOpen, lockCase, recordEvent, systemActor } from '../../cases/index.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
+import { type CallList, callListOf, peopleCalled } from '../on-call/who.ts'
 import { rowOver } from '../queries.ts'
 import { storedRules } from './rule-settings.ts'
 import { type EscalationFacts, type Rule, rulesMet } from './rules.ts'
@@ -29,13 +30,16 @@ export async function raiseByRules(deps: Deps, tenantId: string, tx: Tx, events:
   const cases = await findCases(tx, tenantId, [...byCase.keys()])
   const repeats = rules.some(({ trigger }) => trigger === 'repeats') ? await repeatsOf(tx, tenantId, cases) : new Map<string, number>()
   const fired = await firedOf(tx, tenantId, [...byCase.keys()])
+  let list: CallList | undefined
   for (const complaintCase of cases) {
     const happened = (byCase.get(complaintCase.id) ?? []).filter(({ cycle }) => cycle === complaintCase.cycle)
     const at = happened.at(-1)?.at
     if (!at || !isOpen(complaintCase.status) || complaintCase.origin !== 'live' || complaintCase.merged_into !== null) continue
     const facts = { ...factsOf(complaintCase, happened), repeats: repeats.get(complaintCase.id) ?? 0 }
     const met = rulesMet(rules, facts, fired.get(`${complaintCase.id} ${complaintCase.cycle}`) ?? new Set(), at)
-    if (met.length > 0) await raise(act, complaintCase.id, met)
+    if (met.length === 0) continue
+    list ??= await callListOf(tx, tenantId)
+    await raise(act, complaintCase.id, met, list)
   }
 }
 
@@ -69,7 +73,7 @@ const factsOf = (complaintCase: Case, happened: FeedEvent[]): EscalationFacts =>
 })
 
 /** Records the rules as fired, and one escalation to the highest of their levels when that lies above the case's. */
-async function raise(act: Act, caseId: string, met: Rule[]) {
+async function raise(act: Act, caseId: string, met: Rule[], list: CallList) {
   const { tx, actor, now } = act
   const complaintCase = await lockCase(act, caseId)
   const [highest] = met
@@ -90,7 +94,8 @@ async function raise(act: Act, caseId: string, met: Rule[]) {
     )
     .execute()
   if (!raised) return
-  const facts = { fromLevel, toLevel: highest.toLevel, rule: highest.id, trigger: highest.trigger }
+  const { userIds: calledIds } = peopleCalled(list, complaintCase.unit_id, highest.toLevel, now)
+  const facts = { fromLevel, toLevel: highest.toLevel, rule: highest.id, trigger: highest.trigger, calledIds }
   const after = await recordEvent(act, complaintCase, { kind: 'case.escalated', facts }, { escalation_level: highest.toLevel })
   await tx
     .insertInto('escalation')

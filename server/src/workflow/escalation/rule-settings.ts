@@ -1,10 +1,10 @@
-import type { EscalationRule, EscalationRuleChange, EscalationRuleInput } from '@zhiwei/contract'
+import type { AuditKind, EscalationRule, EscalationRuleChange, EscalationRuleInput, EscalationTrigger } from '@zhiwei/contract'
 import type { Selectable } from 'kysely'
 import type { z } from 'zod'
 import { recordAudit } from '../../audit/index.ts'
 import type { Act } from '../../cases/index.ts'
 import type { Tx } from '../../platform/database.ts'
-import { AppError } from '../../platform/errors.ts'
+import { AppError, invalidInput } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import type { EscalationRuleTable } from '../tables.ts'
 
@@ -26,8 +26,17 @@ export const storedRules = (tx: Tx, tenantId: string) =>
 /** 升级规则, from the lowest level up. */
 export const listRules = async (tx: Tx, tenantId: string): Promise<EscalationRule[]> => (await storedRules(tx, tenantId)).map(shown)
 
-/** 新增升级规则: without an effective date it counts from now. */
+/** What a rule can ever be met at; a figure above it would never call anybody. */
+const most: Partial<Record<EscalationTrigger, number>> = { clock: 100, stage: 5, severity: 4, regulator: 1 }
+
+function requireFigure({ trigger, atLeast }: { trigger: EscalationTrigger; atLeast: number }) {
+  const limit = most[trigger]
+  if (limit !== undefined && atLeast > limit) throw invalidInput('#/atLeast', `最多 ${limit}，更高永远不会触发`)
+}
+
+/** 新增升级规则: without an effective date it counts from now. @throws INPUT_INVALID for a figure that is never reached */
 export async function addRule({ tx, actor, now }: Act, input: z.infer<typeof EscalationRuleInput>): Promise<EscalationRule> {
+  requireFigure(input)
   const row = await tx
     .insertInto('escalation_rule')
     .values({
@@ -42,7 +51,7 @@ export async function addRule({ tx, actor, now }: Act, input: z.infer<typeof Esc
   return shown(row)
 }
 
-/** 修改升级规则. @throws NOT_FOUND, VERSION_CONFLICT */
+/** 修改升级规则. @throws NOT_FOUND, VERSION_CONFLICT, INPUT_INVALID for a figure that is never reached */
 export async function changeRule(act: Act, id: string, change: z.infer<typeof EscalationRuleChange>): Promise<EscalationRule> {
   const { tx, actor } = act
   const rule = await tx
@@ -54,6 +63,7 @@ export async function changeRule(act: Act, id: string, change: z.infer<typeof Es
     .executeTakeFirst()
   if (!rule) throw new AppError('NOT_FOUND', '没有这条规则')
   if (rule.version !== change.version) throw new AppError('VERSION_CONFLICT', `现在是第 ${rule.version} 版，请刷新后再改`)
+  if (change.trigger ?? change.atLeast) requireFigure({ trigger: change.trigger ?? rule.trigger, atLeast: change.atLeast ?? rule.at_least })
   const row = await tx
     .updateTable('escalation_rule')
     .set({
@@ -82,7 +92,7 @@ function columnsOf<Input extends Given>({ name, trigger, regime, atLeast, toLeve
   } as Pick<Selectable<EscalationRuleTable>, 'name' | 'trigger' | 'regime' | 'at_least' | 'to_level' | 'active'>
 }
 
-const record = ({ tx, actor, now }: Act, kind: string, subjectId: string, { trigger, regime, atLeast, toLevel, active }: Given) =>
+const record = ({ tx, actor, now }: Act, kind: AuditKind, subjectId: string, { trigger, regime, atLeast, toLevel, active }: Given) =>
   recordAudit(tx, {
     tenantId: actor.tenantId,
     kind,

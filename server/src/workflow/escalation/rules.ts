@@ -2,6 +2,9 @@ import type { EscalationTrigger, Severity } from '@zhiwei/contract'
 
 // 升级规则: which rules a case meets, from its facts alone. Pure: no database, no clock. Source: docs/rules/escalation.md
 
+/** 0 handler, 1 team leader 班长, 2 department head 部门负责人, 3 management 分管领导, 4 crisis team 危机小组. Source: docs/rules/escalation.md */
+export const topLevel = 4
+
 export type Rule = {
   id: string
   trigger: EscalationTrigger

@@ -1,12 +1,9 @@
-import { Readable } from 'node:stream'
 import type { OnCallShiftInput } from '@zhiwei/contract'
-import { parse } from 'csv-parse/sync'
-import ExcelJS from 'exceljs'
-import iconv from 'iconv-lite'
 import type { z } from 'zod'
 import type { Act } from '../../cases/index.ts'
 import { findUnits } from '../../identity/index.ts'
 import { AppError } from '../../platform/errors.ts'
+import type { RowOfFile } from '../../platform/uploaded-rows.ts'
 import { addShifts } from './shifts.ts'
 
 type ShiftInput = z.infer<typeof OnCallShiftInput>
@@ -23,23 +20,20 @@ const headers: Record<Column, RegExp> = {
   validFrom: /^(生效日期|valid ?from)$/i,
   validTo: /^(失效日期|valid ?to)$/i,
 }
-const mostRows = 2_000
 
 /**
- * 导入值班表: all rows of an .xlsx or .csv file, or none.
+ * 导入值班表: all rows of a file, or none.
  * @throws FILE_UNREADABLE, INPUT_INVALID with what is wrong in which row
  */
-export async function importShifts(act: Act, bytes: Buffer, name: string): Promise<{ added: number }> {
-  const rows = await rowsOf(bytes, name)
-  const [head = [], ...lines] = rows
+export async function importShifts(act: Act, [head, ...lines]: RowOfFile[]): Promise<{ added: number }> {
   const columns = new Map<Column, number>()
   for (const [column, pattern] of Object.entries(headers) as [Column, RegExp][]) {
-    const at = head.findIndex((cell) => pattern.test(cell.trim()))
+    const at = head?.cells.findIndex((cell) => pattern.test(cell.trim())) ?? -1
     if (at >= 0) columns.set(column, at)
   }
   const missing = (['level', 'person', 'from', 'to'] as const).filter((column) => !columns.has(column))
-  if (missing.length > 0) throw unreadable('第一行要有这些列：级别、人员、开始、结束（可另有部门、星期、生效日期、失效日期）')
-  if (lines.length > mostRows) throw unreadable(`一次最多 ${mostRows} 行，请拆分`)
+  if (missing.length > 0)
+    throw new AppError('FILE_UNREADABLE', '第一行要有这些列：级别、人员、开始、结束（可另有部门、星期、生效日期、失效日期）')
 
   const units = await findUnits(act.tx, act.actor.tenantId)
   const people = await act.tx
@@ -50,10 +44,10 @@ export async function importShifts(act: Act, bytes: Buffer, name: string): Promi
     .execute()
   const inputs: ShiftInput[] = []
   const errors: { pointer: string; detail: string }[] = []
-  for (const [index, cells] of lines.entries()) {
+  for (const { row, cells } of lines) {
     if (cells.every((cell) => cell.trim() === '')) continue
     const cell = (column: Column) => (cells[columns.get(column) ?? -1] ?? '').normalize('NFKC').trim()
-    const wrong = (detail: string) => errors.push({ pointer: `#/rows/${index + 2}`, detail: `第 ${index + 2} 行：${detail}` })
+    const wrong = (detail: string) => errors.push({ pointer: `#/rows/${row}`, detail: `第 ${row} 行：${detail}` })
     const unitName = cell('unit')
     const unit = units.find((one) => one.active && (one.name.normalize('NFKC') === unitName || one.code === unitName))
     const named = people.filter((one) => one.name === cell('person') || one.username === cell('person'))
@@ -95,8 +89,9 @@ function weekdayOf(cell: string): number | null | undefined {
   return Number.isInteger(number) && number >= 1 && number <= 7 ? number : undefined
 }
 
+/** A time of day lies on a sheet as a moment of the last days of 1899. */
 function minuteOf(cell: string): number | undefined {
-  const [, hour, minute] = /^(\d{1,2}):(\d{2})(?::\d{2})?$/.exec(cell) ?? []
+  const [, hour, minute] = /^(?:1899-12-3\d )?(\d{1,2}):(\d{2})(?::\d{2})?$/.exec(cell) ?? []
   const minutes = Number(hour) * 60 + Number(minute)
   if (hour === undefined || Number(minute) > 59 || minutes > 1_440) return undefined
   return minutes % 1_440
@@ -104,54 +99,8 @@ function minuteOf(cell: string): number | undefined {
 
 function dateOf(cell: string): string | null | undefined {
   if (cell === '') return null
-  const [, year, month, day] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(cell) ?? []
+  const [, year, month, day] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00:00)?$/.exec(cell) ?? []
   if (!year || !month || !day) return undefined
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   return new Date(`${date}T00:00:00Z`).toISOString().startsWith(date) ? date : undefined
-}
-
-const unreadable = (detail: string) => new AppError('FILE_UNREADABLE', detail)
-
-async function rowsOf(bytes: Buffer, name: string): Promise<string[][]> {
-  try {
-    if (/\.xlsx$/i.test(name)) return await sheetRows(bytes)
-    const utf8 = bytes.toString('utf8')
-    // Excel in Chinese saves CSV in GBK.
-    return parse(utf8.includes('\uFFFD') ? iconv.decode(bytes, 'gb18030') : utf8, { bom: true, relax_column_count: true })
-  } catch (error) {
-    if (error instanceof AppError) throw error
-    throw unreadable('文件须是 .xlsx 或 .csv，且没有加密')
-  }
-}
-
-async function sheetRows(bytes: Buffer): Promise<string[][]> {
-  const rows: string[][] = []
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from([bytes]), {
-    worksheets: 'emit',
-    sharedStrings: 'cache',
-    styles: 'cache',
-  })
-  for await (const sheet of reader) {
-    for await (const row of sheet) {
-      if (rows.length > mostRows) throw unreadable(`一次最多 ${mostRows} 行，请拆分`)
-      const cells: string[] = []
-      row.eachCell({ includeEmpty: true }, (cell, at) => {
-        cells[at - 1] = textOf(cell.value)
-      })
-      rows.push(Array.from(cells, (cell) => cell ?? ''))
-    }
-    break
-  }
-  return rows
-}
-
-/** A time of day lies on the sheet as a moment of the year 1899. */
-function textOf(value: ExcelJS.CellValue): string {
-  if (value instanceof Date) {
-    const iso = value.toISOString()
-    return value.getUTCFullYear() < 1901 ? iso.slice(11, 16) : iso.slice(0, 10)
-  }
-  if (typeof value === 'object' && value !== null)
-    return 'text' in value ? String(value.text) : 'result' in value ? String(value.result) : ''
-  return value === null || value === undefined ? '' : String(value)
 }

@@ -63,12 +63,18 @@ describe('on-call lists (值班表)', () => {
   test('an Excel file too, with times as Excel keeps them', async () => {
     const book = new ExcelJS.Workbook()
     const sheet = book.addWorksheet('值班')
-    sheet.addRow(['级别', '人员', '开始', '结束'])
-    const row = sheet.addRow([3, chief.username, new Date(Date.UTC(1899, 11, 30, 9, 0)), '18:00'])
+    sheet.addRow(['级别', '人员', '开始', '结束', '生效日期'])
+    const row = sheet.addRow([3, chief.username, new Date(Date.UTC(1899, 11, 30, 9, 0)), '18:00', new Date(Date.UTC(2026, 10, 9))])
     row.getCell(3).numFmt = 'hh:mm'
+    row.getCell(5).numFmt = 'yyyy/m/d'
     const bytes = new Uint8Array(await book.xlsx.writeBuffer())
     expect(await send('值班.xlsx', bytes)).toMatchObject({ status: 201, body: { added: 1 } })
-    expect((await admin.get('/on-call')).body.rows).toContainEqual(expect.objectContaining({ level: 3, fromMinute: 540, toMinute: 1080 }))
+    expect((await admin.get('/on-call')).body.rows).toContainEqual(
+      expect.objectContaining({ level: 3, fromMinute: 540, toMinute: 1080, validFrom: '2026-11-09' }),
+    )
     expect(await send('值班.xlsx', 'kein Excel')).toMatchObject({ status: 400, body: { code: 'FILE_UNREADABLE' } })
+    for (let at = 0; at < 2_000; at++) sheet.addRow([1, chief.username, '08:00', '18:00'])
+    const tooLong = new Uint8Array(await book.xlsx.writeBuffer())
+    expect(await send('值班.xlsx', tooLong)).toMatchObject({ status: 400, body: { detail: expect.stringContaining('最多 2000 行') } })
   })
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { onDuty, pathUp, type Shift } from './rules.ts'
+import { pathsUp } from '../../identity/index.ts'
+import { onDuty, type Shift } from './rules.ts'
 
 const units = [
   { id: 'company', parentId: null },
@@ -25,7 +26,7 @@ const shifts = [
 ]
 // 2026-11-02 is a Monday.
 const wall = (date: string, weekday: number, minute: number) => ({ date, weekday, minute })
-const called = (level: number, at: ReturnType<typeof wall>) => onDuty(shifts, pathUp(units, 'repair'), level, at)
+const called = (level: number, at: ReturnType<typeof wall>) => onDuty(shifts, pathsUp(units)('repair'), level, at)
 
 test.each<[string, number, ReturnType<typeof wall>, string[]]>([
   ['the shift of a unit above, by day', 1, wall('2026-11-02', 1, 9 * 60), ['weekday']],

@@ -44,11 +44,3 @@ export function onDuty(shifts: readonly Shift[], path: readonly string[], level:
   }
   return []
 }
-
-/** The unit and everything above it. */
-export function pathUp(units: readonly { id: string; parentId: string | null }[], unitId: string | null): string[] {
-  const parents = new Map(units.map(({ id, parentId }) => [id, parentId]))
-  const path: string[] = []
-  for (let at = unitId; at && !path.includes(at); at = parents.get(at) ?? null) path.push(at)
-  return path
-}

@@ -1,14 +1,14 @@
 import type { OnCallNow } from '@zhiwei/contract'
 import { systemActor } from '../../cases/index.ts'
-import { choosablePeople, findUnits } from '../../identity/index.ts'
+import { choosablePeople, findUnits, pathsUp } from '../../identity/index.ts'
 import type { Tx } from '../../platform/database.ts'
 import { hourIn, localDateOf, offsetMs } from '../../platform/zones.ts'
-import { topLevel } from '../escalate.ts'
-import { onDuty, pathUp, type Shift, type Wall } from './rules.ts'
+import { topLevel } from '../escalation/rules.ts'
+import { onDuty, type Shift, type Wall } from './rules.ts'
 import { storedShifts } from './shifts.ts'
 
 /** The wall clock there is in the zone at that instant. */
-export function wallIn(at: Date, zone: string): Wall {
+function wallIn(at: Date, zone: string): Wall {
   const { year, month, day } = localDateOf(at, zone)
   const midnight = Date.UTC(year, month - 1, day)
   const minute = hourIn(at, zone) * 60 + new Date(at.getTime() + offsetMs(at, zone)).getUTCMinutes()
@@ -39,7 +39,7 @@ export async function callListOf(tx: Tx, tenantId: string): Promise<CallList> {
  * for levels from 2 on — and at last all supervisors, so that a call never goes to nobody.
  */
 export function peopleCalled(list: CallList, unitId: string | null, level: number, at: Date): { userIds: string[]; fromList: boolean } {
-  const path = pathUp(list.units, unitId)
+  const path = pathsUp(list.units)(unitId)
   const onList = onDuty(list.shifts, path, level, wallIn(at, list.zone))
   if (onList.length > 0) return { userIds: onList, fromList: true }
   for (const above of path.slice(level - 1)) {

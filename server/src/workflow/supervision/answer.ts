@@ -1,6 +1,8 @@
 import type { ActDone, ActInput } from '@zhiwei/contract'
-import { type Act, actDone, beginStep, recordEvent } from '../../cases/index.ts'
+import type { Updateable } from 'kysely'
+import { type Act, actDone, beginStep, type Case, type EventInput, recordEvent } from '../../cases/index.ts'
 import { AppError } from '../../platform/errors.ts'
+import type { SupervisionTable } from '../tables.ts'
 
 /**
  * 督办答复: the unit says how far it is; a later answer takes the place of an earlier one, and the supervision stands until it is closed.
@@ -9,16 +11,9 @@ import { AppError } from '../../platform/errors.ts'
  */
 export async function answerSupervision(act: Act, caseId: string, input: ActInput<'supervisionAnswers'>): Promise<ActDone> {
   const complaintCase = await beginStep(act, caseId, 'supervisionAnswers', input)
-  const { id } = await openSupervision(act, caseId, input.supervisionId)
-  const event = { kind: 'case.supervisionAnswered', facts: { supervisionId: id }, texts: { text: input.text } } as const
-  const after = await recordEvent(act, complaintCase, event)
-  await act.tx
-    .updateTable('supervision')
-    .set({ answered_at: act.now, answered_by: act.actor.userId, answer_no: after.event_no })
-    .where('tenant_id', '=', act.actor.tenantId)
-    .where('id', '=', id)
-    .execute()
-  return actDone(act, after, id)
+  const told = { kind: 'case.supervisionAnswered', texts: { text: input.text } } as const
+  const { userId } = act.actor
+  return recordOn(act, complaintCase, input.supervisionId, told, (no) => ({ answered_at: act.now, answered_by: userId, answer_no: no }))
 }
 
 /**
@@ -28,12 +23,24 @@ export async function answerSupervision(act: Act, caseId: string, input: ActInpu
  */
 export async function closeSupervision(act: Act, caseId: string, input: ActInput<'supervisionClosures'>): Promise<ActDone> {
   const complaintCase = await beginStep(act, caseId, 'supervisionClosures', input)
-  const { id } = await openSupervision(act, caseId, input.supervisionId)
-  const event = { kind: 'case.supervisionEnded', facts: { supervisionId: id }, texts: { reason: input.reason } } as const
-  const after = await recordEvent(act, complaintCase, event)
+  const told = { kind: 'case.supervisionEnded', texts: { reason: input.reason } } as const
+  const { userId } = act.actor
+  return recordOn(act, complaintCase, input.supervisionId, told, (no) => ({ ended_at: act.now, ended_by: userId, end_no: no }))
+}
+
+/** What is said about a supervision that stands: on the case's timeline, and its number on the supervision. */
+async function recordOn(
+  act: Act,
+  complaintCase: Case,
+  supervisionId: string,
+  told: Pick<EventInput, 'kind' | 'texts'>,
+  changes: (no: number) => Updateable<SupervisionTable>,
+): Promise<ActDone> {
+  const { id } = await openSupervision(act, complaintCase.id, supervisionId)
+  const after = await recordEvent(act, complaintCase, { ...told, facts: { supervisionId: id } })
   await act.tx
     .updateTable('supervision')
-    .set({ ended_at: act.now, ended_by: act.actor.userId, end_no: after.event_no })
+    .set(changes(after.event_no))
     .where('tenant_id', '=', act.actor.tenantId)
     .where('id', '=', id)
     .execute()

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { personNamed, textOfEvent, unitNamed, visibleCases } from '../../cases/index.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http.ts'
-import { cappedTotal, countCap, decodeCursor, pageOf } from '../../platform/keyset.ts'
+import { cappedTotal, countCap, newestFirst, pageOfNewest } from '../../platform/keyset.ts'
 import '../tables.ts'
 
 type Query = z.infer<typeof SupervisionListQuery>
@@ -27,7 +27,6 @@ export async function listSupervisions(tx: Tx, actor: Actor, query: Query, now: 
     )
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
-  const [at, id] = query.cursor ? decodeCursor(query.cursor, 2) : []
   const rows = await matching
     .innerJoin('complaint_case as c', (join) => join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.case_id'))
     .select([
@@ -49,14 +48,9 @@ export async function listSupervisions(tx: Tx, actor: Actor, query: Query, now: 
       personNamed('s', 'answered_by').as('answered_by'),
     ])
     .select([unitNamed('c', 'unit_id').as('unit'), personNamed('c', 'handler_id').as('handler'), answerText('s').as('answer')])
-    .$if(at !== undefined && id !== undefined, (page) =>
-      page.where(sql<SqlBool>`(s.at, s.id) < (${String(at)}::timestamptz, ${String(id)}::uuid)`),
-    )
-    .orderBy('s.at', 'desc')
-    .orderBy('s.id', 'desc')
-    .limit(query.limit + 1)
+    .$call(newestFirst('s', query))
     .execute()
-  const { page, nextCursor } = pageOf(rows, query.limit, (row) => [row.at.toISOString(), row.id])
+  const { page, nextCursor } = pageOfNewest(rows, query.limit)
   return {
     rows: page.map((row) => ({
       id: row.id,

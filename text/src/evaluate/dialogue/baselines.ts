@@ -15,8 +15,8 @@ export type PoorView = keyof typeof poorViews
 /** A dialogue cut at a moment, and whether it ended unhappily (jd: whether the customer is unhappy now). */
 export type Seen = { heard: readonly Turn[]; unhappy: boolean }
 
-/** AUC of a forecaster who sees one such number only, fitted on the training moments of the same cut. */
-export function poorAuc(view: PoorView, train: readonly Seen[], test: readonly Seen[]): number {
+/** Scores of a forecaster who sees one such number only, fitted on the training moments of the same cut. */
+export function poorScores(view: PoorView, train: readonly Seen[], test: readonly Seen[]): number[] {
   const rows = train.map(({ heard }) => poorViews[view](heard))
   const settings = { objective: 'logistic', rounds: 40, depth: 2, rate: 0.1, leaf: 5, ridge: 1, rows: 1, columns: 1, seed: 1 } as const
   const trees = growTrees(
@@ -25,10 +25,14 @@ export function poorAuc(view: PoorView, train: readonly Seen[], test: readonly S
     new Float32Array(rows.length).fill(1),
     settings,
   )
-  return rounded(
+  return test.map(({ heard }) => treesScore(trees, poorViews[view](heard)))
+}
+
+/** Its AUC. */
+export const poorAuc = (view: PoorView, train: readonly Seen[], test: readonly Seen[]): number =>
+  rounded(
     aucOf(
       test.map(({ unhappy }) => unhappy),
-      test.map(({ heard }) => treesScore(trees, poorViews[view](heard))),
+      poorScores(view, train, test),
     ),
   )
-}

@@ -3,10 +3,11 @@ import { complaintWords } from '../../dialogue/cues.ts'
 import { type Reader, readMoments, readTurn, trainReader } from '../../dialogue/reader.ts'
 import { aucOf, nmdOf, rsnodOf, spearmanOf } from '../../linear/metrics.ts'
 import { type EvaluateInput, type Evaluation, requireKinds, rounded } from '../task.ts'
-import { type PoorView, poorAuc, poorViews, type Seen } from './baselines.ts'
+import { type PoorView, poorScores, poorViews, type Seen } from './baselines.ts'
 import { type Foretold, warningsAt, warningThreshold } from './deferral.ts'
 import type { DialogueFormat, LabelledDialogue } from './formats.ts'
 import { lessonOf, momentsOf, type NamedMoment, readerOptions } from './lessons.ts'
+import { type Ranking, rankingOf } from './ranking.ts'
 
 /** What is foretold of a dialogue at a cut. */
 type Forecast = { dialogue: LabelledDialogue; cut: number | 'all'; heard: number; opinions: number[]; levels: number[] }
@@ -138,6 +139,7 @@ function qualityOf(
   const latentAuc: Record<string, number> = {}
   const baselines: Record<string, Record<string, number>> = { position: {}, length: {}, keywords: {}, levelNow: {} }
   const forecast: Record<string, unknown> = {}
+  const ranking: Record<string, Ranking> = {}
   const trainMoments = train.flatMap((dialogue) => momentsOf(dialogue, format).map((moment) => ({ ...moment, dialogue })))
   for (const [cut, rows] of byCut(known)) {
     const unhappy = rows.map(({ dialogue }) => dialogue.unhappy!)
@@ -156,15 +158,13 @@ function qualityOf(
       unhappy: row.dialogue.unhappy!,
     })
     const before = trainMoments.filter((moment) => moment.cut === cut).map(seen)
+    const scores: Record<string, number[]> = {}
     for (const view of Object.keys(poorViews) as PoorView[]) {
-      if (view !== 'keywords' || format !== 'taobao') baselines[view]![cut] = poorAuc(view, before, rows.map(seen))
+      if (view !== 'keywords' || format !== 'taobao') scores[view] = poorScores(view, before, rows.map(seen))
     }
-    baselines.levelNow![cut] = rounded(
-      aucOf(
-        unhappy,
-        rows.map((row) => levelNowOf(reader, row, format)),
-      ),
-    )
+    scores.levelNow = rows.map((row) => levelNowOf(reader, row, format))
+    for (const [view, given] of Object.entries(scores)) baselines[view]![cut] = rounded(aucOf(unhappy, given))
+    ranking[cut] = rankingOf(unhappy, { forecast: rows.map(probabilityOf), ...scores })
     const threshold = thresholds.get(cut)!
     const foretold = (score: (row: Forecast) => number): Foretold[] =>
       rows.map((row) => ({ probability: score(row), unhappy: row.dialogue.unhappy! }))
@@ -183,6 +183,7 @@ function qualityOf(
     ...(format === 'helpdesk' ? { latentAuc, ...levelQuality(known.filter(({ cut }) => cut === 'all')) } : {}),
     baselines,
     forecast,
+    ranking,
   }
 }
 

@@ -3,7 +3,6 @@ import { amountsOf } from '../../signals/amounts.ts'
 import type { Folded } from '../../signals/fold.ts'
 import { hotlines } from '../../signals/hotlines.ts'
 import { standsAt } from '../../signals/lexicon.ts'
-import { numbersOf } from '../../signals/numbers.ts'
 
 /** What counts as much to those who pay in it: a thousand pounds in Leeds as a thousand yuan in Leshan; only small units are cut down. */
 const yuanPerUnit: Record<string, number> = { JPY: 0.05 }
@@ -22,7 +21,7 @@ const mostBare = 5_000_000
 /** 金额: the largest sum of money a text names, in yuan. */
 export function largestAmount(folded: Folded): { yuan: number; span: Span } | null {
   let best: { yuan: number; start: number; end: number } | null = null
-  for (const { start, end, amountFen, currency, bare } of amountsOf(folded, numbersOf(folded))) {
+  for (const { start, end, amountFen, currency, bare } of amountsOf(folded)) {
     const yuan = (amountFen / 100) * (yuanPerUnit[currency] ?? 1)
     if (best && yuan <= best.yuan) continue
     if (isBelow(folded, start, end, yuan)) continue

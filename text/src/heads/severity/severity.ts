@@ -1,7 +1,7 @@
 import type { Reason, SeverityCode, Signal, Span } from '../../analysis.ts'
 import { cuesIn } from '../../cues/find-cues.ts'
 import { type CueRule, sheetOf } from '../../cues/sheet.ts'
-import { onceEach } from '../../reasons.ts'
+import { onceEach, sorted, wholePlace } from '../../reasons.ts'
 import { fold } from '../../signals/fold.ts'
 import { shippedWords } from '../../signals/vocabulary.ts'
 import { largestAmount } from './amount.ts'
@@ -41,7 +41,7 @@ function ofSignal({ kind, detail }: Signal): { code: string; severity: SeverityC
 export function severityByRules(text: string, signals: readonly Signal[] = []): SeverityFound {
   const folded = fold(text)
   const reasons: SeverityReason[] = []
-  const note = (code: string, severity: SeverityCode, span?: Span) => reasons.push({ code, severity, ...(span && { span }) })
+  const note = (code: string, severity: SeverityCode, span: Span) => reasons.push({ code, severity, span: wholePlace(text, span) })
   for (const { rule, span } of cuesIn(sheet, folded, text.length)) {
     const { code, severity } = sheet.rules[rule] as SeverityRule
     note(code, severity, span)
@@ -53,7 +53,7 @@ export function severityByRules(text: string, signals: readonly Signal[] = []): 
     if (found) note(found.code, found.severity, signal.span)
   }
   const handled = reasons.find(({ code }) => code === 'outsideAlready')
-  if (handled && reasons.some(({ code }) => code === 'safetyHazard') && signals.some(isAuthority))
+  if (handled?.span && reasons.some(({ code }) => code === 'safetyHazard') && signals.some(isAuthority))
     note('safetyWithAuthority', 'critical', handled.span)
   return { severity: worstOf(reasons), reasons: shown(reasons) }
 }
@@ -64,4 +64,4 @@ const worstOf = (reasons: readonly SeverityReason[]) =>
   reasons.reduce<SeverityCode>((worst, { severity }) => (rank(severity) > rank(worst) ? severity : worst), 'general')
 
 /** The heaviest first. */
-const shown = (reasons: SeverityReason[]) => onceEach(reasons.sort((one, other) => rank(other.severity) - rank(one.severity)))
+const shown = (reasons: SeverityReason[]) => onceEach(sorted(reasons, (one, other) => rank(other.severity) - rank(one.severity)))

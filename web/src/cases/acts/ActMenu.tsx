@@ -2,7 +2,7 @@ import { MoreOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useHotkey } from '../../platform/index.ts'
+import { useHotkey, useOfferActs } from '../../platform/index.ts'
 import { useCaseOnPage } from '../case-context.ts'
 import { availabilityOf, groups } from './availability.ts'
 import { useDoAct } from './use-do-act.ts'
@@ -16,6 +16,10 @@ export function ActMenu() {
   const { doAct } = useDoAct()
   const [isOpen, setOpen] = useState(false)
   useHotkey('.', () => setOpen(true), { description: t('keys.menu') })
+  const allowed = Object.values(groups)
+    .flat()
+    .filter((name) => availabilityOf(complaintCase, name) === 'allowed')
+  useOfferActs(allowed.map((name) => ({ id: name, label: `${t(`act.${name}`)} · ${complaintCase.number}`, act: () => doAct(name) })))
 
   const items = Object.entries(groups).flatMap(([group, names]) => {
     const children = names.flatMap((name) => {

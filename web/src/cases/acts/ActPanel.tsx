@@ -2,10 +2,10 @@ import { CloseOutlined } from '@ant-design/icons'
 import { Button, Drawer } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useHotkey } from '../../platform/index.ts'
-import { usePhone } from '../use-narrow.ts'
+import { useHotkey, usePhone } from '../../platform/index.ts'
 import { ActFormBody } from './ActFormBody.tsx'
-import { type FormName, formOf, type Values } from './forms.ts'
+import type { Values } from './form.ts'
+import { type FormName, formOf } from './forms.ts'
 import './acts.css'
 
 export type OpenAct = { form: FormName; preset: Values }

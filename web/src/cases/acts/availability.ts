@@ -1,5 +1,6 @@
 import type { CaseDetail } from '@zhiwei/contract'
-import { type ActName, awaitingRemediesOf, type FormName, formOf, forms, openTasksOf } from './forms.ts'
+import { type ActName, type FormName, formOf, forms } from './forms.ts'
+import { awaitingRemediesOf, openTasksOf } from './own-rows.ts'
 
 export type Availability = 'allowed' | 'hidden' | { missing: string[] }
 
@@ -36,7 +37,7 @@ export const groups = {
     'messages',
     'notes',
   ],
-  conclusion: ['settlements', 'remedies', 'approvals', 'reversals', 'followUps', 'rootCauses', 'closure'],
+  conclusion: ['settlements', 'remedies', 'approvals', 'reversals', 'followUps', 'rootCauses', 'thanks', 'fees', 'closure'],
   pressure: [
     'reminders',
     'escalations',

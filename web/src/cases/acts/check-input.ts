@@ -1,5 +1,6 @@
 import { actInputs, type CaseDetail, DisputeDecision, TaskResultInput } from '@zhiwei/contract'
-import { type ActForm, type Field, openTasksOf, type Values } from './forms.ts'
+import type { ActForm, Field, Values } from './form.ts'
+import { openTasksOf } from './own-rows.ts'
 
 /** `code` has its words under `cases:input`. */
 export type InputError = { name: (string | number)[]; code: 'required' | 'tooLong' | 'invalid' | 'nothing' }

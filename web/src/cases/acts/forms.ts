@@ -1,52 +1,6 @@
-import type { ActNoun, CaseDetail } from '@zhiwei/contract'
-import { Finding, LinkKind, Priority, RemedyKind, Severity, SuspendCause } from '@zhiwei/contract'
-
-export type Values = Record<string, unknown>
-export type FieldKind =
-  | 'line'
-  | 'text'
-  | 'longText'
-  | 'category'
-  | 'cause'
-  | 'unit'
-  | 'person'
-  | 'instant'
-  | 'clock'
-  | 'money'
-  | 'buttons'
-  | 'check'
-  | 'case'
-  | 'rating'
-  | 'coUnits'
-  | 'excused'
-  | 'remedy'
-  | 'grantedRemedy'
-  | 'mergedPart'
-  | 'supervision'
-
-export type Field = {
-  name: string
-  kind: FieldKind
-  /** Words under `field.<label>`; left out: the name. */
-  label?: string
-  required?: boolean | ((complaintCase: CaseDetail, values: Values) => boolean)
-  when?: (complaintCase: CaseDetail, values: Values) => boolean
-  options?: readonly string[]
-  /** Where the words of the options stand: `ui:severity`. */
-  words?: string
-  initial?: (complaintCase: CaseDetail) => unknown
-}
-
-export type ActForm = {
-  noun: ActNoun | 'taskResults' | 'disputeDecisions'
-  fields: readonly Field[]
-  /** Cannot be taken back. */
-  isFinal?: boolean
-  /** Sends only what was changed. */
-  changesOnly?: boolean
-  /** Whether it makes sense on this case, beside what `can` says. */
-  when?: (complaintCase: CaseDetail) => boolean
-}
+import { FeeKind, Finding, LinkKind, Priority, RemedyKind, Severity, SuspendCause } from '@zhiwei/contract'
+import type { ActForm, Field } from './form.ts'
+import { awaitingRemediesOf, extendableClocksOf, grantedRemediesOf, mergedPartsOf, openSupervisionsOf, openTasksOf } from './own-rows.ts'
 
 const reason: Field = { name: 'reason', kind: 'text', required: true }
 const reasonIfAny: Field = { name: 'reason', kind: 'text' }
@@ -68,34 +22,13 @@ const finding: Field = {
   initial: (c) => c.finding ?? undefined,
 }
 
-/** Clocks whose end may be moved: the company's own answer first, then those whose rule allows it. */
-export const extendableClocksOf = ({ clocks }: CaseDetail) =>
-  clocks
-    .filter(
-      ({ id, regime, step, state, endedAt, extensionRule }) =>
-        id !== null &&
-        endedAt === null &&
-        ['running', 'breached'].includes(state) &&
-        (regime === 'company' ? step === 'answer' : extensionRule !== null),
-    )
-    .sort((a, b) => Number(b.regime === 'company') - Number(a.regime === 'company'))
-const asksToTell = (complaintCase: CaseDetail, { clockId }: Values) => {
-  const clocks = extendableClocksOf(complaintCase)
-  return (clocks.find(({ id }) => id === clockId) ?? clocks[0])?.extensionRule?.customerTold ?? false
-}
-
-export const openTasksOf = (c: CaseDetail) => c.tasks.filter(({ state }) => state === 'open')
 const excused: Field = { name: 'excused', kind: 'excused', when: (c) => openTasksOf(c).length > 0 }
-export const awaitingRemediesOf = (c: CaseDetail) => c.remedies.filter(({ state }) => state === 'awaitingApproval')
-export const grantedRemediesOf = (c: CaseDetail) => c.remedies.filter(({ state, amountFen }) => state === 'granted' && amountFen > 0)
-export const openSupervisionsOf = (c: CaseDetail) => c.supervisions.filter(({ endedAt }) => endedAt === null)
 const supervision: Field = {
   name: 'supervisionId',
   kind: 'supervision',
   required: true,
   initial: (c) => openSupervisionsOf(c)[0]?.id,
 }
-export const mergedPartsOf = (c: CaseDetail) => c.links.filter(({ kind, direction }) => kind === 'mergedInto' && direction === 'from')
 
 /** The form of every act, as data; the contract's schema checks what is sent. Notes, messages and answers are written in the composer. */
 export const forms = {
@@ -167,6 +100,23 @@ export const forms = {
       { name: 'again', kind: 'check', when: (c) => c.remedies.some(({ amountFen }) => amountFen > 0) },
     ],
   },
+  thanks: {
+    noun: 'thanks',
+    when: (c) => !c.remedies.some(({ kind, state }) => kind === 'thanks' && (state === 'granted' || state === 'awaitingApproval')),
+    fields: [
+      { name: 'amountFen', kind: 'money' },
+      { name: 'text', kind: 'text', required: true, label: 'thanksText' },
+    ],
+  },
+  fees: {
+    noun: 'fees',
+    fields: [
+      { name: 'kind', kind: 'buttons', options: FeeKind.options, words: 'cases:feeKind', required: true, label: 'feeKind' },
+      { name: 'amountFen', kind: 'money' },
+      { name: 'text', kind: 'text', required: true, label: 'feeText' },
+      { name: 'corrects', kind: 'check', label: 'feeCorrects' },
+    ],
+  },
   settlements: {
     noun: 'settlements',
     fields: [
@@ -233,7 +183,14 @@ export const forms = {
   },
   escalations: { noun: 'escalations', fields: [reason] },
   supervisions: { noun: 'supervisions', fields: [{ name: 'dueAt', kind: 'instant', label: 'supervisionDueAt' }, reason] },
-  deEscalations: { noun: 'deEscalations', when: (c) => c.escalationLevel > 0, fields: [reason] },
+  deEscalations: {
+    noun: 'deEscalations',
+    when: (c) => c.escalationLevel > 0,
+    fields: [
+      { name: 'toLevel', kind: 'lowerLevel', when: (c) => c.escalationLevel > 1, initial: (c) => Math.max(0, c.escalationLevel - 1) },
+      reason,
+    ],
+  },
   supervisionAnswers: {
     noun: 'supervisionAnswers',
     when: (c) => openSupervisionsOf(c).length > 0,
@@ -259,7 +216,7 @@ export const forms = {
       { name: 'clockId', kind: 'clock', when: (c) => extendableClocksOf(c).length > 1, initial: (c) => extendableClocksOf(c)[0]?.id },
       { name: 'dueAt', kind: 'instant', required: true, label: 'newDueAt' },
       reason,
-      { name: 'customerTold', kind: 'check', label: 'extensionTold', when: asksToTell },
+      { name: 'customerTold', kind: 'check', label: 'extensionTold' },
     ],
   },
   links: {

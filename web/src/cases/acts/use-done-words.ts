@@ -8,7 +8,7 @@ export function useDoneWords() {
   const { t } = useTranslation('cases')
   return (act: ActName, done: ActDone): string => {
     const remedy = RemedyDone.safeParse(done)
-    if (act === 'remedies' && remedy.data?.state === 'awaitingApproval')
+    if ((act === 'remedies' || act === 'thanks') && remedy.data?.state === 'awaitingApproval')
       return t('done.awaitsApproval', { limit: moneyText(remedy.data.limitFen) })
     const split = SplitDone.safeParse(done)
     if (split.success && (act === 'splits' || act === 'takeOut')) return t('done.split', { number: split.data.newNumber })

@@ -3,7 +3,7 @@ import type { ActDone } from '@zhiwei/contract'
 import { api } from '../../platform/index.ts'
 import { useCaseOnPage } from '../case-context.ts'
 import { useRefreshCases } from '../queries.ts'
-import type { ActForm } from './forms.ts'
+import type { ActForm } from './form.ts'
 
 type Sent = { form: Pick<ActForm, 'noun'> | { noun: string }; body: Record<string, unknown>; taskId?: unknown }
 

@@ -4,8 +4,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CatalogueSelect, useCatalogueName } from '../../classification/index.ts'
 import { ratioText } from '../../platform/index.ts'
+import { useCaseOnPage } from '../case-context.ts'
 import { ConfirmButton, StandingMark } from './JudgedRow.tsx'
 import { standingOf } from './judgements.ts'
+import { ReasonWords } from './Reasons.tsx'
 import type { Judge } from './use-judge.ts'
 
 /** So many other categories are offered beside the first. */
@@ -17,8 +19,9 @@ const shownFrom = 0.08
 export function CategoryRow({ analysis, judge }: { analysis: CaseAnalysis; judge: Judge }) {
   const { t } = useTranslation('cases')
   const categoryName = useCatalogueName('categories')
+  const { complaintCase } = useCaseOnPage()
   const [isChoosing, setChoosing] = useState(false)
-  const { value, confirmed, proposed, basis } = analysis.category
+  const { value, confirmed, proposed, basis, reasons } = analysis.category
   const own = proposed.find(({ code }) => code === value)
   const name = value === null ? t('analysis.noCategory') : categoryName(value)
   const standing = standingOf(analysis, 'category', value)
@@ -67,6 +70,7 @@ export function CategoryRow({ analysis, judge }: { analysis: CaseAnalysis; judge
             <ConfirmButton name={`${t('column.category')} ${categoryName(value)}`} isBusy={judge.isBusy} onClick={() => give(value)} />
           )}
         </span>
+        {value !== null && value === proposed[0]?.code && <ReasonWords reasons={reasons} text={complaintCase.text} />}
         {judge.mayJudge && !isChoosing && !confirmed && others.length > 0 && (
           <span className="judged-others">
             {others.map(({ code, probability }) => (

@@ -2,7 +2,7 @@ import { type CaseAnalysis, Mindset, Sentiment } from '@zhiwei/contract'
 import { useTranslation } from 'react-i18next'
 import { ratioText } from '../../platform/index.ts'
 import { JudgedRow } from './JudgedRow.tsx'
-import { messagesOf, standingOf } from './judgements.ts'
+import { lastWordOn, messagesOf, standingOf } from './judgements.ts'
 import type { Judge } from './use-judge.ts'
 import { useTextWords } from './use-words.ts'
 
@@ -10,13 +10,13 @@ const levels = [0, 1, 2, 3, 4]
 
 type Props = { analysis: CaseAnalysis; judge: Judge }
 
-/** 情绪 of the last message, 心态 of the complaint. */
+/** 情绪 of the last message, 心态 of the last one that shows one. */
 export function MoodRows({ analysis, judge }: Props) {
   const { t } = useTranslation('cases')
   const words = useTextWords()
   const last = messagesOf(analysis).at(-1)
-  const said = (value: unknown, field: 'mindset') => standingOf(analysis, field, value)
-  const given = analysis.corrections.findLast(({ field, eventNo }) => field === 'mindset' && eventNo === 1)
+  const from = analysis.moodFrom.mindset
+  const given = lastWordOn(analysis, 'mindset', from)
   const mindset = given ? (given.given as Mindset | null) : analysis.mindset
   const { confidence } = analysis
   return (
@@ -37,9 +37,12 @@ export function MoodRows({ analysis, judge }: Props) {
       <JudgedRow
         field="mindset"
         value={mindset}
-        aside={!given && mindset !== null && confidence && ratioText(confidence.mindset)}
-        standing={said(mindset, 'mindset')}
+        aside={[!given && mindset !== null && confidence && ratioText(confidence.mindset), from > 1 && t('analysis.ofLast')]
+          .filter(Boolean)
+          .join(' · ')}
+        standing={standingOf(analysis, 'mindset', mindset, from)}
         options={[...Mindset.options, null]}
+        eventNo={from}
         judge={judge}
       />
     </>
@@ -49,8 +52,8 @@ export function MoodRows({ analysis, judge }: Props) {
 /** What is asked for less often. */
 export function OtherRows({ analysis, judge }: Props) {
   const { t } = useTranslation('cases')
-  const givenOf = (field: 'sentiment' | 'complaint') =>
-    analysis.corrections.findLast((one) => one.field === field && one.eventNo === 1)?.given
+  const { moodFrom } = analysis
+  const givenOf = (field: 'sentiment' | 'complaint') => lastWordOn(analysis, field, moodFrom[field])?.given
   const sentiment = (givenOf('sentiment') as Sentiment | undefined) ?? analysis.sentiment
   const isComplaint = (givenOf('complaint') as boolean | undefined) ?? (analysis.complaint ?? 1) >= 0.5
   const isDoubtful = analysis.complaint !== null && analysis.complaint < 0.5
@@ -62,8 +65,9 @@ export function OtherRows({ analysis, judge }: Props) {
           field="complaint"
           value={isComplaint}
           aside={analysis.complaint !== null && givenOf('complaint') === undefined && ratioText(analysis.complaint)}
-          standing={standingOf(analysis, 'complaint', isComplaint)}
+          standing={standingOf(analysis, 'complaint', isComplaint, moodFrom.complaint)}
           options={[true, false]}
+          eventNo={moodFrom.complaint}
           judge={judge}
         />
         {sentiment && (
@@ -71,8 +75,9 @@ export function OtherRows({ analysis, judge }: Props) {
             field="sentiment"
             value={sentiment}
             aside={givenOf('sentiment') === undefined && analysis.confidence && ratioText(analysis.confidence.sentiment)}
-            standing={standingOf(analysis, 'sentiment', sentiment)}
+            standing={standingOf(analysis, 'sentiment', sentiment, moodFrom.sentiment)}
             options={Sentiment.options}
+            eventNo={moodFrom.sentiment}
             judge={judge}
           />
         )}

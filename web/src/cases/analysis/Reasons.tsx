@@ -25,6 +25,25 @@ export function Reasons({ of, reasons }: { of: 'stage' | 'severity'; reasons: re
   )
 }
 
+/** The words that decided a category, each once; of those in the subject only that there are some. @param text the complaint as people see it */
+export function ReasonWords({ reasons, text }: { reasons: readonly TextReason[]; text: string }) {
+  const names = useTextWords()
+  const { t } = useTranslation('cases')
+  const chips = new Map(
+    reasons.map(({ code, span, eventNo }) => [span ? text.slice(...span) : t('analysis.inSubject'), { code, span, eventNo }]),
+  )
+  if (chips.size === 0) return null
+  return (
+    <ul className="chips">
+      {[...chips].map(([words, { code, span, eventNo }]) => (
+        <li key={words} title={names.reason('category', code)}>
+          <PlaceChip mark={keyOf('category', code)} eventNo={eventNo} hasPlace={span !== undefined} label={words} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 type Props = { mark: string; eventNo: number | undefined; hasPlace: boolean; label: string; className?: string }
 
 export function PlaceChip({ mark, eventNo = 1, hasPlace, label, className = '' }: Props) {

@@ -18,6 +18,7 @@ const analysis = {
     { kind: 'insult', span: [0, 2], eventNo: 1, refuted: true },
     { kind: 'legal', eventNo: 1, refuted: false },
   ],
+  category: { reasons: [reason('seedWord', 6, 1)] },
   stage: { reasons: [reason('threat', 2, 1)], history: [change(1, reason('threat', 2, 1)), change(6, reason('wentOutside', 3, 5))] },
   severity: { reasons: [{ code: 'amount', eventNo: 1 }] },
 } as unknown as CaseAnalysis
@@ -27,6 +28,7 @@ const marked = (eventNo: number) => marksOf(analysis, eventNo, words).map(({ sta
 test('marks stand where the words stand, each once; what was refuted or has no place is left out', () => {
   expect(marked(1)).toEqual([
     [4, 9, 'regulator'],
+    [6, 8, 'seedWord'],
     [2, 4, 'threat'],
   ])
 })

@@ -3,20 +3,21 @@ import type { Mark } from '../../classification/index.ts'
 
 type Words = {
   signal: (signal: Pick<TextSignal, 'kind' | 'detail' | 'amountFen'>) => string
-  reason: (of: 'stage' | 'severity', code: string) => string
+  reason: (of: 'category' | 'stage' | 'severity', code: string) => string
 }
 
 /** One name for a thing wherever it stands, so that the panel and the texts light up together. */
-export const keyOf = (of: 'signal' | 'stage' | 'severity', code: string) => `${of}:${code}`
+export const keyOf = (of: 'signal' | 'category' | 'stage' | 'severity', code: string) => `${of}:${code}`
 
 /** What stands out in the text of an event: signals that hold, and the words that speak for stage and severity. */
 export function marksOf(analysis: CaseAnalysis, eventNo: number, words: Words): Mark[] {
   const here = (one: { eventNo?: number | undefined; span?: readonly number[] | undefined }) => one.span && one.eventNo === eventNo
   const signals = analysis.signals.filter((signal) => here(signal) && !signal.refuted)
-  const reasons = (of: 'stage' | 'severity', list: TextReason[]) =>
+  const reasons = (of: 'category' | 'stage' | 'severity', list: TextReason[]) =>
     list.filter(here).map((reason) => ({ span: reason.span, kind: of, label: words.reason(of, reason.code), key: keyOf(of, reason.code) }))
   const found = [
     ...signals.map((signal) => ({ span: signal.span, kind: signal.kind, label: words.signal(signal), key: keyOf('signal', signal.kind) })),
+    ...reasons('category', analysis.category.reasons),
     ...reasons('stage', stageReasonsOf(analysis)),
     ...reasons('severity', analysis.severity.reasons),
   ]

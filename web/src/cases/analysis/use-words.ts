@@ -19,7 +19,7 @@ export function useTextWords() {
         ]
           .filter(Boolean)
           .join(' · '),
-      reason: (of: 'stage' | 'severity', code: string) => word(`${of}Reason`, code),
+      reason: (of: 'category' | 'stage' | 'severity', code: string) => word(`${of}Reason`, code),
       emotion: (kind: string) => word('emotion', kind),
       emotionLevel: (level: number) => word('emotionLevel', String(level)),
       mindset: (mindset: string | null) => (mindset === null ? t('cases:analysis.noMindset') : word('mindset', mindset)),

@@ -31,6 +31,7 @@ export function CustomerCard() {
         </strong>
         {customer.tier !== 'ordinary' && <span className="customer-tier">{t(`ui:tier.${customer.tier}`)}</span>}
         {customer.lifecycle && <span className="meta">{t(`ui:lifecycle.${customer.lifecycle}`)}</span>}
+        {customer.unproven && <Tag>{t('customer.unproven')}</Tag>}
         {customer.kind !== 'person' && <span className="meta">{t(`ui:complainantKind.${customer.kind}`)}</span>}
       </div>
       <Facts

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { CaseCalls } from '../../calls/index.ts'
+import { CaseTold } from '../../channels/index.ts'
 import { useCaseOnPage } from '../case-context.ts'
 import { SameMatter } from '../similar/SameMatter.tsx'
 import { FileLink } from '../story/FileLink.tsx'
@@ -10,12 +12,14 @@ import { Regulator } from './Regulator.tsx'
 /** The left column: who complains, about what, and what belongs to it. */
 export function CustomerColumn() {
   const { t } = useTranslation('cases')
-  const { files } = useCaseOnPage().complaintCase
+  const { id, files } = useCaseOnPage().complaintCase
   return (
     <>
       <CustomerCard />
       <Affair />
       <Regulator />
+      <CaseCalls caseId={id} />
+      <CaseTold caseId={id} />
       <Links />
       <SameMatter />
       {files.length > 0 && (

@@ -2,7 +2,7 @@ import type { CaseRow } from '@zhiwei/contract'
 import { Link } from 'react-router'
 import { DueBadge, Instant, PriorityTag, SeverityTag, StageMark, StatusTag } from '../../ui/index.ts'
 import { CustomerName } from '../CustomerName.tsx'
-import { isPressing } from './columns.tsx'
+import { Emotion, heated, isPressing } from './columns.tsx'
 
 /** The list on a phone: a card a case. */
 export function CaseCards({ rows }: { rows: CaseRow[] }) {
@@ -19,6 +19,7 @@ export function CaseCards({ rows }: { rows: CaseRow[] }) {
             <span className="case-card-subject">{row.subject}</span>
             <span className="meta case-card-foot">
               {isPressing(row) && <PriorityTag priority={row.priority} />}
+              {row.emotion !== null && row.emotion >= heated && <Emotion level={row.emotion} />}
               {row.severity && row.severity !== 'general' && <SeverityTag severity={row.severity} />}
               <span>{row.number}</span>
               <CustomerName customer={row.customer} />

@@ -1,5 +1,5 @@
 import { FilterOutlined } from '@ant-design/icons'
-import { Channel, Priority, Severity, Status } from '@zhiwei/contract'
+import { Channel, Priority, Severity, Signal, Status } from '@zhiwei/contract'
 import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,7 +15,8 @@ import { SearchField } from './SearchField.tsx'
 type Props = { state: ListState; onChange: (change: Partial<ListState>) => void; onClear: () => void }
 
 const stages = ['1', '2', '3', '4', '5']
-const rarelyUsed = ['severity', 'priority', 'channel', 'unitId', 'from', 'to'] as const satisfies (keyof ListState)[]
+const emotions = ['0', '1', '2', '3', '4']
+const rarelyUsed = ['emotion', 'signal', 'severity', 'priority', 'channel', 'unitId', 'from', 'to'] as const satisfies (keyof ListState)[]
 
 /** Narrows the list; everything chosen stands in the address. */
 export function CaseFilterBar({ state, onChange, onClear }: Props) {
@@ -49,6 +50,8 @@ export function CaseFilterBar({ state, onChange, onClear }: Props) {
           onChange={(handlerId) => onChange({ handlerId })}
         />
       </div>
+      <ChoiceFilter isRare name="emotion" options={emotions} value={state.emotion} onChange={(emotion) => onChange({ emotion })} />
+      <ChoiceFilter isRare name="signal" options={Signal.options} value={state.signal} onChange={(signal) => onChange({ signal })} />
       <ChoiceFilter
         isRare
         name="severity"

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 
 type Props<Code extends string> = {
   /** The field, which is also the name of its words. */
-  name: 'status' | 'stage' | 'severity' | 'priority' | 'channel'
+  name: 'status' | 'stage' | 'severity' | 'priority' | 'channel' | 'emotion' | 'signal'
   options: readonly Code[]
   value: Code[] | undefined
   onChange: (value: Code[] | undefined) => void
@@ -14,8 +14,12 @@ type Props<Code extends string> = {
 /** One or several values of a code list; several are OR. */
 export function ChoiceFilter<Code extends string>({ name, options, value = [], onChange, isRare = false }: Props<Code>) {
   const { t } = useTranslation('ui')
-  const label = t(`cases:column.${name}`)
-  const wordOf = (code: string) => (name === 'stage' ? `${code} ${t(`stage.${code}`)}` : t(`${name}.${code}`))
+  const label = t(`cases:column.${name === 'signal' ? 'signals' : name}`)
+  function wordOf(code: string) {
+    if (name === 'stage') return `${code} ${t(`stage.${code}`)}`
+    if (name === 'emotion') return `${code} ${t(`classification:text.emotionLevel.${code}`)}`
+    return name === 'signal' ? t(`classification:text.signal.${code}`) : t(`${name}.${code}`)
+  }
   return (
     <div className={`filter${isRare ? ' is-rare' : ''}`}>
       <Select<string[]>

@@ -2,6 +2,7 @@ import type { Clock } from '@zhiwei/contract'
 import { useTranslation } from 'react-i18next'
 import { useLimitWords } from '../../clocks/index.ts'
 import { useFormat, usePreferences } from '../../platform/index.ts'
+import { colon } from '../../platform/punctuation.ts'
 import { DueBadge, Instant } from '../../ui/index.ts'
 import { useCaseOnPage } from '../case-context.ts'
 
@@ -118,4 +119,4 @@ function ClockStory({ clock }: { clock: Clock }) {
   )
 }
 
-const because = (reason: string) => (reason ? `：${reason}` : '')
+const because = (reason: string) => (reason ? `${colon()}${reason}` : '')

@@ -26,8 +26,20 @@ export function Marks() {
           <strong>{t('escalated', { level: c.escalationLevel })}</strong> <span className="meta">{t(`level.${c.escalationLevel}`)}</span>
         </p>
       )}
+      {c.escalationLevel > 0 && c.escalation?.toLevel === c.escalationLevel && <Called {...c.escalation} />}
       {counted.length > 0 && <p className="meta">{counted.map((name) => t(`counted.${name}`, { count: c[name] })).join(' · ')}</p>}
     </section>
+  )
+}
+
+/** 叫谁: the people the last escalation called, and when. */
+function Called({ called, at }: NonNullable<CaseDetail['escalation']>) {
+  const { t } = useTranslation('cases')
+  if (called.length === 0) return null
+  return (
+    <p className="meta called-people">
+      {t('now.called', { people: called.map(({ name }) => name).join(t('comma')) })} <Instant at={at} />
+    </p>
   )
 }
 

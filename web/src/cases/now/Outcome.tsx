@@ -1,5 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { useCatalogueName } from '../../classification/index.ts'
+import { FindingPart } from '../../findings/index.ts'
+import { useMay } from '../../platform/index.ts'
 import { Instant } from '../../ui/index.ts'
 import { useCaseOnPage } from '../case-context.ts'
 import { FoldedText } from '../story/FoldedText.tsx'
@@ -54,14 +57,26 @@ export function Answered() {
   )
 }
 
-/** 回访: every call and what came of it. */
+/** 认定 with its appeals, by the three questions. */
+export function Findings() {
+  return <FindingPart complaintCase={useCaseOnPage().complaintCase} />
+}
+
+/** 回访: every call and the survey, and what came of it. Scores of one's own work are told once the case is over. */
 export function FollowUps() {
   const { t } = useTranslation('cases')
-  const { followUps } = useCaseOnPage().complaintCase
-  if (followUps.length === 0) return null
+  const { followUps, survey } = useCaseOnPage().complaintCase
+  if (followUps.length === 0 && !survey) return null
+  const score = survey?.satisfaction ? t(`satisfaction.${survey.satisfaction}`) : ''
   return (
     <section className="part">
       <h2>{t('now.followUps')}</h2>
+      {survey && (
+        <p className="meta">
+          {t(`now.survey.${survey.state}`)} {survey.secret ? t('now.survey.secret') : score}{' '}
+          {survey.answeredAt && <Instant at={survey.answeredAt} />}
+        </p>
+      )}
       <ul className="plain">
         {followUps.map((followUp) => (
           <li key={followUp.id} className="task">
@@ -92,6 +107,25 @@ export function RootCause() {
       </p>
       <FoldedText text={rootCause.text} limit={shownCharacters} />
       <Signature {...rootCause} />
+      <CauseLinks code={rootCause.code} />
     </section>
+  )
+}
+
+/** Where its cause is drawn, and what is done against it. */
+function CauseLinks({ code }: { code: string }) {
+  const { t } = useTranslation('improvement')
+  const { id, subject } = useCaseOnPage().complaintCase
+  const mayDraw = useMay('cases:findCause')
+  const about = new URLSearchParams([
+    ['new', '1'],
+    ['forCase', id],
+    ['problem', subject],
+  ])
+  return (
+    <p className="meta">
+      {mayDraw && <Link to={`/cause-trees?${about}`}>{t('fromCase.draw')}</Link>}{' '}
+      <Link to={`/actions?cause=${code}`}>{t('fromCase.actions')}</Link>
+    </p>
   )
 }

@@ -5,13 +5,14 @@ import { type ComposerMode, useCaseOnPage } from '../case-context.ts'
 import { AttachButton } from './AttachButton.tsx'
 import { ComposerBox } from './ComposerBox.tsx'
 
-/** `turn` counts up whenever somebody wants to write, so that the cursor goes there again. */
-export type Writing = { mode: ComposerMode; turn: number }
+/** `turn` counts up whenever somebody wants to write, so that the cursor goes there again; `words` are then added once. */
+export type Writing = { mode: ComposerMode; turn: number; words?: string | undefined }
+type Props = { writing: Writing; onMode: (mode: ComposerMode) => void; onTaken: () => void }
 
 const modes = ['notes', 'messages', 'answers'] as const
 
 /** Below the story, never over it: an internal note, a message, or the answer to the customer. */
-export function Composer({ writing, onMode }: { writing: Writing; onMode: (mode: ComposerMode) => void }) {
+export function Composer({ writing, onMode, onTaken }: Props) {
   const { t } = useTranslation('cases')
   const { complaintCase } = useCaseOnPage()
   const offered = modes.filter((mode) => availabilityOf(complaintCase, mode) !== 'hidden')
@@ -30,7 +31,7 @@ export function Composer({ writing, onMode }: { writing: Writing; onMode: (mode:
         {mode && <span className="meta composer-hint">{t(`composer.hint.${mode}`)}</span>}
         {mayAttach && <AttachButton />}
       </div>
-      {mode && <ComposerBox key={mode} mode={mode} turn={writing.turn} />}
+      {mode && <ComposerBox key={mode} mode={mode} writing={writing} onTaken={onTaken} />}
     </section>
   )
 }

@@ -3,7 +3,12 @@ import { Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ComposerMode } from '../case-context.ts'
 
-export type Written = { text: string; direction?: 'toCustomer' | 'fromCustomer' | undefined; finding?: Finding | undefined }
+export type Written = {
+  text: string
+  direction?: 'toCustomer' | 'fromCustomer' | undefined
+  finding?: Finding | undefined /** 模型草稿 it was made from. */
+  draftId?: string | undefined
+}
 type Props = { mode: ComposerMode; written: Written; onChange: (change: Partial<Written>) => void }
 
 /** What goes with the text: who said it, or what was found. */

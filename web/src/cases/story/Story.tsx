@@ -2,6 +2,7 @@ import { DownOutlined } from '@ant-design/icons'
 import { Button, Segmented } from 'antd'
 import { Fragment, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Sideways } from '../../ui/index.ts'
 import { useReading } from '../analysis/reading.ts'
 import { useCaseOnPage } from '../case-context.ts'
 import { ComplaintText } from './ComplaintText.tsx'
@@ -55,8 +56,7 @@ export function Story() {
           )}
         </div>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard */}
-      <div className="story" tabIndex={0} role="log" aria-label={t('part.story')}>
+      <Sideways className="story" role="log" label={t('part.story')}>
         <ComplaintText />
         <ol className="entries">
           {shown.map((row, index) => (
@@ -67,7 +67,7 @@ export function Story() {
           ))}
         </ol>
         <div ref={end} />
-      </div>
+      </Sideways>
     </>
   )
 }

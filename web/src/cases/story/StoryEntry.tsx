@@ -33,7 +33,7 @@ export function StoryEntry({ row }: { row: TimelineRow }) {
         </span>
         {row.kind !== 'complaint.received' && <EmotionMark eventNo={row.no} />}
         <span className="entry-by" title={row.by?.unit ?? undefined}>
-          {row.by?.name ?? t(isFromCustomer(row.kind) ? 'story.customer' : 'story.system')}
+          {row.by?.name ?? t(isFromCustomer(row.kind) || row.facts.surveyId ? 'story.customer' : 'story.system')}
         </span>
       </header>
       {row.reason && <FoldedText text={row.reason} />}

@@ -42,6 +42,10 @@ export function useFacts() {
     (value) =>
       codeWord(field, value)
   const named: Say = (value) => nameOf(value)
+  const theNamed = (words: string, ids: unknown) => {
+    const names = Array.isArray(ids) ? ids.map(nameOf).filter(Boolean) : []
+    return names.length > 0 && t(words, { people: names.join(t('comma')) })
+  }
   const until: Say = (value) => t('story.until', { at: format.instant(String(value)) })
   const stageReasons = (eventNo: number) => {
     const reasons = analysis?.stage.history.find((change) => change.eventNo === eventNo)?.reasons ?? []
@@ -57,6 +61,7 @@ export function useFacts() {
     toHandlerId: named,
     agentId: named,
     tasks: (value) => t('story.coUnits', { units: unitsOf(value).map(nameOf).filter(Boolean).join(t('comma')) }),
+    draftId: () => t('guidance:draft.sent'),
     taskId: (value, { facts }) => (facts.unitId ? undefined : complaintCase.tasks.find(({ id }) => id === value)?.unit.name),
     category: coded('category'),
     severity: coded('severity'),
@@ -69,7 +74,9 @@ export function useFacts() {
     verdict: (value) => t(`verdict.${value}`),
     satisfaction: (value) => t(`satisfaction.${value}`),
     finding: coded('finding'),
-    kind: coded('remedyKind'),
+    kind: (value, row) => (row.kind === 'case.findingMade' ? t(`findings:kind.${value}`) : codeWord('remedyKind', value)),
+    aboutId: (value) => nameOf(value) && t('story.about', { person: nameOf(value) }),
+    appealedBy: (value) => t(`findings:appealed.${value}`),
     amountFen: (value) => Number(value) > 0 && moneyText(Number(value)),
     code: (value) => causeName(String(value)),
     link: coded('linkKind'),
@@ -85,6 +92,8 @@ export function useFacts() {
     step: (value) => t([`clock.step.${value}`, 'clock.step.other']),
     toLevel: (value) => t('escalated', { level: value }),
     trigger: (value) => t('byRule', { trigger: t(`trigger.${value}`) }),
+    calledIds: (value) => theNamed('story.called', value),
+    askedIds: (value) => theNamed('story.asked', value),
     expectedEndAt: until,
     dueAt: until,
     disputed: (value) => value === true && t('story.disputed'),

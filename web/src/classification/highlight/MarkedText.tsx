@@ -2,6 +2,7 @@ import { type CSSProperties, memo, type PointerEvent, useEffect, useMemo, useRef
 import { type Mark, type Segment, segmentsOf } from './segments.ts'
 import { isLine, toneOf } from './tones.ts'
 import './highlight.css'
+import { comma } from '../../platform/punctuation.ts'
 
 type Props = {
   text: string
@@ -68,7 +69,7 @@ function Marked({ at, words, segment: { marks, begins } }: { at: number; words: 
       data-tone={front}
       data-lines={tones.filter(isLine).join(' ') || undefined}
       // Read out before the words by a style rule, so that copying takes only the words.
-      data-label={begins.length > 0 ? [...new Set(begins.map(({ label }) => label))].join('，') : undefined}
+      data-label={begins.length > 0 ? [...new Set(begins.map(({ label }) => label))].join(comma()) : undefined}
       style={front && (style as CSSProperties)}
     >
       {words}

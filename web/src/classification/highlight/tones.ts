@@ -2,7 +2,7 @@
  * Looks of marks (highlight.css): signals lie on a ground in the tone of their family, reasons are underlined, things found in passing faintly so.
  * No stage colours: those say a stage. The words in the legend and on the mark say the kind, never the colour alone.
  */
-export type Tone = 'outside' | 'danger' | 'demand' | 'insult' | 'personal' | 'stage' | 'severity' | 'entity' | 'plain'
+export type Tone = 'outside' | 'danger' | 'demand' | 'insult' | 'personal' | 'stage' | 'severity' | 'category' | 'entity' | 'plain'
 
 const tones: Record<string, Tone> = {
   regulator: 'outside',
@@ -19,6 +19,7 @@ const tones: Record<string, Tone> = {
   personalData: 'personal',
   stage: 'stage',
   severity: 'severity',
+  category: 'category',
   entity: 'entity',
   orderNo: 'entity',
   meterNo: 'entity',
@@ -30,6 +31,6 @@ const tones: Record<string, Tone> = {
 
 export const toneOf = (kind: string): Tone => tones[kind] ?? 'plain'
 
-const lines: readonly Tone[] = ['stage', 'severity', 'entity']
+const lines: readonly Tone[] = ['stage', 'severity', 'category', 'entity']
 /** Drawn as a line below the words, not as a ground behind them. */
 export const isLine = (tone: Tone) => lines.includes(tone)

@@ -2,14 +2,18 @@ import type { TextAnalysis } from '@zhiwei/contract'
 import { useTranslation } from 'react-i18next'
 import { ratioText } from '../../platform/index.ts'
 import { useCatalogueName } from '../queries.ts'
-import { Part } from './Findings.tsx'
+import { Part, type Pointing } from './Findings.tsx'
+import { type Finding, groupsOf } from './findings.ts'
+import { Groups } from './Groups.tsx'
 
 const shown = 3
 /** Below, it would read 0 %. */
 const least = 0.005
 
-/** 分类: the three most likely, and who says so. */
-export function Categories({ analysis: { category, categoryBasis } }: { analysis: TextAnalysis }) {
+type Props = { analysis: TextAnalysis; findings: readonly Finding[] } & Pointing
+
+/** 分类: the three most likely, who says so, and by which words. */
+export function Categories({ analysis: { category, categoryBasis }, findings, ...pointing }: Props) {
   const { t } = useTranslation('classification')
   const nameOf = useCatalogueName('categories')
   const best = category.filter(({ probability }, at) => at === 0 || probability >= least).slice(0, shown)
@@ -30,6 +34,7 @@ export function Categories({ analysis: { category, categoryBasis } }: { analysis
       <p className="meta">
         <span className="lab-basis">{t(`text.basis.${categoryBasis}`)}</span> {t(`text.basisDetail.${categoryBasis}`)}
       </p>
+      <Groups groups={groupsOf(findings, 'category')} {...pointing} />
     </Part>
   )
 }

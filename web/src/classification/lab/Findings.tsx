@@ -30,7 +30,7 @@ export function Findings({ analysis, findings, ...pointing }: { analysis: TextAn
   return (
     <section className="lab-findings" aria-label={t('lab.result')}>
       <Verdict analysis={analysis} />
-      <Categories analysis={analysis} />
+      <Categories analysis={analysis} findings={findings} {...pointing} />
       {satisfaction && (
         <Part title={t('lab.conversation')}>
           <p className="meta">

@@ -6,7 +6,14 @@ import { type Finding, type Group, kindOf } from './findings.ts'
 
 const shownPlaces = 8
 const shownCharacters = 24
-const groupOfWords = { stage: 'stageReason', severity: 'severityReason', signal: 'signal', personal: 'signal', entity: 'entity' } as const
+const groupOfWords = {
+  category: 'categoryReason',
+  stage: 'stageReason',
+  severity: 'severityReason',
+  signal: 'signal',
+  personal: 'signal',
+  entity: 'entity',
+} as const
 
 /** Reasons or signals with the words that show them; each word is a button that leads to its place. */
 export function Groups({ groups, ...pointing }: { groups: Group[] } & Pointing) {

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { colon } from '../../platform/punctuation.ts'
 import { toneOf } from '../highlight/tones.ts'
 import { useTextWords } from '../use-text-words.ts'
 import { type Finding, legendOf } from './findings.ts'
@@ -11,7 +12,7 @@ type Props = {
   onActive: (keys: readonly string[]) => void
 }
 
-const layers = ['stage', 'severity', 'entity']
+const layers = ['category', 'stage', 'severity', 'entity']
 
 /** 图例: the kinds that are there, how often, and a switch for each. */
 export function Legend({ findings, hidden, onToggle, onActive }: Props) {
@@ -27,7 +28,7 @@ export function Legend({ findings, hidden, onToggle, onActive }: Props) {
     [findings],
   )
   return (
-    <fieldset className="lab-legend" aria-label={`${t('lab.legend')}：${t('lab.legendHint')}`}>
+    <fieldset className="lab-legend" aria-label={`${t('lab.legend')}${colon()}${t('lab.legendHint')}`}>
       {kinds.map(([kind, list]) => {
         const name = layers.includes(kind) ? t(`lab.layer.${kind}`) : word('signal', kind)
         return (

@@ -3,6 +3,8 @@ import { Button } from 'antd'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useHotkey } from '../../platform/index.ts'
+import { colon } from '../../platform/punctuation.ts'
+import { Sideways } from '../../ui/index.ts'
 import { useTextWords } from '../use-text-words.ts'
 import { Findings } from './Findings.tsx'
 import { type Finding, findingsOf } from './findings.ts'
@@ -49,8 +51,7 @@ export function Result({ analysis, input, takesFocus, onEdit, onClear }: Props) 
             <Button onClick={onEdit}>{t('lab.edit')}</Button>
           </span>
         </header>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
-        <section ref={panel} className="lab-text" tabIndex={0} aria-label={t('lab.where')}>
+        <Sideways ref={panel} className="lab-text" label={t('lab.where')}>
           <MarkedTurns
             input={input}
             analysis={analysis}
@@ -60,7 +61,7 @@ export function Result({ analysis, input, takesFocus, onEdit, onClear }: Props) 
             active={active}
             onActive={setActive}
           />
-        </section>
+        </Sideways>
       </section>
       <Findings analysis={analysis} findings={findings} labelOf={labelOf} active={active} onActive={setActive} onGo={goTo} />
     </div>
@@ -73,8 +74,9 @@ function useLabels() {
   const { word, withDetail } = useTextWords()
   return useCallback(
     ({ layer, code, detail, amountFen }: Finding) => {
-      if (layer === 'stage') return `${t('lab.layer.stage')}：${word('stageReason', code)}`
-      if (layer === 'severity') return `${t('lab.layer.severity')}：${word('severityReason', code)}`
+      if (layer === 'category') return `${t('lab.layer.category')}${colon()}${word('categoryReason', code)}`
+      if (layer === 'stage') return `${t('lab.layer.stage')}${colon()}${word('stageReason', code)}`
+      if (layer === 'severity') return `${t('lab.layer.severity')}${colon()}${word('severityReason', code)}`
       return withDetail(word(layer === 'entity' ? 'entity' : 'signal', code), { detail, amountFen })
     },
     [t, word, withDetail],

@@ -11,6 +11,7 @@ const analysis: TextAnalysis = {
   language: 'zh',
   category: [],
   categoryBasis: 'none',
+  categoryReasons: [{ code: 'seedWord', ...at('退') }],
   sentiment: 'negative',
   emotion: { kind: 'angry', level: 3 },
   complaint: 0.97,
@@ -37,6 +38,7 @@ describe('what an analysis found', () => {
     expect(findings.map(({ layer, code, words }) => [layer, code, words])).toEqual([
       ['signal', 'regulator', '12315'],
       ['personal', 'personalData', '13900001234'],
+      ['category', 'seedWord', '退'],
       ['stage', 'threat', '打12315'],
       ['stage', 'demand', '再不退300元'],
       ['stage', 'negativeEmotion', ''],
@@ -46,12 +48,19 @@ describe('what an analysis found', () => {
     expect(new Set(findings.map(({ key }) => key)).size).toBe(findings.length)
   })
 
+  test('a learnt run of characters does not cut a word of another finding in two', () => {
+    const learnt = findingsOf({ ...analysis, categoryReasons: [{ code: 'learntWord', ...at('315') }] }, texts)
+    expect(learnt.map(({ code }) => code)).toContain('learntWord')
+    expect(marksOf(learnt, 1, ({ code }) => code, new Set()).map(({ kind }) => kind)).not.toContain('category')
+  })
+
   test('marks belong to their turn; a line of the legend hides them', () => {
     const label = ({ code }: { code: string }) => code
     expect(marksOf(findings, 0, label, new Set())).toEqual([])
     expect(marksOf(findings, 1, label, new Set()).map(({ kind }) => kind)).toEqual([
       'regulator',
       'personalData',
+      'category',
       'stage',
       'stage',
       'severity',
@@ -60,9 +69,10 @@ describe('what an analysis found', () => {
     expect(marksOf(findings, 1, label, new Set(['stage', 'entity'])).map(({ kind }) => kind)).toEqual([
       'regulator',
       'personalData',
+      'category',
       'severity',
     ])
-    expect([...new Set(findings.map(legendOf))]).toEqual(['regulator', 'personalData', 'stage', 'severity', 'entity'])
+    expect([...new Set(findings.map(legendOf))]).toEqual(['regulator', 'personalData', 'category', 'stage', 'severity', 'entity'])
   })
 
   test('reasons of one code stand together', () => {

@@ -1,7 +1,7 @@
 import type { TextAnalysis } from '@zhiwei/contract'
 import type { Mark } from '../highlight/segments.ts'
 
-export type Layer = 'signal' | 'personal' | 'stage' | 'severity' | 'entity'
+export type Layer = 'signal' | 'personal' | 'category' | 'stage' | 'severity' | 'entity'
 /** One thing the engine found. Without `span` it holds for the whole; `turn` 0 of a plain text is the text. */
 export type Finding = {
   key: string
@@ -48,6 +48,7 @@ export function findingsOf(analysis: TextAnalysis, texts: readonly string[]): Fi
   return [
     ...signals.map((signal) => found('signal', signal.kind, signal)),
     ...[...personal, ...masked].map((place) => found('personal', 'personalData', place)),
+    ...analysis.categoryReasons.map((reason) => found('category', reason.code, reason)),
     ...analysis.stage.reasons.map((reason) => found('stage', reason.code, reason)),
     ...analysis.severityReasons.map((reason) => found('severity', reason.code, reason)),
     ...analysis.entities.map((entity) => found('entity', entity.kind, { ...entity, detail: entity.value })),
@@ -69,10 +70,19 @@ export const kindOf = ({ layer, code }: Pick<Finding, 'layer' | 'code'>) =>
 /** Line of the legend a finding belongs to: entities share one. */
 export const legendOf = (finding: Pick<Finding, 'layer' | 'code'>) => (finding.layer === 'entity' ? 'entity' : kindOf(finding))
 
+/** What a category was learnt by is a run of characters (信部): inside a word of another finding (工信部) it would only cut that in two. */
+function cutsAnother({ code, turn, span: [start, end] = [0, 0] }: Finding, findings: readonly Finding[]): boolean {
+  if (code !== 'learntWord') return false
+  return findings.some(({ layer: other, turn: there, span }) => {
+    if (other === 'category' || there !== turn || !span) return false
+    return start < span[1] && end > span[0] && !(start <= span[0] && end >= span[1])
+  })
+}
+
 /** The marks of one turn, without those hidden in the legend. */
 export function marksOf(findings: readonly Finding[], turn: number, labelOf: (finding: Finding) => string, hidden: ReadonlySet<string>) {
   return findings
-    .filter((finding) => finding.turn === turn && finding.span && !hidden.has(legendOf(finding)))
+    .filter((finding) => finding.turn === turn && finding.span && !hidden.has(legendOf(finding)) && !cutsAnother(finding, findings))
     .map((finding): Mark => {
       const [start = 0, end = 0] = finding.span ?? []
       return { start, end, kind: kindOf(finding), label: labelOf(finding), key: finding.key }

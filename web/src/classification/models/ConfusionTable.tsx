@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Sideways } from '../../ui/index.ts'
 import { useCatalogueName } from '../queries.ts'
 import { useTextWords } from '../use-text-words.ts'
 import { type Confusion, otherLabels } from './card.ts'
@@ -10,8 +11,7 @@ export function ConfusionTable({ head, confusion: { labels, rows } }: { head: st
   const labelWord = useLabelWord(head)
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
-      <section className="confusion" tabIndex={0} aria-label={t('models.cardPart.confusion')}>
+      <Sideways className="confusion" label={t('models.cardPart.confusion')}>
         <table>
           <thead>
             <tr>
@@ -46,7 +46,7 @@ export function ConfusionTable({ head, confusion: { labels, rows } }: { head: st
             })}
           </tbody>
         </table>
-      </section>
+      </Sideways>
       <p className="meta">{t('models.cardPart.confusionHint')}</p>
     </>
   )

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { numberText, ratioText, sizeText } from '../../platform/index.ts'
 import { ConfusionTable } from './ConfusionTable.tsx'
-import { confusionOf, type Quality, qualityOf, sourcesOf, textOf } from './card.ts'
+import { championOf, confusionOf, type Quality, qualityOf, sourcesOf, textOf } from './card.ts'
 import { useHeadWord } from './use-head-word.ts'
 
 /** 模型卡: data, licence, split, quality, confusion. */
@@ -29,6 +29,7 @@ function Card({ model }: { model: TextModel }) {
   const { card, origin, bytes } = model
   const quality = qualityOf(model)
   const confusion = confusionOf(card)
+  const before = championOf(card)
   if (!card) return <p>{t(`models.cardPart.${origin === 'seeds' ? 'seeds' : bytes === null ? 'rules' : 'noCard'}`)}</p>
   const { putRight, putWrong } = card
   return (
@@ -53,10 +54,15 @@ function Card({ model }: { model: TextModel }) {
       )}
       {quality && (
         <Part part="metrics">
-          <Metrics quality={quality} />
+          <Metrics quality={quality} of={origin === 'tenant' ? 'tenant' : 'shipped'} />
           {typeof putRight === 'number' && typeof putWrong === 'number' && (
             <p className="meta">{t('models.cardPart.changes', { right: putRight, wrong: putWrong })}</p>
           )}
+        </Part>
+      )}
+      {before && (
+        <Part part="before">
+          <Metrics quality={before} of="tenant" />
         </Part>
       )}
       {confusion && (
@@ -123,7 +129,7 @@ function Sources({ model }: { model: TextModel }) {
   )
 }
 
-function Metrics({ quality: { rows, accuracy, macroF1, ece, kappa } }: { quality: Quality }) {
+function Metrics({ quality: { rows, accuracy, macroF1, ece, kappa }, of }: { quality: Quality; of: 'tenant' | 'shipped' }) {
   const { t } = useTranslation('classification')
   return (
     <>
@@ -151,7 +157,7 @@ function Metrics({ quality: { rows, accuracy, macroF1, ece, kappa } }: { quality
           </div>
         )}
       </dl>
-      <p className="meta">{t('models.measuredOn', { shown: numberText(rows) })}</p>
+      <p className="meta">{t(`models.measuredOf.${of}`, { shown: numberText(rows) })}</p>
     </>
   )
 }

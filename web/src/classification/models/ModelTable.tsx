@@ -93,9 +93,12 @@ function Quality({ model }: { model: TextModel }) {
     kappa !== null && `${t('models.kappa')} ${kappa.toFixed(2)}`,
   ]
   return (
-    <span className="model-name figures" title={t('models.measuredOn', { shown: numberText(rows) })}>
+    <span className="model-name figures">
       {line.filter(Boolean).join(' · ')}
-      {ece !== null && <span className="meta">{t('models.eceLine', { ece: ece.toFixed(3) })}</span>}
+      <span className="meta">
+        {t(`models.measuredOf.${model.origin === 'tenant' ? 'tenant' : 'shipped'}`, { shown: numberText(rows) })}
+        {ece !== null && ` · ${t('models.eceLine', { ece: ece.toFixed(3) })}`}
+      </span>
     </span>
   )
 }

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { confusionOf, otherLabels, qualityOf, sourcesOf, trainedOnOf } from './card.ts'
+import { championOf, confusionOf, otherLabels, qualityOf, sourcesOf, trainedOnOf } from './card.ts'
 
 describe('reading a model card (模型卡)', () => {
   test('the confusion of a trained model and of a shipped one are one table, most frequent first', () => {
@@ -57,6 +59,18 @@ describe('reading a model card (模型卡)', () => {
     const card = { classes: ['1', '2'], ownTest: { texts, turns: { rows: 3, accuracy: 0.1 } } }
     expect(qualityOf({ quality: null, card })).toEqual({ rows: 9, accuracy: 0.7, macroF1: null, ece: null, kappa: 0.8 })
     expect(confusionOf(card)).toEqual({ labels: ['1', '2'], rows: texts.confusion })
+  })
+
+  test('the card of the shipped categories tells what it takes for what', () => {
+    const card = JSON.parse(readFileSync(join(import.meta.dirname, '../../../../text/models/category.card.json'), 'utf8'))
+    const table = confusionOf(card)
+    expect(table?.rows.flat().reduce((a, b) => a + b)).toBe(card.ownTest.rows)
+  })
+
+  test('the model in service before is told by the same rows as the candidate', () => {
+    const figures = { rows: 20, accuracy: 0.5, macroF1: 0.4, ece: null }
+    expect(championOf({ championMetrics: figures })).toEqual({ ...figures, kappa: null })
+    expect(championOf({})).toBeNull()
   })
 
   test.each([null, {}, { data: 'confirmed cases', confusion: 3, ownTest: [], heldOut: null }])('a card without them: %j', (card) => {

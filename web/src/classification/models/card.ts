@@ -17,6 +17,9 @@ export function qualityOf({ quality, card }: Pick<TextModel, 'quality' | 'card'>
   return [quality, card?.metrics, ...heldOutOf(card)].map(measured).find((one) => one !== null) ?? null
 }
 
+/** 比较时在用的模型, on the same rows as the candidate. */
+export const championOf = (card: Card | null) => measured(card?.championMetrics)
+
 /** Our own texts first, then each public set; what was measured on several kinds of texts is taken apart. */
 function heldOutOf(card: Card | null): Card[] {
   const parts = [card?.ownTest, card?.heldOut].filter(isObject)

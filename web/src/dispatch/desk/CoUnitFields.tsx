@@ -26,13 +26,14 @@ export function CoUnitFields({ number, value, onChange, onRemove }: Props) {
         />
       </div>
       <UnitSelect
-        autoFocus
+        autoFocus={value.unitId === undefined}
         value={value.unitId}
         label={t('desk.coUnits')}
         placeholder={t('desk.coUnits')}
         onChange={(unitId) => onChange({ ...value, unitId })}
       />
       <GrowingText
+        autoFocus={value.unitId !== undefined}
         aria-label={t('desk.coWhat')}
         placeholder={t('desk.coWhat')}
         minRows={1}

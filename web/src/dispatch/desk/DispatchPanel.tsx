@@ -45,7 +45,9 @@ export function DispatchPanel({ row, onDone }: { row: DeskRow; onDone: (done: Un
     if (coUnits.some((one) => !one.instructions.trim())) return void message.info(t('desk.instructionsNeeded'))
     dispatch.mutate()
   }
-  const addCo = () => setCoUnits((before) => [...before, { instructions: '' }])
+  const addCo = (coUnitId?: string) => setCoUnits((before) => [...before, { unitId: coUnitId, instructions: '' }])
+  const coProposals = row.coProposals.filter(({ unit }) => unit.id !== unitId && !coUnits.some((one) => one.unitId === unit.id))
+  const addProposed = (at: number) => coProposals[at] && addCo(coProposals[at].unit.id)
   const focus = (selector: string) => panel.current?.querySelector<HTMLElement>(selector)?.focus()
 
   useHotkey('Enter', send, { description: t('keys.dispatch') })
@@ -53,7 +55,10 @@ export function DispatchPanel({ row, onDone }: { row: DeskRow; onDone: (done: Un
   useHotkey('2', () => row.proposals[1] && setUnitId(row.proposals[1].unit.id))
   useHotkey('3', () => row.proposals[2] && setUnitId(row.proposals[2].unit.id))
   useHotkey('o', () => focus('.desk-other input'), { description: t('keys.other') })
-  useHotkey('c', addCo, { description: t('keys.co') })
+  useHotkey('c', () => addCo(), { description: t('keys.co') })
+  useHotkey('4', () => addProposed(0), { description: t('keys.coProposed') })
+  useHotkey('5', () => addProposed(1))
+  useHotkey('6', () => addProposed(2))
   useHotkey('i', () => focus('.desk-instructions'), { description: t('keys.instructions') })
 
   return (
@@ -89,6 +94,19 @@ export function DispatchPanel({ row, onDone }: { row: DeskRow; onDone: (done: Un
         value={instructions}
         onChange={(event) => setInstructions(event.target.value)}
       />
+      {coProposals.length > 0 && (
+        <ul className="plain desk-proposals" aria-label={t('desk.coProposal')}>
+          {coProposals.map(({ unit, count, of }, index) => (
+            <li key={unit.id}>
+              <button type="button" className="desk-proposal" onClick={() => addCo(unit.id)}>
+                <KeyHint keys={String(index + 4)} />
+                <span>{t('desk.coUnit', { unit: unit.name })}</span>
+                <span className="meta">{t('desk.coProposalOf', { count, of })}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       {coUnits.map((one, index) => (
         <CoUnitFields
           // biome-ignore lint/suspicious/noArrayIndexKey: a co-handler has no id before it is dispatched
@@ -100,7 +118,7 @@ export function DispatchPanel({ row, onDone }: { row: DeskRow; onDone: (done: Un
         />
       ))}
       <div className="desk-buttons">
-        <Button icon={<PlusOutlined />} onClick={addCo}>
+        <Button icon={<PlusOutlined />} onClick={() => addCo()}>
           {t('desk.addCo')} <KeyHint keys="c" />
         </Button>
         <Button type="primary" loading={dispatch.isPending} onClick={send}>

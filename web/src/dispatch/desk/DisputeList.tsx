@@ -20,7 +20,7 @@ export function DisputeList({ disputes }: { disputes: UseQueryResult<ListOf<Disp
   if (rows.length === 0) return <EmptyState title={t('dispute.emptyTitle')} detail={t('dispute.emptyDetail')} />
   return (
     <>
-      <ol className="card desk-list dispute-list" aria-label={t('desk.disputes')}>
+      <ol className="card choice-list dispute-list" aria-label={t('desk.disputes')}>
         {rows.map((one) => (
           <li key={one.id} className="dispute-line">
             <div>

@@ -37,7 +37,7 @@ export function Waiting({ cursor, onCursor }: Props) {
         />
       ) : (
         <div className="desk">
-          <ol className="card desk-list" aria-label={t('desk.list')}>
+          <ol className="card choice-list" aria-label={t('desk.list')}>
             {rows.map((one, at) => (
               <li key={one.id} {...rowProps(at)}>
                 <DeskLine row={one} onChoose={() => setIndex(at)} />
@@ -59,7 +59,7 @@ function DeskLine({ row, onChoose }: { row: DeskRow; onChoose: () => void }) {
   const categoryName = useCatalogueName('categories')
   const [proposal] = row.proposals
   return (
-    <button type="button" className="desk-line" onClick={onChoose}>
+    <button type="button" className="choice-line" onClick={onChoose}>
       <span className="desk-line-head">
         {row.stage && <StageMark stage={row.stage} compact />}
         <span className="desk-number">{row.number}</span>

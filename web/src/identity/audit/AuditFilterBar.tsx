@@ -1,10 +1,9 @@
-import type { AuditListQuery } from '@zhiwei/contract'
+import { type AuditListQuery, auditKinds } from '@zhiwei/contract'
 import { DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { instantOfWall, useSession, wallOf } from '../../platform/index.ts'
-import { auditKinds } from './kinds.ts'
 
 export type AuditFilter = z.infer<typeof AuditListQuery>
 type Props = { filter: AuditFilter; onChange: (next: Partial<AuditFilter>) => void }

@@ -7,6 +7,18 @@ import { Instant } from '../../ui/index.ts'
 
 const isId = (text: string) => /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(text)
 
+/** Where the pages are of what the record tells of. */
+const places: Record<string, string> = {
+  customer: '/customers',
+  conduct: '/conduct',
+  protection: '/cases',
+  action: '/actions',
+  causeTree: '/cause-trees',
+  eightD: '/eight-d',
+  knowledge: '/knowledge',
+  law: '/knowledge/laws',
+}
+
 export function AuditTable({ rows, empty }: { rows: AuditRow[]; empty: ReactNode }) {
   const { t } = useTranslation('identity')
   const columns: TableColumnsType<AuditRow> = [
@@ -14,6 +26,7 @@ export function AuditTable({ rows, empty }: { rows: AuditRow[]; empty: ReactNode
     {
       title: t('audit.who'),
       key: 'by',
+      width: 96,
       responsive: ['sm'],
       render: (_, { by }) => by ?? <span className="meta">{t('audit.nobody')}</span>,
     },
@@ -46,20 +59,34 @@ function Subject({ row: { kind, subject } }: { row: AuditRow }) {
   const { t } = useTranslation('identity')
   if (!subject) return '–'
   if (!isId(subject)) return subject
-  if (kind.startsWith('customer.')) return <Link to={`/customers/${subject}`}>{t('audit.customer')}</Link>
+  const thing = kind.split('.')[0] ?? ''
+  const place = places[thing]
+  if (place) return <Link to={`${place}/${subject}`}>{t(`audit.thing.${thing}`)}</Link>
   return <code title={subject}>{subject.slice(0, 8)}</code>
 }
 
-/** Codes and numbers as the record holds them: this page is for those who check. */
+const factsInSight = 2
+
+/** Codes and numbers as the record holds them, the first in sight: this page is for those who check. */
 function Facts({ row: { facts } }: { row: AuditRow }) {
-  const shown = Object.entries(facts).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
+  const { t } = useTranslation('identity')
+  const all = Object.entries(facts).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
+  const rest = all.slice(factsInSight)
   return (
     <span className="audit-facts">
-      {shown.map(([name, value]) => (
-        <code key={name}>
-          {name}: {typeof value === 'string' ? value : JSON.stringify(value)}
-        </code>
-      ))}
+      {all.slice(0, factsInSight).map(fact)}
+      {rest.length > 0 && (
+        <details>
+          <summary>{t('audit.moreFacts', { count: rest.length })}</summary>
+          {rest.map(fact)}
+        </details>
+      )}
     </span>
   )
 }
+
+const fact = ([name, value]: [string, unknown]) => (
+  <code key={name}>
+    {name}: {typeof value === 'string' ? value : JSON.stringify(value)}
+  </code>
+)

@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { moneyText, numberText } from '../../platform/index.ts'
+import { Sideways } from '../../ui/index.ts'
 import { permissionAreas, wordOf } from './permission-areas.ts'
 
 /** The role nobody may change, so that somebody always can do everything. */
@@ -15,8 +16,7 @@ type Props = { roles: Role[]; onEdit: ((role: Role) => void) | undefined }
 export function RoleMatrix({ roles, onEdit }: Props) {
   const { t } = useTranslation('identity')
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table has to be scrolled by keyboard too
-    <section className="card role-matrix" tabIndex={0} aria-label={t('ui:settings.roles')}>
+    <Sideways className="card role-matrix" label={t('ui:settings.roles')}>
       <table>
         <thead>
           <tr>
@@ -58,7 +58,7 @@ export function RoleMatrix({ roles, onEdit }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Sideways>
   )
 }
 

@@ -2,7 +2,7 @@ import { type Permission, permissions } from '@zhiwei/contract'
 
 /** The permissions in the order and under the headings a manager thinks of them. */
 const areas: { name: string; permissions: Permission[] }[] = [
-  { name: 'intake', permissions: ['complaints:register', 'imports:run'] },
+  { name: 'intake', permissions: ['complaints:register', 'imports:run', 'exports:make', 'calls:read', 'calls:handle', 'calls:report'] },
   { name: 'view', permissions: ['cases:read', 'cases:readUnit'] },
   {
     name: 'handling',
@@ -17,6 +17,7 @@ const areas: { name: string; permissions: Permission[] }[] = [
       'tasks:handle',
       'disputes:decide',
       'cases:review',
+      'findings:review',
       'cases:findCause',
       'cases:link',
     ],
@@ -24,17 +25,48 @@ const areas: { name: string; permissions: Permission[] }[] = [
   { name: 'remedy', permissions: ['cases:grantRemedy', 'cases:approve', 'ledger:read', 'authority:manage', 'payments:export'] },
   {
     name: 'closing',
-    permissions: ['cases:answer', 'cases:followUp', 'cases:close', 'cases:reopen', 'cases:archive', 'cases:withdraw'],
+    permissions: ['cases:answer', 'cases:followUp', 'cases:close', 'cases:reopen', 'cases:archive', 'cases:withdraw', 'surveys:read'],
   },
   {
     name: 'limits',
     permissions: ['cases:suspend', 'cases:extend', 'cases:escalate', 'cases:supervise', 'cases:remind', 'escalation:manage'],
   },
-  { name: 'customers', permissions: ['customers:read', 'customers:edit', 'customers:reveal'] },
+  {
+    name: 'warnings',
+    permissions: [
+      'warnings:read',
+      'warnings:handle',
+      'warnings:manage',
+      'crisis:manage',
+      'contacts:register',
+      'contacts:read',
+      'care:handle',
+      'chats:answer',
+    ],
+  },
+  { name: 'improvement', permissions: ['actions:handle', 'actions:manage', 'eightD:answer', 'coaching:give', 'ideas:manage'] },
+  { name: 'performance', permissions: ['performance:lead', 'performance:decide', 'performance:manage'] },
+  { name: 'analysis', permissions: ['reports:read', 'reports:manage'] },
+  { name: 'customers', permissions: ['customers:read', 'customers:edit', 'customers:reveal', 'conduct:propose', 'conduct:review'] },
   { name: 'organisation', permissions: ['identity:read', 'users:manage', 'units:manage', 'roles:manage', 'tokens:manage'] },
   {
     name: 'system',
-    permissions: ['categories:manage', 'calendars:manage', 'text:read', 'text:manage', 'settings:manage', 'audit:read', 'metrics:read'],
+    permissions: [
+      'knowledge:manage',
+      'categories:manage',
+      'calendars:manage',
+      'channels:manage',
+      'mails:review',
+      'exposure:manage',
+      'money:read',
+      'money:manage',
+      'text:read',
+      'text:manage',
+      'settings:manage',
+      'portal:speak',
+      'audit:read',
+      'metrics:read',
+    ],
   },
 ]
 

@@ -3,6 +3,7 @@ import type { TokenRow } from '@zhiwei/contract'
 import { App, Button, Table, type TableColumnsType, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api, useNow } from '../../platform/index.ts'
+import { comma } from '../../platform/punctuation.ts'
 import { Instant, useProblemWords } from '../../ui/index.ts'
 import { wordOf } from '../roles/permission-areas.ts'
 
@@ -49,9 +50,9 @@ export function TokenTable({ rows }: { rows: TokenRow[] }) {
 function Permissions({ token: { permissions } }: { token: TokenRow }) {
   const { t } = useTranslation('identity')
   const words = permissions.map((permission) => t(wordOf(permission)))
-  if (words.length <= 2) return words.join('、')
+  if (words.length <= 2) return words.join(comma())
   return (
-    <Tooltip title={words.join('、')}>
+    <Tooltip title={words.join(comma())}>
       <span>{t('tokens.permissions', { first: words[0], count: words.length })}</span>
     </Tooltip>
   )

@@ -3,6 +3,7 @@ import { Button, Table, type TableColumnsType } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRowCursor } from '../../platform/index.ts'
+import { comma } from '../../platform/punctuation.ts'
 import { Instant } from '../../ui/index.ts'
 import { UserActs } from './UserActs.tsx'
 import { UserState } from './UserState.tsx'
@@ -31,7 +32,7 @@ export function UserTable({ rows, empty, onEdit }: Props) {
       title: t('field.roles'),
       key: 'roles',
       responsive: ['md'],
-      render: (_, { roles }) => roles.map(({ name }) => name).join('、') || <span className="settings-warn">{t('users.noRole')}</span>,
+      render: (_, { roles }) => roles.map(({ name }) => name).join(comma()) || <span className="settings-warn">{t('users.noRole')}</span>,
     },
     { title: t('field.state'), key: 'state', render: (_, user) => <UserState user={user} /> },
     {

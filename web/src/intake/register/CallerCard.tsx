@@ -2,6 +2,7 @@ import { CustomerRevealed } from '@zhiwei/contract'
 import { Alert, App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { CustomerName } from '../../cases/index.ts'
+import { RestrictionNotices } from '../../conduct/index.ts'
 import { api, useMay } from '../../platform/index.ts'
 import { useProblemWords } from '../../ui/index.ts'
 import { CallerCase } from './CallerCase.tsx'
@@ -25,6 +26,7 @@ export function CallerCard({ caller, isWhole, onPhone, onNew }: Props) {
         <span className="meta">{t('register.callers.cases', { count: caller.caseCount })}</span>
         {!isWhole && <ThisCustomer caller={caller} onPhone={onPhone} />}
       </header>
+      <RestrictionNotices customerId={caller.id} />
       {openCases.length > 0 && (
         <Alert
           type="warning"

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { RegisteredComplaint } from '@zhiwei/contract'
 import { Alert, Button, Form } from 'antd'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CallOfForm } from '../../calls/index.ts'
 import { api, fieldErrorsOf, isProblem, newIdempotencyKey, useDraft, useHotkey } from '../../platform/index.ts'
 import { KeyHint, ProblemNotice } from '../../ui/index.ts'
 import { CallerPanel } from './CallerPanel.tsx'
@@ -13,12 +14,18 @@ import { WhoFields } from './WhoFields.tsx'
 
 const blank: ComplaintForm = { channel: 'hotline' }
 
+type Props = {
+  /** The call the complaint comes from: its number is filled in, and the call goes to the case. */
+  callId?: string | undefined
+  onRegistered: (registered: RegisteredComplaint) => void
+}
+
 /** One complaint on the phone; kept in the tab until it is registered, so that no reload loses it; a closed tab leaves no name or number behind. */
-export function RegisterForm({ onRegistered }: { onRegistered: (registered: RegisteredComplaint) => void }) {
+export function RegisterForm({ callId, onRegistered }: Props) {
   const { t } = useTranslation('intake')
   const client = useQueryClient()
   const [form] = Form.useForm<ComplaintForm>()
-  const draft = useDraft<ComplaintForm>('register')
+  const draft = useDraft<ComplaintForm>(callId ? `register.${callId}` : 'register')
   const [kept, setKept] = useState(() => draft.read())
   const [key, setKey] = useState(newIdempotencyKey)
   const [problem, setProblem] = useState<unknown>()
@@ -38,9 +45,12 @@ export function RegisterForm({ onRegistered }: { onRegistered: (registered: Regi
     setBusy(true)
     setProblem(undefined)
     try {
-      const registered = await api.post<RegisteredComplaint>('/complaints', inputOf(typed), { idempotencyKey: key })
+      const registered = await api.post<RegisteredComplaint>(callId ? `/calls/${callId}/complaints` : '/complaints', inputOf(typed), {
+        idempotencyKey: key,
+      })
       draft.drop()
       void client.invalidateQueries({ queryKey: ['cases'] })
+      void client.invalidateQueries({ queryKey: ['current-calls'] })
       onRegistered(registered)
     } catch (error) {
       showErrors(fieldErrorsOf(error))
@@ -61,11 +71,14 @@ export function RegisterForm({ onRegistered }: { onRegistered: (registered: Regi
     form.focusField(['complainant', 'phone'])
   }
 
-  function take(whole: string) {
-    form.setFieldValue(['complainant', 'phone'], whole)
-    draft.keep(form.getFieldsValue())
-    form.focusField('text')
-  }
+  const take = useCallback(
+    (whole: string) => {
+      form.setFieldValue(['complainant', 'phone'], whole)
+      draft.keep(form.getFieldsValue())
+      form.focusField('text')
+    },
+    [form, draft],
+  )
 
   function chooseCategory(code: string) {
     form.setFieldValue('category', code)
@@ -83,6 +96,7 @@ export function RegisterForm({ onRegistered }: { onRegistered: (registered: Regi
       onValuesChange={(_changed, all) => draft.keep(all)}
       onFinish={() => void register()}
     >
+      {callId && <CallOfForm callId={callId} needsPhone={!kept?.complainant?.phone} onPhone={take} />}
       {kept && (
         <Alert
           type="info"

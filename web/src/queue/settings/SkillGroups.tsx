@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCatalogueName } from '../../classification/index.ts'
+import { comma } from '../../platform/punctuation.ts'
 import { EmptyState, ProblemNotice, TableBones } from '../../ui/index.ts'
 import { GroupModal } from './GroupModal.tsx'
 import { useSkillGroups } from './queries.ts'
@@ -61,7 +62,7 @@ function GroupCard({ group, onEdit }: { group: SkillGroup; onEdit: () => void })
         {facts.map(([name, values]) => (
           <div key={name}>
             <dt className="meta">{t(`settings.groups.${name}`)}</dt>
-            <dd>{values.length > 0 ? values.join('、') : name === 'members' ? '–' : t('settings.groups.all')}</dd>
+            <dd>{values.length > 0 ? values.join(comma()) : name === 'members' ? '–' : t('settings.groups.all')}</dd>
           </div>
         ))}
       </dl>

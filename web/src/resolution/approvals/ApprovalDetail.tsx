@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useCatalogueName } from '../../classification/index.ts'
 import { api, moneyText, useHotkey } from '../../platform/index.ts'
+import { comma } from '../../platform/punctuation.ts'
 import { FormModal, Instant, KeyHint, ReasonModal, StatusTag } from '../../ui/index.ts'
 import { AdvicePanel } from '../AdvicePanel.tsx'
 import { useRefresh } from '../queries.ts'
@@ -81,7 +82,7 @@ export function ApprovalDetail({ row }: { row: ApprovalRow }) {
 
 function Proposal({ row }: { row: ApprovalRow }) {
   const { t } = useTranslation('resolution')
-  const asked = row.asked.map(({ name }) => name).join('、')
+  const asked = row.asked.map(({ name }) => name).join(comma())
   return (
     <p className="meta">
       {t('approvals.proposed', { name: row.proposedBy?.name ?? '' })} <Instant at={row.proposedAt} />

@@ -1,9 +1,9 @@
 import type { PaymentBatch } from '@zhiwei/contract'
-import { App, Button, Modal } from 'antd'
+import { App, Button, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { addressOf, api, moneyText, newIdempotencyKey } from '../../platform/index.ts'
-import { Instant, useProblemWords } from '../../ui/index.ts'
+import { addressOf, api, downloadFile, moneyText, newIdempotencyKey, useMay } from '../../platform/index.ts'
+import { Instant, ReasonModal, useProblemWords } from '../../ui/index.ts'
 import { useBatches, useRefresh } from '../queries.ts'
 
 /** 付款文件: a batch of everything granted and not yet paid; an old batch is written out as it was. */
@@ -14,6 +14,7 @@ export function Payments() {
   const [isOpen, setOpen] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const [key, setKey] = useState(newIdempotencyKey)
+  const mayReveal = useMay('customers:reveal')
   const { data } = useBatches()
   const refresh = useRefresh('cases')
 
@@ -36,17 +37,20 @@ export function Payments() {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('payments.title')}</Button>
-      <Modal open={isOpen} title={t('payments.title')} footer={null} onCancel={() => setOpen(false)} width={560}>
+      <Modal open={isOpen} title={t('payments.title')} footer={null} onCancel={() => setOpen(false)} width={640}>
         <p className="payments-waiting">
           <span>{t('payments.waiting', { count: waiting.payments, amount: moneyText(waiting.amountFen) })}</span>
           <Button type="primary" disabled={waiting.payments === 0} loading={isBusy} onClick={() => void make()}>
             {t('payments.make')}
           </Button>
         </p>
-        <p className="meta">{t('payments.hint')}</p>
+        <p className="meta">
+          {t('payments.hint')}
+          {t(mayReveal ? 'payments.maskedHint' : 'payments.maskedOnly')}
+        </p>
         <ul className="plain payments">
           {(data?.rows ?? []).map((batch) => (
-            <BatchRow key={batch.id} batch={batch} />
+            <BatchRow key={batch.id} batch={batch} mayReveal={mayReveal} />
           ))}
         </ul>
       </Modal>
@@ -54,8 +58,9 @@ export function Payments() {
   )
 }
 
-function BatchRow({ batch }: { batch: PaymentBatch }) {
+function BatchRow({ batch, mayReveal }: { batch: PaymentBatch; mayReveal: boolean }) {
   const { t } = useTranslation('resolution')
+  const [inFull, setInFull] = useState(false)
   const fileOf = (format: 'csv' | 'xlsx') => addressOf(`/payment-batches/${batch.id}/file`, { format })
   return (
     <li>
@@ -72,7 +77,43 @@ function BatchRow({ batch }: { batch: PaymentBatch }) {
         <Button size="small" href={fileOf('xlsx')}>
           Excel
         </Button>
+        {mayReveal && (
+          <Button size="small" onClick={() => setInFull(true)}>
+            {t('payments.inFull')}
+          </Button>
+        )}
       </span>
+      {inFull && <FullFile batch={batch} onClose={() => setInFull(false)} />}
     </li>
+  )
+}
+
+/** The contract's most for the reason of a payment file: it travels in the address. */
+const longestReason = 200
+
+/** 完整姓名: payees as the bank needs them; who took the file and why goes into the record. */
+function FullFile({ batch, onClose }: { batch: PaymentBatch; onClose: () => void }) {
+  const { t } = useTranslation('resolution')
+  const [format, setFormat] = useState<'csv' | 'xlsx'>('csv')
+  const options = [
+    { value: 'csv', label: 'CSV' },
+    { value: 'xlsx', label: 'Excel' },
+  ]
+  return (
+    <ReasonModal
+      open
+      title={t('payments.inFullTitle', { no: batch.no })}
+      consequence={
+        <>
+          {t('payments.inFullHint')}
+          <br />
+          <Radio.Group options={options} value={format} onChange={({ target }) => setFormat(target.value)} />
+        </>
+      }
+      okText={t('payments.download')}
+      maxLength={longestReason}
+      onConfirm={(reason) => downloadFile(`/payment-batches/${batch.id}/file`, { format, payee: 'full', reason })}
+      onClose={onClose}
+    />
   )
 }

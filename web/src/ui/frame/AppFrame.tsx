@@ -1,9 +1,11 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router'
+import { peakKey, remembered } from '../../forecast/peak-memory.ts'
 import { SignInAgain } from '../../identity/index.ts'
+import { wordsOfAllModules } from '../../platform/i18n.ts'
 import { useLiveUpdates } from '../../platform/live.ts'
 import { usePreferences } from '../../platform/preferences.ts'
-import { SessionContext, useSessionQuery } from '../../platform/session.ts'
+import { SessionContext, useMay, useSession, useSessionQuery } from '../../platform/session.ts'
 import { PageSkeleton } from '../PageSkeleton.tsx'
 import { ProblemNotice } from '../ProblemNotice.tsx'
 import { BottomBar } from './BottomBar.tsx'
@@ -40,10 +42,21 @@ export function AppFrame() {
   )
 }
 
+const PeakBanner = lazy(() => import('../../forecast/PeakBanner.tsx'))
+const CallPop = lazy(async () => (await Promise.all([import('../../calls/CallPop.tsx'), wordsOfAllModules()]))[0])
+
+/** Keeps the place of the lines that stood here before, so that the page below does not jump when they come. */
+function PeakPlace() {
+  const { tenant } = useSession()
+  return remembered(peakKey(tenant.id))?.rows.map(({ id }) => <div key={id} className="peak-place" />)
+}
+
 const signInAddress = (back: string) => (back === '/' ? '/sign-in' : `/sign-in?back=${encodeURIComponent(back)}`)
 
 function Frame() {
   const { isRailFolded } = usePreferences()
+  const { partner } = useSession()
+  const mayTakeCalls = useMay('calls:handle')
   useLiveUpdates()
   return (
     <div className={`frame${isRailFolded ? ' is-folded' : ''}`}>
@@ -53,10 +66,20 @@ function Frame() {
       <TopBar />
       <main id="main" tabIndex={-1}>
         <OfflineNotice />
+        {!partner && (
+          <Suspense fallback={<PeakPlace />}>
+            <PeakBanner />
+          </Suspense>
+        )}
         <Outlet />
       </main>
       <BottomBar />
       <Dialogs />
+      {!partner && mayTakeCalls && (
+        <Suspense>
+          <CallPop />
+        </Suspense>
+      )}
       <ScrollRestoration />
     </div>
   )

@@ -1,17 +1,24 @@
 import { MoreOutlined } from '@ant-design/icons'
-import { Dropdown } from 'antd'
+import { Dropdown, type MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link, NavLink } from 'react-router'
-import { useNavigation } from './navigation.tsx'
+import { Link, NavLink, useLocation } from 'react-router'
+import { type Entry, useNavigation } from './navigation.tsx'
 
 const places = 5
 
-/** The rail of a phone; what finds no place stands under the last one. */
+/** The rail of a phone; what finds no place stands under the last one, in its groups. */
 export function BottomBar() {
   const { t } = useTranslation('ui')
-  const { entries } = useNavigation()
+  const entries = useNavigation()
+  const { pathname } = useLocation()
   const shown = entries.length > places ? entries.slice(0, places - 1) : entries
   const rest = entries.slice(shown.length)
+  const isBelow = rest.some(({ to }) => pathname === to || pathname.startsWith(`${to}/`))
+  const itemOf = ({ to, words, icon }: Entry) => ({ key: to, icon, label: <Link to={to}>{t(words)}</Link> })
+  const items = [...new Set(rest.map(({ group }) => group))].flatMap((group): NonNullable<MenuProps['items']> => {
+    const children = rest.filter((entry) => entry.group === group).map(itemOf)
+    return group ? [{ type: 'group' as const, key: group, label: t(group), children }] : children
+  })
   return (
     <nav className="bottom-bar" aria-label={t('nav.label')}>
       {shown.map(({ to, words, icon }) => (
@@ -21,11 +28,8 @@ export function BottomBar() {
         </NavLink>
       ))}
       {rest.length > 0 && (
-        <Dropdown
-          trigger={['click']}
-          menu={{ items: rest.map(({ to, words, icon }) => ({ key: to, icon, label: <Link to={to}>{t(words)}</Link> })) }}
-        >
-          <button type="button" className="bottom-entry">
+        <Dropdown trigger={['click']} placement="topRight" classNames={{ root: 'bottom-more' }} menu={{ items }}>
+          <button type="button" className={`bottom-entry${isBelow ? ' active' : ''}`}>
             <MoreOutlined />
             <span>{t('nav.more')}</span>
           </button>

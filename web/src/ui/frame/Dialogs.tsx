@@ -2,26 +2,44 @@ import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
 import { useHotkey } from '../../platform/hotkeys.ts'
+import { useListWalk } from '../../platform/list-walk.ts'
 import { useMay } from '../../platform/session.ts'
-import { openDialog, useOpenDialog } from './dialog-state.ts'
+import { openDialog, openHelp, useOpenDialog } from './dialog-state.ts'
+import { type Entry, useNavigation } from './navigation.tsx'
 
 const loadPalette = () => import('./CommandPalette.tsx')
 const CommandPalette = lazy(loadPalette)
 const KeySheet = lazy(() => import('./KeySheet.tsx'))
+const HelpDrawer = lazy(() => import('../../help/HelpDrawer.tsx'))
 
-/** The keys that work everywhere, and the two dialogs they open. */
+/** The keys that work everywhere, and the dialogs they open. */
 export function Dialogs() {
   const dialog = useOpenDialog()
+  const entries = useNavigation()
   useFrameKeys()
+  useListWalk()
   useEffect(() => {
     void loadPalette() // who types right after Ctrl K must find the field there
   }, [])
+  const close = () => openDialog(null)
   return (
-    <Suspense>
-      {dialog === 'palette' && <CommandPalette onClose={() => openDialog(null)} />}
-      {dialog === 'keys' && <KeySheet onClose={() => openDialog(null)} />}
-    </Suspense>
+    <>
+      {entries.map((entry) => entry.go && <GoKey key={entry.to} entry={entry} go={entry.go} />)}
+      <Suspense>
+        {dialog === 'palette' && <CommandPalette onClose={close} />}
+        {dialog === 'keys' && <KeySheet onClose={close} />}
+        {dialog === 'help' && <HelpDrawer onClose={close} />}
+      </Suspense>
+    </>
   )
+}
+
+/** `g c`: to a page of the rail. */
+function GoKey({ entry: { to, words }, go }: { entry: Entry; go: string }) {
+  const { t } = useTranslation('ui')
+  const navigate = useNavigate()
+  useHotkey(`g ${go}`, () => void navigate(to), { description: t(words), group: 'goto' })
+  return null
 }
 
 function useFrameKeys() {
@@ -30,14 +48,26 @@ function useFrameKeys() {
   const goUp = useGoUp()
   useHotkey('mod+k', () => openDialog('palette'), { description: t('keys.palette') })
   useHotkey('/', focusSearch, { description: t('keys.find') })
-  useHotkey('n', () => void navigate('/cases/new'), { description: t('keys.new'), enabled: useMay('complaints:register') })
+  const mayRegister = useMay('complaints:register')
+  useHotkey('n', () => pressNew() || (mayRegister && void navigate('/cases/new')), { description: t('keys.new'), isFallback: true })
+  useHotkey('h', () => openHelp(), { description: t('top.help') })
   useHotkey('?', () => openDialog('keys'), { description: t('keys.sheet') })
   useHotkey('Escape', goUp, { description: t('keys.back') })
 }
 
-/** The page's own search field (marked `data-search`), else the palette. */
+/** The page's own 新建, where it has one. */
+function pressNew(): boolean {
+  const create = document
+    .querySelector<HTMLElement>('.page-actions button:not(:disabled) > .ant-btn-icon > .anticon-plus')
+    ?.closest('button')
+  create?.click()
+  return create !== null && create !== undefined
+}
+
+/** The page's own search field (marked `data-search`), else that of the pages beside it, else the palette. */
 function focusSearch() {
-  const field = document.querySelector<HTMLElement>('input[data-search], [data-search] input')
+  const fields = [...document.querySelectorAll<HTMLElement>('input[data-search], [data-search] input')]
+  const field = fields.findLast((one) => one.checkVisibility())
   if (field) field.focus()
   else openDialog('palette')
 }
@@ -48,7 +78,7 @@ function useGoUp() {
   const navigate = useNavigate()
   const steps = pathname.split('/').filter(Boolean)
   return () => {
-    if (steps.length < 2 || steps[0] === 'settings') return
+    if (steps.length < 2 || (steps[0] === 'settings' && steps.length < 3)) return
     if (key !== 'default') void navigate(-1)
     else void navigate(`/${steps.slice(0, -1).join('/')}`)
   }

@@ -2,15 +2,15 @@ import { CheckOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons'
 import { Dropdown, type MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { type Language, setPreferences, type ThemeChoice, usePreferences } from '../../platform/preferences.ts'
+import { type Density, type Language, setPreferences, type ThemeChoice, usePreferences } from '../../platform/preferences.ts'
 import { useSession, useSignOut } from '../../platform/session.ts'
-import { languages, themeChoices } from './choices.ts'
+import { densities, languages, themeChoices } from './choices.ts'
 
 /** Who one is, how the app looks and speaks, and the way out. */
 export function PersonMenu() {
   const { t } = useTranslation('ui')
   const { user } = useSession()
-  const { theme, language } = usePreferences()
+  const { theme, language, density } = usePreferences()
   const { mutate: signOut } = useSignOut()
 
   const items: MenuProps['items'] = [
@@ -21,6 +21,12 @@ export function PersonMenu() {
       type: 'group',
       label: t('top.theme'),
       children: themeChoices.map((choice) => ({ key: `theme:${choice}`, icon: tick(choice === theme), label: t(`theme.${choice}`) })),
+    },
+    {
+      key: 'density',
+      type: 'group',
+      label: t('top.density'),
+      children: densities.map((choice) => ({ key: `density:${choice}`, icon: tick(choice === density), label: t(`density.${choice}`) })),
     },
     {
       key: 'language',
@@ -36,6 +42,7 @@ export function PersonMenu() {
   function choose(key: string) {
     const [what, choice] = key.split(':')
     if (what === 'theme') setPreferences({ theme: choice as ThemeChoice })
+    if (what === 'density') setPreferences({ density: choice as Density })
     if (what === 'language') setPreferences({ language: choice as Language })
     if (key === 'signOut') signOut()
   }

@@ -1,16 +1,24 @@
-import { MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
+import { DownOutlined, MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, NavLink } from 'react-router'
+import { Link, NavLink, useLocation } from 'react-router'
 import { setPreferences, usePreferences } from '../../platform/preferences.ts'
 import { Logo } from '../Logo.tsx'
-import { useNavigation } from './navigation.tsx'
+import { type Entry, useNavigation } from './navigation.tsx'
 
-/** The left rail: icons and words, or icons alone. */
+/** The left rail: icons and words, or icons alone; each group folds away, and 设置 stays in sight below. */
 export function Rail() {
   const { t } = useTranslation('ui')
   const { isRailFolded } = usePreferences()
-  const { entries } = useNavigation()
+  const entries = useNavigation()
+  const nav = useRef<HTMLDivElement>(null)
+  const { pathname } = useLocation()
+  // On a low screen the rail is longer than it: where one is must be in sight.
+  useEffect(() => {
+    nav.current?.querySelector(`a[href="/${pathname.split('/')[1]}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [pathname])
   const foldWords = t(isRailFolded ? 'nav.unfold' : 'nav.fold')
+  const groups = [...new Set(entries.filter(({ isLast }) => !isLast).map(({ group }) => group))]
   return (
     <aside className="rail">
       <Link to="/" className="rail-brand" aria-label={t('product.name')}>
@@ -18,12 +26,12 @@ export function Rail() {
         <span className="rail-words">{t('product.name')}</span>
       </Link>
       <nav aria-label={t('nav.label')}>
-        {entries.map(({ to, words, icon }) => (
-          <NavLink key={to} to={to} end={to === '/'} className="rail-entry" title={isRailFolded ? t(words) : undefined}>
-            {icon}
-            <span className="rail-words">{t(words)}</span>
-          </NavLink>
-        ))}
+        <div ref={nav} className="rail-entries">
+          {groups.map((group) => (
+            <RailGroup key={group ?? ''} group={group} entries={entries.filter((entry) => entry.group === group && !entry.isLast)} />
+          ))}
+        </div>
+        {entries.map((entry) => entry.isLast && <RailEntry key={entry.to} entry={entry} />)}
       </nav>
       <button
         type="button"
@@ -35,5 +43,39 @@ export function Rail() {
         {isRailFolded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
       </button>
     </aside>
+  )
+}
+
+/** A closed group still shows the page one is on. */
+function RailGroup({ group, entries }: { group: string | undefined; entries: Entry[] }) {
+  const { t } = useTranslation('ui')
+  const { isRailFolded, closedGroups } = usePreferences()
+  const { pathname } = useLocation()
+  if (!group) return entries.map((entry) => <RailEntry key={entry.to} entry={entry} />)
+  const isClosed = !isRailFolded && closedGroups.includes(group)
+  const shown = isClosed ? entries.filter(({ to }) => pathname === to || pathname.startsWith(`${to}/`)) : entries
+  const toggle = () =>
+    setPreferences({ closedGroups: isClosed ? closedGroups.filter((other) => other !== group) : [...closedGroups, group] })
+  return (
+    <>
+      <button type="button" className="rail-group" aria-expanded={!isClosed} disabled={isRailFolded} onClick={toggle}>
+        <span className="rail-words">{t(group)}</span>
+        <DownOutlined className="rail-chevron" />
+      </button>
+      {shown.map((entry) => (
+        <RailEntry key={entry.to} entry={entry} />
+      ))}
+    </>
+  )
+}
+
+function RailEntry({ entry: { to, words, icon } }: { entry: Entry }) {
+  const { t } = useTranslation('ui')
+  const { isRailFolded } = usePreferences()
+  return (
+    <NavLink to={to} end={to === '/'} className="rail-entry" title={isRailFolded ? t(words) : undefined}>
+      {icon}
+      <span className="rail-words">{t(words)}</span>
+    </NavLink>
   )
 }

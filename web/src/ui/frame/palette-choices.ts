@@ -1,70 +1,102 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { CaseList } from '@zhiwei/contract'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
-import { api } from '../../platform/api.ts'
+import { topics } from '../../help/sections.ts'
+import { wordsOfAllModules } from '../../platform/i18n.ts'
+import { usePageActs } from '../../platform/page-acts.ts'
 import { setPreferences, usePreferences } from '../../platform/preferences.ts'
 import { useMay, useSignOut } from '../../platform/session.ts'
-import { usePaused } from '../../platform/use-paused.ts'
-import { languages, themeChoices } from './choices.ts'
+import { type SettingsPage, useSettingsPages } from '../../settings/use-settings.ts'
+import { densities, languages, themeChoices } from './choices.ts'
+import { openHelp } from './dialog-state.ts'
+import { useInnerPages } from './inner-pages.ts'
+import { isSaid } from './is-said.ts'
 import { useNavigation } from './navigation.tsx'
+import { useFoundCases, useFoundCustomers } from './palette-found.ts'
 
-export type Choice = { id: string; group: 'pages' | 'acts' | 'cases'; label: string; detail?: string; to?: string; act?: () => void }
+export type Choice = {
+  id: string
+  group: 'here' | 'pages' | 'acts' | 'help' | 'cases' | 'customers'
+  label: string
+  detail?: string
+  /** Other words people say for it. */
+  alias?: string
+  to?: string
+  act?: () => void
+}
 
-/** Typing pauses this long before the server is asked. */
-const pauseMs = 200
-const shortestQuery = 2
-
-/** Pages and acts that contain the words typed, then the cases the server finds for them; before anything is typed, no single settings. */
+/**
+ * What the page one is on can do, pages and acts that contain the words typed or begin with their pinyin initials, then the cases and customers the
+ * server finds; before anything is typed, the pages of the rail.
+ */
 export function useChoices(typed: string) {
-  const pages = usePages(typed.trim() !== '')
-  const acts = useActs()
-  const found = useFoundCases(typed.trim())
   const words = typed.trim().toLowerCase()
-  const own = [...pages, ...acts].filter(({ label }) => label.toLowerCase().includes(words))
-  return { choices: [...own, ...found.choices], isSearching: found.isSearching }
+  const isTyped = words !== ''
+  const own = [...useHere(), ...usePages(isTyped), ...useActs(), ...useGuides(isTyped)].filter(({ label, alias = '' }) =>
+    isSaid(words, `${label} ${alias}`),
+  )
+  const cases = useFoundCases(typed.trim())
+  const customers = useFoundCustomers(typed.trim())
+  return {
+    choices: [...own, ...cases.choices, ...customers.choices],
+    isSearching: cases.isSearching || customers.isSearching,
+  }
+}
+
+function useHere(): Choice[] {
+  return usePageActs().map(({ id, label, act }) => ({ id: `here-${id}`, group: 'here', label, act }))
 }
 
 function usePages(isTyped: boolean): Choice[] {
-  const { t } = useTranslation('ui')
-  const { entries, settings } = useNavigation()
-  return [...entries, ...(isTyped ? settings : [])].map(({ to, words }) => ({ id: to, group: 'pages', label: t(words), to }))
+  const { t, i18n } = useTranslation('ui')
+  const entries = useNavigation()
+  const inner = useInnerPages()
+  const settings = useSettingsPages()
+  // The names of pages below the rail stand in the words of their modules.
+  useQuery({ queryKey: ['words'], queryFn: () => wordsOfAllModules().then(() => true), staleTime: Number.POSITIVE_INFINITY })
+  const pages = [...entries, ...(isTyped ? inner : [])].map(({ to, words }): Choice => {
+    const alias = `palette.alias.${to.split('/').filter(Boolean).at(-1) ?? 'workbench'}`
+    return { id: to, group: 'pages', label: t(words), to, ...(i18n.exists(`ui:${alias}`) && { alias: t(alias) }) }
+  })
+  if (!isTyped) return pages
+  const toChoice = ({ to, name, groupName, alias }: SettingsPage): Choice => ({
+    id: to,
+    group: 'pages',
+    label: name,
+    detail: t('palette.setting', { group: groupName }),
+    alias,
+    to,
+  })
+  return [...pages, ...settings.map(toChoice)]
 }
 
 function useActs(): Choice[] {
   const { t } = useTranslation('ui')
-  const { theme, language } = usePreferences()
+  const { theme, language, density } = usePreferences()
   const mayRegister = useMay('complaints:register')
+  const mayImport = useMay('imports:run')
   const { mutate: signOut } = useSignOut()
-  const themes = themeChoices.filter((choice) => choice !== theme)
-  const others = languages.filter((choice) => choice !== language)
+  const otherThan = <Name extends string>(all: readonly Name[], current: Name) => all.filter((one) => one !== current)
   return [
-    ...(mayRegister ? [{ id: 'new', group: 'acts' as const, label: t('palette.newCase'), to: '/cases/new' }] : []),
-    ...themes.map((choice) =>
+    ...(mayRegister ? [{ ...act('new', t('palette.newCase')), alias: t('palette.alias.new'), to: '/cases/new' }] : []),
+    ...(mayImport ? [{ ...act('import', t('palette.import')), to: '/imports' }] : []),
+    act('help', t('top.help'), () => openHelp()),
+    ...otherThan(themeChoices, theme).map((choice) =>
       act(`theme-${choice}`, t('palette.theme', { choice: t(`theme.${choice}`) }), () => setPreferences({ theme: choice })),
     ),
-    ...others.map((choice) =>
+    ...otherThan(densities, density).map((choice) =>
+      act(`density-${choice}`, t('palette.density', { choice: t(`density.${choice}`) }), () => setPreferences({ density: choice })),
+    ),
+    ...otherThan(languages, language).map((choice) =>
       act(`language-${choice}`, t('palette.language', { choice: t(`language.${choice}`) }), () => setPreferences({ language: choice })),
     ),
     act('signOut', t('top.signOut'), () => signOut()),
   ]
 }
 
-const act = (id: string, label: string, run: () => void): Choice => ({ id, group: 'acts', label, act: run })
+const act = (id: string, label: string, run?: () => void): Choice => ({ id, group: 'acts', label, ...(run && { act: run }) })
 
-function useFoundCases(typed: string) {
-  const mayRead = [useMay('cases:read'), useMay('cases:readUnit')].some(Boolean)
-  const q = usePaused(typed, pauseMs)
-  const isAsked = mayRead && q.length >= shortestQuery
-  const found = useQuery({
-    queryKey: ['cases', 'palette', q],
-    queryFn: ({ signal }) => api.get<z.infer<typeof CaseList>>('/cases', { q, limit: 8 }, signal),
-    enabled: isAsked,
-    placeholderData: keepPreviousData,
-  })
-  const rows = isAsked ? (found.data?.rows ?? []) : []
-  const choices = rows.map(
-    ({ id, number, subject }): Choice => ({ id, group: 'cases', label: number, detail: subject, to: `/cases/${id}` }),
-  )
-  return { choices, isSearching: mayRead && typed.length >= shortestQuery && (q !== typed || found.isFetching) }
+function useGuides(isTyped: boolean): Choice[] {
+  const { t } = useTranslation('ui')
+  if (!isTyped) return []
+  return topics.map((topic) => ({ id: `help-${topic}`, group: 'help', label: t(`help.topic.${topic}`), act: () => openHelp(`${topic}#`) }))
 }

@@ -6,8 +6,7 @@ export function StageMark({ stage, compact = false }: { stage: number; compact?:
   const word = t(`stage.${stage}`)
   return (
     <span className={`mark stage-${stage}`} title={t('stage.full', { stage, word })}>
-      <span className="mark-number">{stage}</span>
-      <span className={compact ? 'out-of-sight' : undefined}>{word}</span>
+      <span className="mark-number">{stage}</span> <span className={compact ? 'out-of-sight' : undefined}>{word}</span>
     </span>
   )
 }

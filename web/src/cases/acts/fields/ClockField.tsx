@@ -2,7 +2,7 @@ import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useFormat, usePreferences } from '../../../platform/index.ts'
 import { useCaseOnPage } from '../../case-context.ts'
-import { extendableClocksOf } from '../forms.ts'
+import { extendableClocksOf } from '../own-rows.ts'
 
 type Props = { id?: string; value?: string; onChange?: (id: string) => void }
 

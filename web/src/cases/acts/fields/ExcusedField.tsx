@@ -1,7 +1,7 @@
 import { Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useCaseOnPage } from '../../case-context.ts'
-import { openTasksOf } from '../forms.ts'
+import { openTasksOf } from '../own-rows.ts'
 
 /** 免办: each co-handling task that is still open, with the reason why it need not be waited for. */
 export function ExcusedField() {

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { CatalogueSelect } from '../../../classification/index.ts'
 import { PersonSelect, UnitSelect } from '../../../identity/index.ts'
 import { GrowingText } from '../../../ui/index.ts'
-import type { Field } from '../forms.ts'
+import type { Field } from '../form.ts'
 import { CasePicker } from './CasePicker.tsx'
 import { ClockField } from './ClockField.tsx'
 import { InstantField } from './InstantField.tsx'
 import { MoneyField } from './MoneyField.tsx'
-import { MergedPartField, RemedyField, SupervisionField } from './OwnRowField.tsx'
+import { LowerLevelField, MergedPartField, RemedyField, SupervisionField } from './OwnRowField.tsx'
 
 /** The limits of the contract's `Reason`, `line` and `Text`. */
 const maxLength = { line: 200, text: 2_000, longText: 20_000 } as const
@@ -54,6 +54,8 @@ export function FieldInput({ field, ...item }: { field: Field } & Record<string,
       return <MergedPartField {...item} />
     case 'supervision':
       return <SupervisionField {...item} />
+    case 'lowerLevel':
+      return <LowerLevelField {...item} />
     default:
       return null
   }

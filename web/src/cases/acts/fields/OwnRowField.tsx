@@ -2,7 +2,7 @@ import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { moneyText } from '../../../platform/index.ts'
 import { useCaseOnPage } from '../../case-context.ts'
-import { awaitingRemediesOf, grantedRemediesOf, mergedPartsOf, openSupervisionsOf } from '../forms.ts'
+import { awaitingRemediesOf, grantedRemediesOf, mergedPartsOf, openSupervisionsOf } from '../own-rows.ts'
 
 type Props = { id?: string; value?: string; onChange?: (id: string) => void }
 
@@ -33,4 +33,14 @@ export function SupervisionField({ value, onChange }: Props) {
     label: [reason, by?.name].filter(Boolean).join(' · '),
   }))
   return <Radio.Group vertical options={options} value={value} onChange={({ target }) => onChange?.(target.value)} />
+}
+
+/** 降到: one of the levels below the case's, the nearest first. */
+export function LowerLevelField({ value, onChange }: { id?: string; value?: number; onChange?: (level: number) => void }) {
+  const { t } = useTranslation('cases')
+  const { complaintCase } = useCaseOnPage()
+  const options = Array.from({ length: complaintCase.escalationLevel }, (_, below) => complaintCase.escalationLevel - 1 - below).map(
+    (level) => ({ value: level, label: `${level} ${t(`level.${level}`)}` }),
+  )
+  return <Radio.Group options={options} value={value} onChange={({ target }) => onChange?.(target.value)} />
 }

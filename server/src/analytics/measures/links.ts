@@ -1,0 +1,18 @@
+import type { MeasureCut, MeasureName, MeasureRowsOf, MeasuresQuery } from '@zhiwei/contract'
+import type { Period } from './period.ts'
+
+const none = { numerator: null, denominator: null }
+
+/** 下钻: where the rows behind a figure are read; of a row of the cut with `&key=` and its key behind it. */
+export function linksOf(name: MeasureName, rowsOf: MeasureRowsOf, query: MeasuresQuery, { from, to }: Period, by: MeasureCut | null) {
+  if (rowsOf === 'none') return none
+  const { names: _, by: __, from: ___, to: ____, ...filter } = query
+  const period = { from: from.toISOString(), to: to.toISOString() }
+  const link = (noun: string, more: Record<string, string | undefined>) => {
+    const given = new URLSearchParams({ ...period, ...(by && { by }) })
+    for (const [key, value] of Object.entries(more)) if (value !== undefined) given.set(key, value)
+    return `/api/v1/measures/${name}/${noun}?${given}`
+  }
+  if (rowsOf === 'items') return { numerator: link('items', {}), denominator: link('items', {}) }
+  return { numerator: link('rows', { ...filter, part: 'numerator' }), denominator: link('rows', { ...filter, part: 'denominator' }) }
+}

@@ -1,0 +1,68 @@
+import { beginOf, dayAfter, dayOf } from '../../platform/days.ts'
+import { invalidInput } from '../../platform/errors.ts'
+
+/** A period [from, to). */
+export type Period = { from: Date; to: Date }
+
+const usualDays = 30
+
+/** The period that was asked for: days begin in the tenant's zone; without an end it reaches up to now, without a beginning thirty days back. @throws INPUT_INVALID */
+export function periodOf({ from, to }: { from?: string | undefined; to?: string | undefined }, zone: string, now: Date): Period {
+  const end = to === undefined ? justAfter(now) : instantOf(to, zone)
+  const begin = from === undefined ? beginOf(dayAfter(dayOf(end, zone), -usualDays), zone) : instantOf(from, zone)
+  if (begin >= end) throw invalidInput('#/from', '开始要早于结束')
+  return { from: begin, to: end }
+}
+
+const instantOf = (moment: string, zone: string) => (moment.length === 10 ? beginOf(moment, zone) : new Date(moment))
+
+const justAfter = (now: Date) => new Date(now.getTime() + 1)
+
+/** What of the period has passed: what is not due yet counts nowhere. */
+export const untilNow = ({ from, to }: Period, now: Date): Period => ({
+  from,
+  to: new Date(Math.min(to.getTime(), justAfter(now).getTime())),
+})
+
+/** As long, right before. */
+export const periodBefore = ({ from, to }: Period): Period => ({ from: new Date(2 * from.getTime() - to.getTime()), to: from })
+
+/** The same days of the year before. */
+export function periodLastYear({ from, to }: Period, zone: string): Period {
+  const yearEarlier = (instant: Date) => {
+    const day = dayOf(instant, zone)
+    const intoDayMs = instant.getTime() - beginOf(day, zone).getTime()
+    return new Date(beginOf(`${Number(day.slice(0, 4)) - 1}${day.slice(4)}`, zone).getTime() + intoDayMs)
+  }
+  return { from: yearEarlier(from), to: yearEarlier(to) }
+}
+
+export const dayStart = (instant: Date, zone: string) => beginOf(dayOf(instant, zone), zone)
+export const isDayStart = (instant: Date, zone: string) => dayStart(instant, zone).getTime() === instant.getTime()
+
+/** What of the period lies in a day, week (`2026-W47`) or month. */
+export function bucketOf(key: string, by: 'day' | 'week' | 'month', { from, to }: Period, zone: string): Period {
+  const first = by === 'week' ? mondayOf(key) : by === 'month' ? `${key}-01` : key
+  const next = by === 'week' ? dayAfter(first, 7) : by === 'month' ? `${dayAfter(first, 31).slice(0, 7)}-01` : dayAfter(first, 1)
+  const [begin, end] = [beginOf(first, zone), beginOf(next, zone)]
+  return { from: begin > from ? begin : from, to: end < to ? end : to }
+}
+
+/** ISO 8601: the week with the fourth of January is the first. */
+function mondayOf(week: string): string {
+  const [year = '', no = '1'] = week.split('-W')
+  const fourth = `${year}-01-04`
+  const weekday = (new Date(`${fourth}T00:00:00Z`).getUTCDay() + 6) % 7
+  return dayAfter(fourth, (Number(no) - 1) * 7 - weekday)
+}
+
+/** The key of the day, week or month an instant falls into. */
+export function bucketKeyOf(at: Date, by: 'day' | 'week' | 'month', zone: string): string {
+  const day = dayOf(at, zone)
+  if (by === 'day') return day
+  if (by === 'month') return day.slice(0, 7)
+  const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
+  const year = dayAfter(day, 3 - weekday).slice(0, 4)
+  const no = Math.round((Date.parse(dayAfter(day, -weekday)) - Date.parse(mondayOf(`${year}-W01`))) / (7 * 86_400_000)) + 1
+  return `${year}-W${String(no).padStart(2, '0')}`
+}

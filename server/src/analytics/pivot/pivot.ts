@@ -1,0 +1,117 @@
+import type { MeasureCut, MeasureFigure, MeasureName, PivotAnswer, PivotQuery } from '@zhiwei/contract'
+import { tenantZone } from '../../identity/index.ts'
+import type { Tx } from '../../platform/database.ts'
+import { invalidInput } from '../../platform/errors.ts'
+import type { Actor } from '../../platform/http.ts'
+import { countedUpTo, filterOf, inOrderOf, namesOf, onlyOf } from '../measures/answer.ts'
+import { isCounted, type MeasureRule, measureDefinitions, measureRules, setsOf } from '../measures/definitions.ts'
+import { figuresOf } from '../measures/figures.ts'
+import { periodOf } from '../measures/period.ts'
+import { type Asked, keySign, tally } from '../measures/tally.ts'
+
+/** As many people can still read, and a page can show. */
+const mostRows = 200
+const mostColumns = 40
+
+/** Those that are counted of the facts of cases stand in a table of two cuts. */
+const kinds: readonly MeasureRule['kind'][] = ['count', 'share', 'shareOfItems', 'mean', 'duration']
+export const canPivot = (name: MeasureName) => kinds.includes(measureRules[name].kind)
+
+type Figures = ReadonlyMap<string, MeasureFigure>
+type Counted = { name: MeasureName; total: MeasureFigure; byRow: Figures; byColumn: Figures; cells: Figures }
+
+/**
+ * 透视: measures by two cuts. Cells, totals of rows and columns and the whole are each counted by the way of `GET /measures`, so no total is a sum of
+ * shares or medians. @throws INPUT_INVALID
+ */
+export async function pivotOf(tx: Tx, actor: Actor, query: PivotQuery, now: Date): Promise<PivotAnswer> {
+  const { tenantId } = actor
+  const { rows, columns = null } = query
+  const names = [...new Set(query.names)]
+  const unfit = names.find((name) => !canPivot(name))
+  if (unfit) throw invalidInput('#/names', `${unfit} 不能放进透视表`)
+  const zone = await tenantZone(tx, tenantId)
+  const period = periodOf(query, zone, now)
+  const asked: Asked = { tenantId, actor, zone, now, period, by: null, only: onlyOf(actor, query), filter: filterOf(query) }
+  const sets = [...new Set(names.flatMap((name) => setsIn(measureRules[name])))]
+  const figuresBy = async (by: MeasureCut | null, across?: MeasureCut) => {
+    const one = { ...asked, by, ...(across && { across }) }
+    const counted = await tally(tx, one, sets)
+    const found = new Map<MeasureName, Figures>()
+    for (const name of names) found.set(name, await figuresOf(tx, one, name, counted))
+    return found
+  }
+  const whole = await figuresBy(null)
+  const byRow = await figuresBy(rows)
+  const byColumn = columns ? await figuresBy(columns) : whole
+  const cells = columns ? await figuresBy(rows, columns) : byRow
+  const counted = names.map((name): Counted => {
+    const total = whole.get(name)?.get('')
+    if (!total) throw new Error(`${name} without a figure`)
+    const of = (figures: Map<MeasureName, Figures>) => figures.get(name) ?? new Map()
+    return { name, total, byRow: of(byRow), byColumn: of(byColumn), cells: of(cells) }
+  })
+  const rowKeys = keysOf(
+    counted.map(({ byRow: figures }) => figures),
+    rows,
+    mostRows,
+  )
+  const columnKeys = columns
+    ? keysOf(
+        counted.map(({ byColumn: figures }) => figures),
+        columns,
+        mostColumns,
+      )
+    : { shown: [''], left: 0 }
+  const units = new Map(measureDefinitions().map(({ name, unit }) => [name, unit]))
+  const cellAt = (one: Counted, row: string, column: string) => one.cells.get(columns ? `${row}${keySign}${column}` : row) ?? null
+  return {
+    from: period.from.toISOString(),
+    to: period.to.toISOString(),
+    rows,
+    columns,
+    sequence: await countedUpTo(tx, tenantId),
+    rowKeys: await named(tx, actor, rows, rowKeys.shown),
+    columnKeys: await named(tx, actor, columns, columnKeys.shown),
+    more: { rows: rowKeys.left, columns: columnKeys.left },
+    measures: counted.map((one) => ({
+      name: one.name,
+      unit: units.get(one.name) ?? 'count',
+      total: one.total,
+      rowTotals: rowKeys.shown.map((key) => one.byRow.get(key) ?? nothing(one.total)),
+      columnTotals: columnKeys.shown.map((key) => one.byColumn.get(key) ?? nothing(one.total)),
+      cells: rowKeys.shown.map((row) => columnKeys.shown.map((column) => cellAt(one, row, column))),
+    })),
+  }
+}
+
+/** Sets that are counted beforehand; of durations there is no count that would tell. */
+const setsIn = (rule: MeasureRule) => (isCounted(rule) && rule.kind !== 'duration' ? Object.values(setsOf(rule)) : [])
+
+/** Another measure has rows there, this one none. */
+const nothing = ({ numerator, denominator }: MeasureFigure): MeasureFigure => ({
+  numerator: numerator === null ? null : 0,
+  denominator: denominator === null ? null : 0,
+  value: null,
+  p90: null,
+  interval: null,
+  enough: false,
+})
+
+/** Keys in the order of the first measure, those of the others behind; of time the latest, of anything else the largest are shown. */
+function keysOf(figures: readonly Figures[], by: MeasureCut, most: number): { shown: string[]; left: number } {
+  const found = new Map<string, MeasureFigure>()
+  for (const one of figures) for (const [key, figure] of one) if (!found.has(key)) found.set(key, figure)
+  const keys = [...found]
+    .map(([key, figure]) => ({ ...figure, key, name: null }))
+    .toSorted(inOrderOf(by))
+    .map(({ key }) => key)
+  const left = Math.max(0, keys.length - most)
+  const isTime = by === 'day' || by === 'week' || by === 'month'
+  return { shown: isTime ? keys.slice(left) : keys.slice(0, most), left }
+}
+
+async function named(tx: Tx, actor: Actor, by: MeasureCut | null, keys: string[]) {
+  const names = await namesOf(tx, actor, by, new Set(keys))
+  return keys.map((key) => ({ key, name: names.get(key) ?? null }))
+}

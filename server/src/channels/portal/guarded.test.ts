@@ -1,0 +1,348 @@
+import { readdir } from 'node:fs/promises'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aCaseIn, aUnit } from '../../../test/builders.ts'
+import { adminPassword, aWorld, type Client, clientOf, origin, signedInAs, type World } from '../../../test/harness.ts'
+import { aDraft, aFiledCase, holderOf } from '../../../test/portal.ts'
+import { furnishTenant } from '../../furnish.ts'
+import { makeAdministrator, makeTenant } from '../../identity/index.ts'
+import { runJobsOnce } from '../../platform/jobs.ts'
+import { aVisitor } from '../chat/chats-for-tests.ts'
+import { portalJobs } from '../index.ts'
+
+let world: World
+let admin: Client
+let unitId: string
+let other: string
+
+beforeAll(async () => {
+  world = await aWorld()
+  admin = await signedInAs(world)
+  unitId = (await aUnit(admin, '安装部')).id
+  const made = await makeTenant(world.deps.database, { code: 'other', name: '别家' }, world.clock.now(), furnishTenant)
+  await makeAdministrator(world.deps.database, made, { username: 'boss', password: adminPassword }, world.clock.now())
+  other = made
+})
+afterAll(() => world.close())
+
+const tenant = 'default'
+const stranger = () => clientOf(world.app)
+/** What was sent to the customer, as the outgoing messages keep it. */
+async function codesSentFor(number: string): Promise<string[]> {
+  await runJobsOnce(world.deps, portalJobs)
+  const rows = await world.deps.database
+    .tenant(world.tenantId)
+    .selectFrom('outgoing_message')
+    .select('words_cipher')
+    .where('tenant_id', '=', world.tenantId)
+    .where('kind', '=', 'code')
+    .where('case_id', '=', (await admin.get(`/cases/${number}`)).body.id)
+    .orderBy('created_at')
+    .execute()
+  return rows.map((row) => /\d{6}/.exec(world.deps.keys.decrypt(row.words_cipher))?.[0] ?? '')
+}
+const askCode = (number: string, contact: string) => stranger().post('/portal/codes', { tenant, number, contact })
+const lookUp = (number: string, code: string) => stranger().post('/portal/lookups', { tenant, number, code })
+async function queriesOf(work: () => Promise<unknown>): Promise<number> {
+  let count = 0
+  const query = pg.Client.prototype.query
+  pg.Client.prototype.query = function counted(this: pg.Client, ...given: never[]) {
+    count += 1
+    return (query as (...given: never[]) => unknown).apply(this, given)
+  } as typeof query
+  try {
+    await work()
+  } finally {
+    pg.Client.prototype.query = query
+  }
+  return count
+}
+
+describe('looking up by number and one-time code (验证码)', () => {
+  test('the code goes to the contact; it opens the case once', async () => {
+    const { id, number } = await aCaseIn('handling', admin, unitId)
+    expect(await askCode(number.toLowerCase().replace('-', ''), '139 1234 1234')).toMatchObject({ status: 202, body: { demoCode: null } })
+    const [code = ''] = await codesSentFor(number)
+    const entered = await lookUp(number, code)
+    expect(entered).toMatchObject({ status: 201, body: { number, tenant } })
+    expect(entered.headers['set-cookie']?.toString()).toMatch(/^__Host-zhiwei-portal=.+HttpOnly; Secure; SameSite=Lax/)
+    expect((await holderOf(world, entered.body.token).get('/portal/case')).body).toMatchObject({ number, state: 'handling' })
+    expect(await lookUp(number, code)).toMatchObject({ status: 422, body: { code: 'CODE_INVALID' } })
+    expect((await admin.get(`/cases/${id}`)).body.status).toBe('handling')
+  })
+
+  test('a number nobody has, a wrong contact and a right one answer the same after the same work', async () => {
+    const { number } = await aCaseIn('accepted', admin, unitId)
+    const asks = [
+      [number, '13912341234'],
+      [number, '13999990000'],
+      ['0000-0000', '13912341234'],
+      ['nonsense', 'not a contact'],
+    ] as const
+    const seen: unknown[] = []
+    const work: number[] = []
+    for (const [typed, contact] of asks) {
+      work.push(
+        await queriesOf(async () => {
+          const { status, body } = await askCode(typed, contact)
+          seen.push({ status, body })
+        }),
+      )
+    }
+    expect(new Set(seen.map((one) => JSON.stringify(one))).size).toBe(1)
+    expect(new Set(work).size).toBe(1)
+    expect(await codesSentFor(number)).toHaveLength(1)
+  })
+
+  test('a wrong code for a case and any code for no case are refused alike, after the same work', async () => {
+    const { number } = await aCaseIn('accepted', admin, unitId)
+    await askCode(number, '13912341234')
+    const tries: { work: number; status: number; body: object }[] = []
+    for (const typed of [number, '0000-0000']) {
+      let answer = { status: 0, body: {} as Record<string, unknown> }
+      const work = await queriesOf(async () => {
+        answer = await lookUp(typed, '000000')
+      })
+      const { requestId: _id, instance: _instance, ...body } = answer.body
+      tries.push({ work, status: answer.status, body })
+    }
+    expect(tries[0]).toEqual(tries[1])
+  })
+
+  test('after five wrong tries the right code opens nothing; a new one does', async () => {
+    const { number } = await aCaseIn('accepted', admin, unitId, { complainant: { phone: '13712340001' } })
+    await askCode(number, '13712340001')
+    const [code = ''] = await codesSentFor(number)
+    const wrong = code === '123456' ? '654321' : '123456'
+    for (let at = 0; at < 5; at++) expect((await lookUp(number, wrong)).status).toBe(422)
+    expect((await lookUp(number, code)).status).toBe(422)
+    await askCode(number, '13712340001')
+    const codes = await codesSentFor(number)
+    expect((await lookUp(number, codes.at(-1) ?? '')).status).toBe(201)
+  })
+
+  test('a code is over after ten minutes, and one contact gets no more than six an hour', async () => {
+    const { number } = await aCaseIn('accepted', admin, unitId, { complainant: { phone: '13712340002' } })
+    await askCode(number, '13712340002')
+    const [code = ''] = await codesSentFor(number)
+    world.clock.moveMinutes(11)
+    expect((await lookUp(number, code)).status).toBe(422)
+    for (let at = 0; at < 8; at++) expect((await askCode(number, '13712340002')).status).toBe(202)
+    expect(await codesSentFor(number)).toHaveLength(6)
+  })
+
+  test('other words around a phone are no other contact', async () => {
+    const { number } = await aCaseIn('accepted', admin, unitId, { complainant: { phone: '13712340003' } })
+    for (let at = 0; at < 8; at++) expect((await askCode(number, `${'abcdefgh'[at]} 13712340003`)).status).toBe(202)
+    expect(await codesSentFor(number)).toHaveLength(6)
+  })
+})
+
+describe('a session is of one case', () => {
+  test('without one there is nothing to see; an ended one shows nothing', async () => {
+    expect(await stranger().get('/portal/case')).toMatchObject({ status: 401, body: { code: 'NOT_SIGNED_IN' } })
+    const { customer } = await aFiledCase(world, { complainant: { phone: '13612340001' } })
+    expect((await customer.delete('/portal/sessions/current')).status).toBe(204)
+    expect((await customer.get('/portal/case')).status).toBe(401)
+    const { customer: later } = await aFiledCase(world, { complainant: { phone: '13612340001' } })
+    world.clock.moveMinutes(13 * 60)
+    expect((await later.get('/portal/case')).status).toBe(401)
+    admin = await signedInAs(world, 'admin', adminPassword, tenant)
+  })
+
+  test('a file of another case is not there, nor is one nobody showed', async () => {
+    const { number, customer } = await aFiledCase(world, { complainant: { phone: '13612340002' } })
+    const { customer: neighbour } = await aFiledCase(world, {
+      complainant: { phone: '13612340003' },
+      text: '冰箱门关不严，已经报修两次没人来。',
+    })
+    const { id } = (await admin.get(`/cases/${number}`)).body
+    const inner = await upload('/cases', `${id}/files`, await cookieOf())
+    expect((await customer.get(`/portal/case/files/${inner}`)).status).toBe(404)
+    expect((await admin.post(`/cases/${id}/portal-files`, { fileId: inner, shown: true })).status).toBe(201)
+    expect(await customer.get(`/portal/case/files/${inner}`)).toMatchObject({ status: 200, body: '收据' })
+    expect((await neighbour.get(`/portal/case/files/${inner}`)).status).toBe(404)
+    expect((await customer.get('/portal/case')).body.files).toMatchObject([{ id: inner, from: 'company' }])
+  })
+
+  test('a customer adds no more than 30 files to a case, and is told before sending them', async () => {
+    const { number, customer, session } = await aFiledCase(world, { complainant: { phone: '13612340012' }, tenant })
+    const { id } = (await admin.get(`/cases/${number}`)).body
+    expect((await upload('/portal', 'case/files', `__Host-zhiwei-portal=${session.token}`)) ?? '').not.toBe('')
+    await sql`
+      with made as (
+        insert into stored_file select (jsonb_populate_record(f, jsonb_build_object('id', gen_random_uuid(), 'storage_name', f.storage_name || n))).*
+        from portal_file p join stored_file f on f.tenant_id = p.tenant_id and f.id = p.file_id, generate_series(2, 30) n where p.case_id = ${id}
+        returning id)
+      insert into portal_file (tenant_id, file_id, case_id, from_customer, at) select ${world.tenantId}, id, ${id}, true, ${world.clock.now()} from made`.execute(
+      world.deps.database.tenant(world.tenantId),
+    )
+    const before = await filesKept()
+    expect(await uploaded('/portal', 'case/files', `__Host-zhiwei-portal=${session.token}`)).toMatchObject({
+      code: 'CASE_STEP_NOT_ALLOWED',
+    })
+    expect(await filesKept()).toEqual(before)
+    expect((await customer.get('/portal/case')).body.files).toHaveLength(30)
+  })
+
+  test("another company's code, link or session opens nothing here", async () => {
+    const { number, link, customer } = await aFiledCase(world, { complainant: { phone: '13612340004' }, tenant })
+    const token = link.split('/').at(-1) ?? ''
+    expect(await stranger().post('/portal/sessions', { tenant: 'other', link: token })).toMatchObject({ status: 410 })
+    expect((await stranger().post('/portal/lookups', { tenant: 'other', number, code: '123456' })).status).toBe(422)
+    const theirs = await stranger().post('/portal/complaints', aDraft({ tenant: 'other', complainant: { phone: '13612340004' } }))
+    expect((await holderOf(world, theirs.body.session.token).get('/portal/case')).body.number).not.toBe(number)
+    const forged = theirs.body.session.token.replace(other.replaceAll('-', ''), world.tenantId.replaceAll('-', ''))
+    expect((await holderOf(world, forged).get('/portal/case')).status).toBe(401)
+    expect((await customer.get('/portal/case')).status).toBe(200)
+  })
+
+  test('a cookie writes from our own pages only', async () => {
+    const { session } = await aFiledCase(world, { complainant: { phone: '13612340005' }, tenant })
+    const cookie = `__Host-zhiwei-portal=${session.token}`
+    const say = (headers: Record<string, string>) =>
+      world.app.inject({
+        method: 'POST',
+        url: '/api/v1/portal/case/messages',
+        headers: { cookie, host: '127.0.0.1:3000', ...headers },
+        payload: { text: '你好' },
+      })
+    expect((await say({ origin: 'https://evil.example' })).json().code).toBe('ORIGIN_NOT_ALLOWED')
+    expect((await say({})).json().code).toBe('ORIGIN_NOT_ALLOWED')
+    expect((await say({ origin })).statusCode).toBe(201)
+  })
+})
+
+describe('who types the phone of somebody else with an address of their own', () => {
+  test('gets no code to a case of that customer, by the portal or by chat; a second filing is the same other customer', async () => {
+    const victim = '13612340011'
+    const { number } = await aCaseIn('accepted', admin, unitId, { complainant: { phone: victim } })
+    const own = (await admin.get(`/cases/${number}`)).body.customer
+    const complainant = { phone: victim, email: 'stranger@example.com' }
+    const [first, second] = [await aFiledCase(world, { complainant, tenant }), await aFiledCase(world, { complainant, tenant })]
+    const visitor = await aVisitor(world, tenant)
+    const left = { choice: 'complaint', text: '空调不制冷，要求退货', details: { phone: victim, email: 'other@example.com' } }
+    expect((await visitor.leave(left)).status).toBe(201)
+
+    const customersOf = await Promise.all([first, second].map(async (one) => (await admin.get(`/cases/${one.number}`)).body.customer.id))
+    expect(customersOf[0]).toBe(customersOf[1])
+    expect(customersOf[0]).not.toBe(own.id)
+    expect((await admin.get(`/customers/${own.id}`)).body).toMatchObject({ phone: '136****0011', email: null })
+    for (const email of ['stranger@example.com', 'other@example.com']) await askCode(number, email)
+    expect(await codesSentFor(number)).toHaveLength(0)
+    await askCode(number, victim)
+    expect(await codesSentFor(number)).toHaveLength(1)
+  })
+})
+
+describe('a contact that anybody could have typed (未核实)', () => {
+  const customerOf = async (number: string) => (await admin.get(`/cases/${number}`)).body.customer as { id: string; unproven: boolean }
+  const filed = (complainant: object) => aFiledCase(world, { complainant, tenant })
+
+  test('is not the customer’s who is known by it, until the code comes back: then the two are one', async () => {
+    const phone = '13612340021'
+    const { number: known } = await aCaseIn('accepted', admin, unitId, { complainant: { phone } })
+    const { number } = await filed({ phone })
+    const [owner, typed] = [await customerOf(known), await customerOf(number)]
+    expect(owner.unproven).toBe(false)
+    expect(typed).toMatchObject({ unproven: true })
+    expect(typed.id).not.toBe(owner.id)
+
+    await askCode(number, phone)
+    const [code = ''] = await codesSentFor(number)
+    expect((await lookUp(number, code)).status).toBe(201)
+    expect(await customerOf(number)).toMatchObject({ id: owner.id, unproven: false })
+  })
+
+  test('goes to the first whom the company hears it from, who is not reached by what else was typed', async () => {
+    const phone = '13612340022'
+    const { number } = await filed({ phone, email: 'stranger@example.com' })
+    const { number: later } = await aCaseIn('accepted', admin, unitId, { complainant: { phone } })
+    const [typed, own] = [await customerOf(number), await customerOf(later)]
+    expect(own).toMatchObject({ unproven: false })
+    expect(own.id).not.toBe(typed.id)
+    expect((await admin.get(`/customers/${own.id}`)).body.contactPoints).toHaveLength(1)
+    await askCode(later, 'stranger@example.com')
+    expect(await codesSentFor(later)).toHaveLength(0)
+  })
+
+  test('alone, it becomes that customer’s with the name they really have', async () => {
+    const phone = '13612340023'
+    const { number } = await filed({ phone, name: '随便写' })
+    const { number: later } = await aCaseIn('accepted', admin, unitId, { complainant: { phone, name: '孙小梅' } })
+    expect(await customerOf(later)).toMatchObject({ id: (await customerOf(number)).id, unproven: false, name: '孙**' })
+  })
+
+  test('is proven by a colleague who asked, and stands in the record', async () => {
+    const { number } = await filed({ email: 'qian.duo@example.com' })
+    const { id } = await customerOf(number)
+    const { body } = await admin.get(`/customers/${id}`)
+    expect(body.contactPoints).toMatchObject([{ kind: 'email', unproven: true }])
+    const proven = await admin.post(`/customers/${id}/contact-proofs`, { contactPointId: body.contactPoints[0].id })
+    expect(proven).toMatchObject({ status: 201, body: { contactPoints: [{ unproven: false }] } })
+    const { body: audit } = await admin.get('/audit/records?kind=customer.contactProven')
+    expect(JSON.stringify(audit.rows[0])).toContain(id)
+    expect((await admin.post(`/customers/${id}/contact-proofs`, { contactPointId: id })).status).toBe(404)
+  })
+})
+
+describe('the private link (专属链接)', () => {
+  test('it opens the case without a code, until 90 days after its end', async () => {
+    const { link, number } = await aFiledCase(world, { complainant: { phone: '13612340006' }, tenant })
+    const token = link.split('/').at(-1) ?? ''
+    expect(link).toMatch(/^\/p\/default\/c\/[\w-]{22}$/)
+    expect(await stranger().post('/portal/sessions', { tenant, link: token })).toMatchObject({ status: 201, body: { number } })
+    const boss = await signedInAs(world, 'admin', adminPassword, tenant)
+    const { id } = (await boss.get(`/cases/${number}`)).body
+    await boss.post(`/cases/${id}/withdrawal`, { reason: '客户来电撤回' })
+    world.clock.moveMinutes(89 * 24 * 60)
+    expect((await stranger().post('/portal/sessions', { tenant, link: token })).status).toBe(201)
+    world.clock.moveMinutes(2 * 24 * 60)
+    expect(await stranger().post('/portal/sessions', { tenant, link: token })).toMatchObject({ status: 410, body: { code: 'GONE' } })
+    expect((await stranger().post('/portal/sessions', { tenant, link: 'AAAAAAAAAAAAAAAAAAAAAA' })).status).toBe(410)
+  })
+})
+
+describe('the duplicate hint (重复提示)', () => {
+  const text = '洗衣机脱水时漏水，报修三次都没有修好，要求换一台新的。'
+  test('strangers who give the same phone and the same words are told nothing', async () => {
+    await aFiledCase(world, { complainant: { phone: '13512340001' }, text, tenant })
+    const again = await aFiledCase(world, { complainant: { phone: '13512340001' }, text, tenant })
+    expect(again.duplicate).toBeNull()
+  })
+
+  test('the same device is, before filing and with the answer', async () => {
+    const first = await aFiledCase(world, { complainant: { phone: '13512340002' }, text, tenant })
+    const asked = await first.customer.post('/portal/duplicates', { text })
+    expect(asked.body.duplicate).toMatchObject({ number: first.number, says: expect.stringContaining('您有一件同样的投诉正在办理') })
+    const again = await aFiledCase(world, { complainant: { phone: '13512340002' }, text, tenant }, first.customer)
+    expect(again.duplicate).toMatchObject({ number: first.number })
+  })
+})
+
+describe('one address (来源限速)', () => {
+  test('that tries code after code is told to wait, whatever it types', async () => {
+    const answers = []
+    for (let at = 0; at < 31; at++) answers.push((await lookUp('0000-0000', '111111')).status)
+    expect(answers.at(-1)).toBe(429)
+  })
+})
+
+const cookieOf = async () => {
+  const res = await clientOf(world.app).post('/sessions', { username: 'admin', password: adminPassword, tenant })
+  return [res.headers['set-cookie'] ?? ''].flat()[0]?.split(';')[0] ?? ''
+}
+const filesKept = async () => (await readdir(world.deps.config.dataDir, { recursive: true })).sort()
+const upload = async (base: string, path: string, cookie: string): Promise<string> => (await uploaded(base, path, cookie)).id
+async function uploaded(base: string, path: string, cookie: string) {
+  const boundary = 'zzz'
+  const payload = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="收据.txt"\r\nContent-Type: text/plain\r\n\r\n收据\r\n--${boundary}--\r\n`
+  const res = await world.app.inject({
+    method: 'POST',
+    url: `/api/v1${base}/${path}`,
+    headers: { cookie, origin, host: '127.0.0.1:3000', 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload,
+  })
+  return res.json()
+}

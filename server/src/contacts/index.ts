@@ -1,0 +1,17 @@
+// 联络: owns contacts (what customers say without complaining), who of these customers is unhappy (隐性客户), and the care they are given (回访关怀).
+// A contact is read at the door; what becomes of it follows by the schedule. Knows no warning: what it finds it hands over.
+export { askForCare } from './care/ask.ts'
+export { cancelCare, finishCare } from './care/finish.ts'
+export { giveCareTasks, giveWaiting } from './care/give.ts'
+export { remindOfCare } from './care/remind.ts'
+export { handlingTimeOf } from './handling-time.ts'
+export { careFromSurvey } from './latent/from-survey.ts'
+export { judge, judgeContacts, judgeWaiting } from './latent/judge.ts'
+export { shippedRules } from './latent/rules.ts'
+export { warnOfLatent, warnWaiting } from './latent/warn.ts'
+export { contactsAsked, shownContacts } from './list.ts'
+export { moveContacts } from './move.ts'
+export { storeContacts } from './register.ts'
+export { rotateContactKeys } from './rotate-keys.ts'
+export { contactRoutes } from './routes.ts'
+export type { CareNotice, ContactSources, LatentRaise } from './sources.ts'

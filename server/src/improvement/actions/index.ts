@@ -1,0 +1,8 @@
+export { findAction } from './act.ts'
+export { effectOf } from './effect.ts'
+export { actionsConcluded, actionsDue } from './figures.ts'
+export { judgeActions, judgeDue, remindOfActions } from './judge.ts'
+export { openAction, spreadAction } from './open.ts'
+export { actionRoutes } from './routes.ts'
+export type { ActionNotice, ImprovementSources } from './sources.ts'
+export { approveAction, completeAction, verifyAction } from './steps.ts'

@@ -1,0 +1,125 @@
+import type { MeasureFigure, MeasureUnit, ReportContent } from '@zhiwei/contract'
+import ExcelJS from 'exceljs'
+import { cellOf } from '../../analytics/index.ts'
+import type { Written } from '../content/content.ts'
+import { toldOf } from '../content/content.ts'
+import type { Definition } from '../facts/types.ts'
+
+type Cell = string | number | null
+
+/** 报告 as a workbook: every figure as a number with its interval, each table, picture and list as a sheet, and what everything means. */
+export async function workbookOf(written: Written, content: ReportContent, madeAt: Date): Promise<Buffer> {
+  const workbook = new ExcelJS.Workbook()
+  workbook.creator = '治未'
+  workbook.created = madeAt
+  workbook.modified = madeAt
+  const { facts, language } = written
+  const zh = language === 'zh-CN'
+  const names = new Set<string>()
+  const add = (title: string, head: string[], rows: Cell[][], formats: (string | undefined)[] = []) => {
+    const sheet = workbook.addWorksheet(sheetName(title, names), { views: [{ state: 'frozen', ySplit: 1 }] })
+    sheet.addRow(head).font = { bold: true }
+    for (const row of rows) sheet.addRow(row)
+    sheet.columns.forEach((column, at) => {
+      const longest = Math.max(...[head, ...rows].map((row) => widthOf(row[at] ?? '')))
+      column.width = Math.min(60, Math.max(9, longest + 2))
+      const format = formats[at]
+      if (format) column.numFmt = format
+    })
+    return sheet
+  }
+  const told = toldOf(
+    written,
+    facts.definitions.map(({ name }) => name),
+  )
+  const overview = add(
+    zh ? '指标' : 'Measures',
+    zh
+      ? ['指标', '代码', '单位', '数值', '九成分位', '分子', '分母', '区间下限', '区间上限', '上期', '去年同期']
+      : ['Measure', 'Name', 'Unit', 'Value', 'Ninth decile', 'Numerator', 'Denominator', 'Low', 'High', 'Before', 'Last year'],
+    told.map(({ figures: { now, before, lastYear }, definition: { title, name, unit } }) => [
+      zh ? title.zh : title.en,
+      name,
+      unit === 'fen' ? (zh ? '元' : 'yuan') : unit,
+      cellOf(now.value, unit),
+      cellOf(now.p90, unit),
+      cellOf(now.numerator, unit),
+      now.denominator,
+      cellOf(now.interval?.low, unit),
+      cellOf(now.interval?.high, unit),
+      cellOf(before.value, unit),
+      cellOf(lastYear.value, unit),
+    ]),
+  )
+  told.forEach(({ definition }, at) => {
+    for (const column of [4, 5, 8, 9, 10, 11]) overview.getRow(at + 2).getCell(column).numFmt = formatOf(definition)
+  })
+  written.template.sections.forEach((section, at) => {
+    const part = facts.parts[at]
+    if (!part || part.kind === 'list' || !('measures' in section)) return
+    const definitions = section.measures.flatMap((name) => facts.definitions.find((definition) => definition.name === name) ?? [])
+    const rows =
+      part.kind === 'cut' ? part.rows : part.points.map(({ from, figure }) => ({ name: { zh: from, en: from }, figures: [figure] }))
+    add(
+      `${definitions[0] ? (zh ? definitions[0].title.zh : definitions[0].title.en) : section.kind} ${'by' in section ? section.by : ''}`,
+      ['', ...definitions.flatMap(({ title }) => columnsOf(zh ? title.zh : title.en, zh))],
+      rows.map(({ name, figures }) => [
+        zh ? name.zh : name.en,
+        ...definitions.flatMap(({ unit }, no) => cellsOf(figures[no] ?? null, unit)),
+      ]),
+      ['', ...definitions.flatMap((definition) => [formatOf(definition), '0', '0', formatOf(definition), formatOf(definition)])],
+    )
+  })
+  // Lists as they are read, under the line that says what they list.
+  content.blocks.forEach((block, at) => {
+    const above = content.blocks[at - 1]
+    if (block.kind === 'table' && above?.kind === 'small') add(above.text, [...block.columns], block.rows)
+  })
+  add(
+    zh ? '指标口径' : 'Definitions',
+    zh ? ['指标', '代码', '怎么算', '怎么计入', '来源'] : ['Measure', 'Name', 'Formula', 'What counts', 'Source'],
+    facts.definitions.map(({ title, name, formula, counted, source }) => [
+      zh ? title.zh : title.en,
+      name,
+      zh ? formula.zh : formula.en,
+      zh ? counted.zh : counted.en,
+      source,
+    ]),
+  )
+  add(
+    zh ? '数据版本' : 'Data version',
+    [zh ? '报告' : 'Report', `${content.title} ${content.period}`],
+    [
+      [zh ? '企业' : 'Company', content.company],
+      [zh ? '说明' : 'Source', content.source],
+    ],
+  )
+  return Buffer.from(await workbook.xlsx.writeBuffer())
+}
+
+const columnsOf = (title: string, zh: boolean) =>
+  zh
+    ? [title, `${title}：分子`, `${title}：分母`, `${title}：区间下限`, `${title}：区间上限`]
+    : [title, `${title}: numerator`, `${title}: denominator`, `${title}: low`, `${title}: high`]
+const cellsOf = (figure: MeasureFigure | null, unit: MeasureUnit): Cell[] => [
+  cellOf(figure?.value, unit),
+  cellOf(figure?.numerator, unit),
+  figure?.denominator ?? null,
+  cellOf(figure?.interval?.low, unit),
+  cellOf(figure?.interval?.high, unit),
+]
+const formatOf = ({ unit }: Definition) => (unit === 'share' ? '0.0%' : unit === 'count' ? '0' : '0.00')
+const widthOf = (cell: Cell) => [...String(cell ?? '')].reduce((sum, mark) => sum + (mark > '\u2e80' ? 2 : 1), 0)
+
+/** Excel takes 31 characters, none of these marks, and no name twice. */
+function sheetName(title: string, names: Set<string>): string {
+  const plain =
+    title
+      .replace(/[\\/?*[\]:：']/g, ' ')
+      .trim()
+      .slice(0, 27) || 'Sheet'
+  let name = plain
+  for (let no = 2; names.has(name.toLowerCase()); no++) name = `${plain} ${no}`
+  names.add(name.toLowerCase())
+  return name
+}

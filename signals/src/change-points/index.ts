@@ -1,0 +1,1 @@
+export { type ChangePointControl, changePoints, type Level } from './change-points.ts'

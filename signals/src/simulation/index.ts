@@ -1,0 +1,7 @@
+export { type DailySeries, dailyScenarios, dailySeries, judgedDays, outbreakDays } from './daily-series.ts'
+export type { Measures } from './measures.ts'
+export { coldStartMethods, coldStartWeeks, type Method, methods, newSeriesMethod, productMethod } from './methods.ts'
+export { type Random, randomOf } from './random.ts'
+export { type DailyMeasures, simulateDaily } from './simulate-daily.ts'
+export { simulateWeekly } from './simulate-weekly.ts'
+export { type Scenario, scenarios, type WeeklySeries, weeklySeries, weeks } from './weekly-series.ts'

@@ -1,0 +1,5 @@
+export { type Baseline, fitBaseline } from './baseline.ts'
+export { countAt, type Expectation, midP, tailOf } from './chance.ts'
+export { type Calendar, type Design, designOf, type Frequency } from './design.ts'
+export { type ScreenOptions, screenerOf, screenSeries } from './screen.ts'
+export type { Screening } from './screening.ts'

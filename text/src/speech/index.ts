@@ -1,0 +1,6 @@
+export { type SpeechMark, softened, speechMarks } from './marks.ts'
+export { type Need, needSentences, type SpeechPart, speechParts } from './needs.ts'
+export { orderFrom, withoutOrders } from './orders.ts'
+export { type PromiseKind, promiseKinds } from './promise-words.ts'
+export { amountsIn, type PromiseMade, promisesIn } from './promises.ts'
+export { type SpeechKind, speechRules } from './rules.ts'

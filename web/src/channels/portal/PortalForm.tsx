@@ -1,0 +1,69 @@
+import type { PortalSetting, PortalSettingInput } from '@zhiwei/contract'
+import { App, Button, Form, Input, InputNumber, Switch } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useProblemWords } from '../../ui/index.ts'
+import { usePortalActs } from './queries.ts'
+
+type Values = Omit<PortalSettingInput, 'version' | 'categories' | 'colour'> & { colour: string; usual: boolean }
+
+/** 名称、颜色、承诺: a colour nobody can read is refused by the server, which names one that can be. */
+export function PortalForm({ setting }: { setting: PortalSetting }) {
+  const { t } = useTranslation('channels')
+  const { message } = App.useApp()
+  const words = useProblemWords()
+  const { save } = usePortalActs()
+  const [form] = Form.useForm<Values>()
+  const usual = Form.useWatch('usual', form) ?? setting.colour === null
+  const submit = ({ colour, usual: isUsual, name, hotline, ...given }: Values) =>
+    save.mutate(
+      {
+        ...given,
+        name: name?.trim() || null,
+        hotline: hotline?.trim() || null,
+        colour: isUsual ? null : colour.toLowerCase(),
+        categories: setting.categories,
+        version: setting.version,
+      },
+      {
+        onSuccess: () => void message.success(t('portal.saved')),
+        onError: (error) => void message.error(words(error).detail ?? words(error).title),
+      },
+    )
+  return (
+    <Form<Values>
+      form={form}
+      className="card outgoing-settings"
+      layout="vertical"
+      onFinish={submit}
+      initialValues={{ ...setting, colour: setting.colour ?? setting.shown.accent, usual: setting.colour === null }}
+    >
+      <Form.Item name="name" label={t('portal.name')} extra={t('portal.nameHint')}>
+        <Input maxLength={60} />
+      </Form.Item>
+      <Form.Item name="usual" label={t('portal.colourUsual')} valuePropName="checked">
+        <Switch />
+      </Form.Item>
+      <Form.Item name="colour" label={t('portal.colour')} extra={t('portal.colourHint')} hidden={usual}>
+        <Input type="color" className="time-field" />
+      </Form.Item>
+      <Form.Item name="hotline" label={t('portal.hotline')}>
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item name="showsPerson" label={t('portal.showsPerson')} extra={t('portal.showsPersonHint')} valuePropName="checked">
+        <Switch />
+      </Form.Item>
+      <Form.Item name="ivrLast4" label={t('portal.ivrLast4')} extra={t('portal.ivrLast4Hint')} valuePropName="checked">
+        <Switch />
+      </Form.Item>
+      <Form.Item name="reminderHours" label={t('portal.reminderHours')} rules={[{ required: true }]}>
+        <InputNumber min={1} max={168} precision={0} />
+      </Form.Item>
+      <Form.Item name="lateMinutes" label={t('portal.lateMinutes')} extra={t('portal.lateHint')} rules={[{ required: true }]}>
+        <InputNumber min={30} max={4800} precision={0} />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" loading={save.isPending}>
+        {t('portal.save')}
+      </Button>
+    </Form>
+  )
+}

@@ -1,0 +1,53 @@
+import type { MeasureFigure, MeasureRow, MeasureUnit, ShownKind } from '@zhiwei/contract'
+import { intervalText, ofText, valueText } from '../../measures/index.ts'
+import { ratioText } from '../../platform/index.ts'
+import type { ChartOption, ChartTable } from '../../ui/index.ts'
+
+export type Words = {
+  t: (key: string, values?: Record<string, unknown>) => string
+  nameOf: (row: Pick<MeasureRow, 'key' | 'name'>) => string
+  duration: (minutes: number) => string
+  unit: MeasureUnit
+  title: string
+  moreIsBetter: boolean | null
+  /** Colours of the theme: the one accent, and what stands back. */
+  accent: string
+  quiet: string
+  isNarrow: boolean
+}
+/** A measure drawn one way: the picture, the same numbers as a table, and what must be said beside. */
+export type Drawing = {
+  option: ChartOption
+  table: ChartTable
+  nameOf: (key: string) => string
+  notes: string[]
+  remark?: string | undefined
+}
+
+export const textOf = ({ unit, duration }: Words, value: number | null) => (value === null ? '—' : valueText(value, unit, duration))
+/** On an axis a share needs no decimal. */
+export const axisText = (words: Words, value: number) => (words.unit === 'share' ? ratioText(value, 0) : textOf(words, value))
+/** Where an axis of values ends: a share never beyond the whole. */
+export const axisMax = ({ unit }: Words) =>
+  unit === 'share' ? { max: ({ max }: { max: number }) => Math.min(1, Math.ceil(max * 10) / 10) } : {}
+export const kindOf = (unit: MeasureUnit): ShownKind => (unit === 'hours' || unit === 'rate' || unit === 'ratio' ? 'times' : unit)
+
+/** Value, interval, of how many: as every table shows a figure. */
+export const figureColumns = ({ t, unit, title }: Words) => [
+  { title, kind: kindOf(unit) },
+  { title: t('interval'), kind: 'text' as const },
+  { title: t('measures:of'), kind: 'text' as const },
+]
+export const figureCells = (words: Words, figure: MeasureFigure) => [
+  figure.value === null ? words.t('measures:notEnough') : textOf(words, figure.value),
+  intervalText(figure, words.unit, words.duration) ?? '',
+  ofText(figure, words.unit),
+]
+export const figureValues = (words: Words, figure: MeasureFigure) => [
+  figure.value === null ? words.t('measures:notEnough') : figure.value,
+  intervalText(figure, words.unit, words.duration) ?? '',
+  ofText(figure, words.unit),
+]
+
+export const rowNamed = (rows: readonly MeasureRow[], words: Words) => (key: string) =>
+  words.nameOf({ key, name: rows.find((row) => row.key === key)?.name ?? null })

@@ -1,0 +1,121 @@
+/** Where the guide (docs/guide/help) speaks of a page: the file and the heading's anchor. */
+export type Section = `${string}#${string}`
+
+/** In the order in which one would read them. */
+export const topics = [
+  'start',
+  'workbench',
+  'register',
+  'cases',
+  'case',
+  'dispatch',
+  'clocks',
+  'warnings',
+  'latent',
+  'imports',
+  'channels',
+  'loop',
+  'people',
+  'settings',
+  'roles',
+  'keys',
+] as const
+export type Topic = (typeof topics)[number]
+
+/** The beginning of an address, and of the part of a page where it has several; the first that fits counts. A new page enters with a line. */
+const pages: [address: string, section: Section][] = [
+  ['/queue', 'workbench#queue'],
+  ['/team', 'workbench#team'],
+  ['/promises', 'workbench#promises'],
+  ['/notices', 'workbench#notices'],
+  ['/start', 'start#first'],
+  ['/cases/new', 'register#register'],
+  ['/cases/', 'case#read'],
+  ['/cases', 'cases#find'],
+  ['/customers', 'cases#customers'],
+  ['/dispatch?part=disputes', 'dispatch#disputes'],
+  ['/dispatch', 'dispatch#desk'],
+  ['/tasks', 'dispatch#tasks'],
+  ['/supervisions', 'dispatch#supervise'],
+  ['/approvals', 'case#money'],
+  ['/ledger', 'case#money'],
+  ['/text-lab', 'case#text'],
+  ['/imports', 'imports#file'],
+  ['/latent/import', 'latent#import'],
+  ['/latent', 'latent#latent'],
+  ['/care', 'latent#care'],
+  ['/conduct', 'latent#conduct'],
+  ['/topics', 'warnings#topics'],
+  ['/forecast', 'warnings#forecast'],
+  ['/reports', 'warnings#forecast'],
+  ['/crises', 'warnings#crises'],
+  ['/warnings/quality', 'warnings#quality'],
+  ['/warnings/risk-points', 'warnings#points'],
+  ['/warnings/risk-map', 'warnings#points'],
+  ['/warnings/risk', 'warnings#risk'],
+  ['/warnings/case-rules', 'warnings#risk'],
+  ['/warnings/groups', 'warnings#groups'],
+  ['/warnings/series', 'warnings#series'],
+  ['/warnings', 'warnings#centre'],
+  ['/follow-ups/findings', 'loop#findings'],
+  ['/follow-ups', 'loop#follow-up'],
+  ['/actions', 'loop#actions'],
+  ['/cause-trees', 'loop#causes'],
+  ['/eight-d', 'loop#causes'],
+  ['/partners', 'loop#partners'],
+  ['/partner-parts', 'loop#partners'],
+  ['/lessons', 'loop#partners'],
+  ['/knowledge', 'loop#knowledge'],
+  ['/guides', 'loop#knowledge'],
+  ['/ideas', 'loop#ideas'],
+  ['/dashboards', 'loop#dashboards'],
+  ['/measures', 'loop#measures'],
+  ['/periodic-reports', 'loop#reports'],
+  ['/coaching', 'people#coaching'],
+  ['/training', 'people#training'],
+  ['/performance', 'people#performance'],
+  ['/settings/users', 'settings#people'],
+  ['/settings/units', 'settings#people'],
+  ['/settings/roles', 'settings#people'],
+  ['/settings/authority', 'settings#authority'],
+  ['/settings/categories', 'settings#categories'],
+  ['/settings/processes', 'clocks#processes'],
+  ['/settings/clock-rules', 'clocks#rules'],
+  ['/settings/calendars', 'clocks#calendars'],
+  ['/settings/priority', 'settings#priority'],
+  ['/settings/routing', 'settings#priority'],
+  ['/settings/escalation-rules', 'settings#escalation'],
+  ['/settings/on-call', 'settings#escalation'],
+  ['/settings/warning-rules', 'warnings#quality'],
+  ['/settings/notices', 'settings#notices'],
+  ['/settings/channels', 'channels#accounts'],
+  ['/settings/outgoing', 'channels#outgoing'],
+  ['/outgoing', 'channels#outgoing'],
+  ['/settings/calls', 'channels#calls'],
+  ['/calls', 'channels#calls'],
+  ['/settings/chats', 'channels#chat'],
+  ['/chats', 'channels#chat'],
+  ['/settings/portal', 'channels#portal'],
+  ['/settings/webhooks', 'channels#systems'],
+  ['/settings/drop-folder', 'channels#systems'],
+  ['/mails', 'channels#mail'],
+  ['/measures', 'workbench#measures'],
+  ['/money', 'workbench#money'],
+  ['/settings/models', 'settings#models'],
+  ['/settings/model-service', 'settings#models'],
+  ['/settings/tokens', 'settings#tokens'],
+  ['/settings/audit', 'settings#audit'],
+  ['/settings/security', 'settings#security'],
+]
+
+/** The section on a page, `null` for one of which the guide says nothing. */
+export function sectionOf(address: string): Section | null {
+  if (address === '/' || address.startsWith('/?')) return 'workbench#today'
+  return pages.find(([beginning]) => isBelow(address, beginning))?.[1] ?? null
+}
+
+const isBelow = (address: string, beginning: string) =>
+  address === beginning || (address.startsWith(beginning) && (beginning.endsWith('/') || /^[/?#&]/.test(address.slice(beginning.length))))
+
+export const topicOf = (section: Section) => section.split('#')[0] as Topic
+export const anchorOf = (section: Section) => section.split('#')[1] ?? ''

@@ -1,0 +1,10 @@
+/** 指标: figures in words, the rows behind each, the period of the address. Owns the page of all measures. */
+export { AnalysisNav } from './AnalysisNav.tsx'
+export { changeOf, intervalText, isClear, ofText, valueText } from './figure-text.ts'
+export { Figure, Since } from './MeasureTable.tsx'
+export { PeriodChooser } from './PeriodChooser.tsx'
+export { PeriodPlace, periodOfPlace } from './period.ts'
+export { useMeasureDefinitions, useMeasures } from './queries.ts'
+export { RowsDrawer } from './RowsDrawer.tsx'
+export { useKeyNames } from './use-key-names.ts'
+export { useWordsOf } from './use-words.ts'

@@ -1,0 +1,18 @@
+import type { MeasureCut, MeasureRow } from '@zhiwei/contract'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+
+/** What a key of a cut is called; '' is what has no such value. */
+export function useKeyNames(by: MeasureCut) {
+  const { t } = useTranslation('measures')
+  return useCallback(
+    ({ key, name }: Pick<MeasureRow, 'key' | 'name'>): string => {
+      if (key === '') return t(by === 'unit' || by === 'handler' ? `noneOf.${by}` : 'none')
+      if (by === 'channel') return t(`ui:channel.${key}`)
+      if (by === 'severity') return t(`ui:severity.${key}`)
+      if (by === 'tier') return t(`ui:tier.${key}`)
+      return name ?? key
+    },
+    [by, t],
+  )
+}

@@ -1,0 +1,8 @@
+import { preferencesNow } from './preferences.ts'
+
+// Between words of data, where no sentence of the language files stands: full width in Chinese only.
+const isChinese = () => preferencesNow().language === 'zh-CN'
+
+export const colon = () => (isChinese() ? '：' : ': ')
+export const comma = () => (isChinese() ? '、' : ', ')
+export const semicolon = () => (isChinese() ? '；' : '; ')
