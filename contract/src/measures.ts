@@ -218,7 +218,12 @@ export const MeasureItem = z.object({
   counts: z.boolean(),
   value: z.number().nullable(),
 })
-export const MeasureItemsQuery = z.strictObject({ ...MeasureMoment, by: MeasureCut.optional(), key: z.string().max(200).optional() })
+export const MeasureItemsQuery = z.strictObject({
+  ...MeasureMoment,
+  unitId: Id.optional(),
+  by: MeasureCut.optional(),
+  key: z.string().max(200).optional(),
+})
 export const MeasureItemList = listOf(MeasureItem)
 export const MeasureParams = z.object({ name: MeasureName })
 

@@ -126,6 +126,24 @@ describe('figures of other modules (措施与预警的指标)', () => {
     expect(cut.links.numerator).toContain('/api/v1/measures/warningPrecision/items?')
   })
 
+  test('of a unit lead to that unit’s rows', async () => {
+    const other = await aUnit(admin, '物流部')
+    const on = (days: number) => new Date(world.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10)
+    for (const [id, at] of [unitId, unitId, other.id].entries()) {
+      const owner = await aPerson(world, admin, 'handler', at)
+      const action = { kind: 'preventive', title: `复核派工 ${id}`, ownerId: owner.id, unitId: at, dueOn: on(1), cause: 'people.skill' }
+      expect(await admin.post('/actions', action)).toMatchObject({ status: 201 })
+    }
+    world.clock.moveMinutes(3 * 24 * 60)
+    admin = await signedInAs(world)
+    const period = `&from=${on(-5)}&to=${on(0)}`
+    const [all] = await measured('actionOnTimeRatio', period)
+    const [one] = await measured('actionOnTimeRatio', `${period}&unitId=${unitId}`)
+    expect([all.total.denominator, one.total.denominator]).toEqual([3, 2])
+    const behind = async (link: string) => (await admin.get(link.replace('/api/v1', ''))).body.total.count
+    expect([await behind(all.links.denominator), await behind(one.links.denominator)]).toEqual([3, 2])
+  })
+
   test('every link opens what it names', async () => {
     await aCaseIn('closed', admin, unitId)
     await world.settle()

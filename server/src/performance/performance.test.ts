@@ -1,6 +1,7 @@
+import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aPerson, aRegisteredCase, aUnit } from '../../test/builders.ts'
-import { aWorld, type Client, signedInAs, type World } from '../../test/harness.ts'
+import { aWorld, type Client, origin, signedInAs, type World } from '../../test/harness.ts'
 
 type Person = Awaited<ReturnType<typeof aPerson>>
 let world: World
@@ -56,6 +57,8 @@ beforeAll(async () => {
   await handled(lin, 11)
   await handled(lin, 1, { satisfaction: 1 })
   await handled(mei, 3)
+  await later('2026-11-28T02:00:00Z')
+  await handled(mei, 1)
   await world.settle()
 })
 afterAll(() => world.close())
@@ -99,6 +102,13 @@ describe('a month’s sheets (绩效表)', () => {
     }
   })
 
+  test('whether a customer came again within seven days counts in the month in which these are over', async () => {
+    const sheet = await opened(mei, (await sheetOf(mei, mei)).id)
+    expect(figureIn(sheet, 'notReopened')).toMatchObject({ count: 4, of: 4 })
+    // One was answered on 28 November.
+    expect(figureIn(sheet, 'notCameAgain')).toMatchObject({ count: 3, of: 3 })
+  })
+
   test('each number is the one of the measures, and opens as many rows', async () => {
     const sheet = await opened(lin, sheetId)
     const period = 'from=2026-11-01&to=2026-12-01'
@@ -121,8 +131,8 @@ describe('a month’s sheets (绩效表)', () => {
   test('too few cases say so: no points, no verdict, no total', async () => {
     const own = await sheetOf(mei, mei)
     const sheet = await opened(mei, own.id)
-    expect(own).toMatchObject({ cases: 3, points: null })
-    expect(figureIn(sheet, 'satisfied')).toMatchObject({ of: 3, value: null, points: null, verdict: 'notEnough' })
+    expect(own).toMatchObject({ cases: 4, points: null })
+    expect(figureIn(sheet, 'satisfied')).toMatchObject({ of: 4, value: null, points: null, verdict: 'notEnough' })
   })
 
   test('talks of complaints are left out of handling time, which gives no points', async () => {
@@ -184,10 +194,12 @@ describe('objections (异议)', () => {
 
   test('whoever decided does not sign, though they manage reviews; nobody signs their own', async () => {
     const low = (await rowsOf(lin, sheetId, 'kept'))[0]
-    const { body } = await lin.post(`/performance/sheets/${sheetId}/objections`, { line: 'kept', key: low.key, reason: '流程当天停用' })
-    expect(await manager.post(`/performance/objections/${body.id}/decision`, { verdict: 'refused', reply: '流程没有停用' })).toMatchObject({
-      status: 201,
-    })
+    const { body } = await lin.post(`/performance/sheets/${sheetId}/objections`, { line: 'kept', key: low.key, reason: '=流程当天停用' })
+    expect(await manager.post(`/performance/objections/${body.id}/decision`, { verdict: 'refused', reply: '-流程没有停用' })).toMatchObject(
+      {
+        status: 201,
+      },
+    )
     const { version } = await opened(manager, sheetId)
     expect(await manager.post(`/performance/sheets/${sheetId}/lock`, { version })).toMatchObject({ status: 403 })
     expect(await lin.post(`/performance/sheets/${sheetId}/lock`, { version })).toMatchObject({ status: 403 })
@@ -242,7 +254,7 @@ describe('the lock (锁定)', () => {
 describe('units (部门绩效表)', () => {
   test('its lead sees it once the persons’ days are over, who manages reviews after the lead’s; handlers never', async () => {
     const unitSheet = async (by: Person) => (await by.get('/performance/sheets?kind=unit')).body.rows[0]
-    expect(await unitSheet(lead)).toMatchObject({ subject: { name: '安装部' }, state: 'shown', isOwn: true, cases: 15 })
+    expect(await unitSheet(lead)).toMatchObject({ subject: { name: '安装部' }, state: 'shown', isOwn: true, cases: 16 })
     expect(await unitSheet(manager)).toBeUndefined()
     expect(await unitSheet(lin)).toBeUndefined()
     expect(await unitSheet(strangeLead)).toBeUndefined()
@@ -281,6 +293,24 @@ describe('a sheet on paper (导出)', () => {
     const sheet = await lin.get(`/performance/sheets/${sheetId}/file?format=xlsx&language=en`)
     expect(sheet).toMatchObject({ status: 200, headers: { 'content-type': expect.stringContaining('spreadsheetml') } })
     expect(await mei.get(`/performance/sheets/${sheetId}/file`)).toMatchObject({ status: 404 })
+  })
+
+  test('in Excel figures are numbers, and what people wrote begins no formula', async () => {
+    const signIn = { username: lin.username, password: 'a good long password' }
+    const at = { origin, host: '127.0.0.1:3000' }
+    const { headers } = await world.app.inject({ method: 'POST', url: '/api/v1/sessions', payload: signIn, headers: at })
+    const cookie = [headers['set-cookie'] ?? ''].flat()[0]?.split(';')[0] ?? ''
+    const url = `/api/v1/performance/sheets/${sheetId}/file?format=xlsx`
+    const { rawPayload } = await world.app.inject({ method: 'GET', url, headers: { cookie, ...at } })
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.load(rawPayload as never)
+    const [figures, rows] = book.worksheets
+    const cells = (sheet: ExcelJS.Worksheet | undefined) => sheet?.getSheetValues().slice(1) as unknown[][]
+    const satisfied = cells(figures).find(([, line]) => line === '客户满意（4、5 分）')
+    expect(satisfied?.at(-1)).toBe(100)
+    const objected = cells(figures).filter(([, what]) => what === '异议')
+    expect(objected.map((row) => row.slice(3, 6))).toContainEqual(["'=流程当天停用", '不成立', "'-流程没有停用"])
+    expect(cells(rows).filter(([, line]) => line === '客户满意（4、5 分）')).toHaveLength(12)
   })
 })
 

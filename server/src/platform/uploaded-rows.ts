@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { AppError, invalidInput } from './errors.ts'
 import type { FileStore } from './files.ts'
+import { asPersonWrote } from './table-file/index.ts'
 
 /** One line of a sheet: its number as a person counts it, and its cells as text. */
 export type RowOfFile = { row: number; cells: string[] }
@@ -20,8 +21,10 @@ export async function uploadedRows(request: FastifyRequest, files: FileStore, ro
   const { storageName, sha256: contentHash } = await files.store(part.file, largestFile)
   try {
     const rows: RowOfFile[] = []
-    for await (const row of await rowsOfFile(files.pathOf(storageName))) {
-      if (rows.push(row) > mostRows) throw new AppError('FILE_UNREADABLE', `一次最多 ${mostRows} 行，请拆分`)
+    for await (const { row, cells } of await rowsOfFile(files.pathOf(storageName))) {
+      // A file of ours that was edited and brought back says what it said.
+      if (rows.push({ row, cells: cells.map(asPersonWrote) }) > mostRows)
+        throw new AppError('FILE_UNREADABLE', `一次最多 ${mostRows} 行，请拆分`)
     }
     return { rows, contentHash }
   } finally {

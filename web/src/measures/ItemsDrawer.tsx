@@ -15,8 +15,8 @@ export function ItemsDrawer({ definition, query, title, onClose }: Props) {
   const { t } = useTranslation('measures')
   const words = useWordsOf()
   const { duration } = useFormat()
-  const { from, to, by, key } = query
-  const items = useMeasureItems(definition.name, { from, to, by, key })
+  const { from, to, unitId, by, key } = query
+  const items = useMeasureItems(definition.name, { from, to, unitId, by, key })
   return (
     <Drawer open title={`${words(definition.title)} · ${title}`} onClose={onClose} size={560} destroyOnHidden>
       {items.isPending && <TableBones />}

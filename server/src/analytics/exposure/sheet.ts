@@ -1,8 +1,8 @@
 import { ExposureKind, ExposuresInput } from '@zhiwei/contract'
-import ExcelJS from 'exceljs'
 import type { Act } from '../../cases/index.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
+import { contentTypes, type TableFormat, tableBytes } from '../../platform/table-file/index.ts'
 import type { RowOfFile } from '../../platform/uploaded-rows.ts'
 import { listExposures, setExposures } from './exposures.ts'
 
@@ -12,27 +12,12 @@ const columns = { kind: '口径', month: '月份', product: '产品', region: '�
 type Column = keyof typeof columns
 const kindNames: Record<ExposureKind, string> = { customers: '客户', orders: '订单', meters: '计量表', vehicles: '车辆' }
 
-/** A text that a sheet would take for a formula is shown as text. */
-const harmless = (cell: string) => (/^[=+\-@\t\r]/u.test(cell) ? `'${cell}` : cell)
-const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
-
 /** 导出: every figure on a line; without any the heads alone, as a form. */
-export async function exposureFile(tx: Tx, tenantId: string, format: 'xlsx' | 'csv') {
+export async function exposureFile(tx: Tx, tenantId: string, format: TableFormat) {
   const { rows } = await listExposures(tx, tenantId, {})
-  const heads = Object.values(columns)
-  const lines = rows.map(({ kind, month, product, region, amount, source }) =>
-    [kindNames[kind], month, product ?? '', region ?? '', String(amount), source].map(harmless),
-  )
-  if (format === 'csv') {
-    const bytes = Buffer.from(`\uFEFF${[heads, ...lines].map((line) => line.map(quoted).join(',')).join('\r\n')}\r\n`)
-    return { name: 'exposure.csv', contentType: 'text/csv; charset=utf-8', bytes }
-  }
-  const book = new ExcelJS.Workbook()
-  const sheet = book.addWorksheet('暴露量')
-  sheet.addRow(heads)
-  sheet.addRows(lines)
-  const contentType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-  return { name: 'exposure.xlsx', contentType, bytes: Buffer.from(await book.xlsx.writeBuffer()) }
+  const lines = rows.map(({ kind, month, product, region, amount, source }) => [kindNames[kind], month, product, region, amount, source])
+  const table = { name: '暴露量', columns: Object.values(columns).map((title) => ({ title })), rows: [lines], zone: 'UTC' }
+  return { name: `exposure.${format}`, contentType: contentTypes[format], bytes: await tableBytes(table, format) }
 }
 
 /**
@@ -46,7 +31,7 @@ export async function importExposures(act: Act, [head, ...lines]: RowOfFile[]) {
   const rows: ExposuresInput['rows'] = []
   for (const { row, cells } of lines) {
     if (cells.every((cell) => cell.trim() === '')) continue
-    const cell = (column: Column) => (cells[at.get(column) ?? -1] ?? '').normalize('NFKC').trim()
+    const cell = (column: Column) => (cells[at.get(column) ?? -1] ?? '').normalize(isName(column) ? 'NFC' : 'NFKC').trim()
     const read = ExposuresInput.shape.rows.element.safeParse(rowOf(cell))
     if (read.success) rows.push(read.data)
     else errors.push({ pointer: `#/rows/${row}`, detail: `第 ${row} 行：月份须像 2026-11，数量须是整数，口径须是客户、订单、计量表或车辆` })
@@ -55,6 +40,9 @@ export async function importExposures(act: Act, [head, ...lines]: RowOfFile[]) {
   if (rows.length === 0) throw new AppError('FILE_UNREADABLE', '文件里没有数字')
   return setExposures(act, { rows })
 }
+
+/** A product or region must stay what the complaints call it. */
+const isName = (column: Column) => column === 'product' || column === 'region' || column === 'source'
 
 function rowOf(cell: (column: Column) => string) {
   const amount = cell('amount').replaceAll(',', '')

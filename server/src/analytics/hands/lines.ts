@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { deviationHolds } from '../../sla/index.ts'
+import { againWithinDays } from '../facts/facts-of.ts'
 import { type FactSetName, setNamed } from '../sets.ts'
 
 // 经手: what is looked at of the cycles in somebody's hands. Where a measure says the same, the line is counted of that measure's sets.
@@ -39,9 +40,9 @@ export const handLines: Record<HandLine, Rule> = {
   contactInTime: of('contactInTime', 'contactDue', 'f.contact_due_at'),
   closureDone: of('closureDone', 'closureDue', 'f.closure_due_at'),
   notReopened: { at: closed.at, holds: 'true', good: () => sql.raw(`not (${reopened.holds})`), due: 'null::timestamptz' },
-  // Opened again is counted there; here the customer came anew on the same matter within seven days of the answer.
+  // Opened again is counted there; here the customer came anew on the same matter within seven days of the answer, and counts when they are over.
   notCameAgain: {
-    at: 'f.answered_at',
+    at: `f.answered_at + interval '${againWithinDays} days'`,
     holds: 'f.cycle = 1',
     good: () => sql.raw('not (f.came_again and not f.reopened)'),
     due: 'null::timestamptz',

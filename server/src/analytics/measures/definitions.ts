@@ -21,6 +21,7 @@ export type MeasureRule =
   | { kind: 'owner'; owner: OwnName }
 
 const share = (numerator: FactSetName, denominator: FactSetName): MeasureRule => ({ kind: 'share', numerator, denominator })
+const customers = (numerator: FactSetName, denominator: FactSetName): MeasureRule => ({ kind: 'customers', numerator, denominator })
 
 const cost = (set: FactSetName): MeasureRule => ({ kind: 'mean', numerator: set, denominator: set, needsRates: true })
 
@@ -52,7 +53,7 @@ export const measureRules: Record<MeasureName, MeasureRule> = {
   complaintsPer10k: { kind: 'rate', set: 'received', per: 10_000, of: 'basis' },
   complaintsPerMillion: { kind: 'rate', set: 'received', per: 1_000_000, of: 'basis' },
   complaintsPer10kOrders: { kind: 'rate', set: 'received', per: 10_000, of: 'orders' },
-  repeatRatio: { kind: 'customers', numerator: 'repeated', denominator: 'fromCustomers' },
+  repeatRatio: customers('repeated', 'fromCustomers'),
   handlingCostFen: cost('costed'),
   ownCostFen: cost('costedOwn'),
   remedyCostFen: cost('costedRemedy'),
@@ -65,10 +66,10 @@ export const measureRules: Record<MeasureName, MeasureRule> = {
   warningLeadHours: { kind: 'owner', owner: 'warningLead' },
   falseAlarmsPerSeriesMonth: { kind: 'owner', owner: 'falseAlarms' },
   riskPrecisionAtK: { kind: 'owner', owner: 'riskPrecision' },
-  repurchaseRatio: share('outcomeStayed', 'outcomeKnown'),
-  repurchaseSolvedFastRatio: share('solvedFastStayed', 'solvedFastKnown'),
-  repurchaseSolvedRatio: share('solvedStayed', 'solvedKnown'),
-  repurchaseUnsolvedRatio: share('unsolvedStayed', 'unsolvedKnown'),
+  repurchaseRatio: customers('outcomeStayed', 'outcomeKnown'),
+  repurchaseSolvedFastRatio: customers('solvedFastStayed', 'solvedFastKnown'),
+  repurchaseSolvedRatio: customers('solvedStayed', 'solvedKnown'),
+  repurchaseUnsolvedRatio: customers('unsolvedStayed', 'unsolvedKnown'),
 }
 
 export const measureNames = Object.keys(measureRules) as MeasureName[]

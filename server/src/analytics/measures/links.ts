@@ -13,6 +13,7 @@ export function linksOf(name: MeasureName, rowsOf: MeasureRowsOf, query: Measure
     for (const [key, value] of Object.entries(more)) if (value !== undefined) given.set(key, value)
     return `/api/v1/measures/${name}/${noun}?${given}`
   }
-  if (rowsOf === 'items') return { numerator: link('items', {}), denominator: link('items', {}) }
+  if (rowsOf === 'items')
+    return { numerator: link('items', { unitId: filter.unitId }), denominator: link('items', { unitId: filter.unitId }) }
   return { numerator: link('rows', { ...filter, part: 'numerator' }), denominator: link('rows', { ...filter, part: 'denominator' }) }
 }

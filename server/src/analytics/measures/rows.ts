@@ -69,8 +69,12 @@ export async function behindFigure(tx: Tx, actor: Actor, name: MeasureName, quer
   }
 }
 /** Of customers the newest case of each: as many rows as the figure says. */
-const newestOfEach = (where: RawBuilder<SqlBool>, at: RawBuilder<unknown>, asked: Asked) => sql<SqlBool>`${where} and f.case_id in (
-  select distinct on (f.customer_id) f.case_id from ${factsOf(asked)} where ${where} order by f.customer_id, ${at} desc, f.case_id desc)`
+const newestOfEach = (
+  where: RawBuilder<SqlBool>,
+  at: RawBuilder<unknown>,
+  asked: Asked,
+) => sql<SqlBool>`${where} and (f.case_id, f.cycle) in (
+  select distinct on (f.customer_id) f.case_id, f.cycle from ${factsOf(asked)} where ${where} order by f.customer_id, ${at} desc, f.case_id desc, f.cycle desc)`
 
 type Asking = Omit<MeasureRowsQuery, 'limit' | 'cursor'>
 

@@ -8,7 +8,7 @@ import type { Actor } from '../../platform/http.ts'
 import { answerMeasures } from '../measures/answer.ts'
 import { enoughFrom } from '../measures/figure.ts'
 import { type Period, periodOf, untilNow } from '../measures/period.ts'
-import { tally } from '../measures/tally.ts'
+import { tallyCustomers } from '../measures/tally.ts'
 import { moneySetting } from './setting.ts'
 
 /** Narrow enough (± 10 points at most, 95 %) to tell the published steps apart. */
@@ -40,7 +40,7 @@ export async function moneyReport(
   )
   const [fast, solved, unsolved, cost] = measures.map(({ total }) => total)
   const asked = { tenantId, actor, zone, now, period, by: null, only: [] }
-  const closed = await tally(tx, asked, ['closedSolvedFast', 'closedSolved', 'closedUnsolved'])
+  const closed = await tallyCustomers(tx, asked, ['closedSolvedFast', 'closedSolved', 'closedUnsolved'])
   const counted = (name: string) => closed[name]?.get('')?.count ?? 0
   const silent = await silentOf(tx, actor, period, year, now)
   const cohorts: Cohorts = [

@@ -4,6 +4,7 @@ import { tenantZone } from '../../identity/index.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError, invalidInput } from '../../platform/errors.ts'
 import type { Actor } from '../../platform/http.ts'
+import { filterOf } from '../measures/answer.ts'
 import { measureRules } from '../measures/definitions.ts'
 import { periodOf } from '../measures/period.ts'
 import { ownKeyOf, readOwn } from './figures.ts'
@@ -21,9 +22,19 @@ export async function measureItems(
   const rule = measureRules[name]
   if (rule.kind !== 'owner') throw invalidInput('#/name', '这个指标背后是工单，请查 /rows')
   const zone = await tenantZone(tx, actor.tenantId)
-  const asked = { tenantId: actor.tenantId, actor, zone, now, period: periodOf(query, zone, now), by: null, only: [] }
+  const asked = {
+    tenantId: actor.tenantId,
+    actor,
+    zone,
+    now,
+    period: periodOf(query, zone, now),
+    by: null,
+    only: [],
+    filter: filterOf(query),
+  }
   const own = await readOwn(tx, asked, rule.owner)
-  if (typeof own === 'string') throw new AppError('NOT_PERMITTED', '您无权查看这个指标的明细')
+  if (own === 'right') throw new AppError('NOT_PERMITTED', '您无权查看这个指标的明细')
+  if (own === 'cut') throw invalidInput('#/unitId', '这个指标不分部门')
   const { by, key } = query
   const wanted = by && key !== undefined ? own.items.filter((item) => ownKeyOf(item, by, zone) === key) : own.items
   const rows = wanted.toSorted((one, other) => (one.at < other.at ? 1 : -1)).slice(0, mostItems)

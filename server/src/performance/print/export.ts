@@ -4,6 +4,7 @@ import { recordAudit } from '../../audit/index.ts'
 import { tenantZone } from '../../identity/index.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Block } from '../../platform/print/blocks.ts'
+import { type Cell, contentTypes, type Table, workbookBytes } from '../../platform/table-file/index.ts'
 import { findSheet } from '../sheet/read.ts'
 import { rowsOfSheet } from '../sheet/rows.ts'
 import { blocksOf, figureCells, type Language } from './blocks.ts'
@@ -19,7 +20,7 @@ export async function exportSheet({ clock }: Deps, request: FastifyRequest, id: 
   const { sheet, zone, rows } = await request.read(async (tx) => {
     const found = await findSheet(tx, actor, id, now)
     const lines = found.edition.sides.flatMap(({ figures }) => figures.map(({ line }) => line))
-    const behind: Row[] = []
+    const behind: Cell[][] = []
     if (format === 'xlsx')
       for (const line of lines) behind.push(...cellsOf(line, (await rowsOfSheet(tx, actor, id, { line }, now)).rows, language))
     await recordAudit(tx, {
@@ -31,8 +32,8 @@ export async function exportSheet({ clock }: Deps, request: FastifyRequest, id: 
   const days = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' })
   const name = `performance-${sheet.month}-${sheet.id.slice(-8)}.${format}`
   if (format === 'xlsx') {
-    const contentType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-    return { name, contentType, bytes: await workbookOf(sheet, rows, language, zone) }
+    const bytes = await workbookBytes([figuresTable(sheet, language, zone), rowsTable(rows, language, zone)])
+    return { name, contentType: contentTypes.xlsx, bytes }
   }
   const blocks: Block[] = blocksOf(sheet, language, (instant) => days.format(new Date(instant)))
   // Loaded when first asked for: a server starts without it.
@@ -40,54 +41,48 @@ export async function exportSheet({ clock }: Deps, request: FastifyRequest, id: 
   return { name, contentType: 'application/pdf', bytes: await pdfOf(printWords[language].title(sheet.subject.name, sheet.month), blocks) }
 }
 
-type Row = (string | number | Date)[]
 type SheetRows = Awaited<ReturnType<typeof rowsOfSheet>>['rows']
 
-const cellsOf = (line: SheetRows extends never ? never : keyof (typeof lineWords)['zh'], rows: SheetRows, language: Language): Row[] =>
+const cellsOf = (line: SheetRows extends never ? never : keyof (typeof lineWords)['zh'], rows: SheetRows, language: Language): Cell[][] =>
   rows.map((row) => [
     lineWords[language][line],
-    row.case?.number ?? '',
-    row.cycle ?? '',
+    row.case?.number ?? null,
+    row.cycle,
     new Date(row.at),
     row.good ? printWords[language].yes : printWords[language].no,
-    row.expected === null ? '' : Math.round(row.expected * 1_000) / 1_000,
+    row.expected,
     row.leftOut ? leftOutWords[language][row.leftOut] : '',
   ])
 
-/** Text from people never begins a formula. */
-const plain = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
-
-async function workbookOf(sheet: PerformanceSheet, rows: Row[], language: Language, zone: string): Promise<Buffer> {
-  const { default: ExcelJS } = await import('exceljs')
+/** The sheet as it stands, and below its figures what was said about them. */
+function figuresTable(sheet: PerformanceSheet, language: Language, zone: string): Table {
   const words = printWords[language]
-  const book = new ExcelJS.Workbook()
-  const first = book.addWorksheet(sheet.month)
-  first.addRow([words.title(sheet.subject.name, sheet.month)])
-  first.addRow([`${words.state[sheet.state]} · ${words.version(sheet.edition.no, sheet.edition.sequence)}`])
-  first.addRow([words.points, sheet.edition.points ?? words.notEnough])
-  first.addRow([])
-  first.addRow(words.columns)
-  for (const side of sheet.edition.sides) {
-    first.addRow([
-      words.side(criterionWords[language][side.criterion], side.weight, side.points === null ? words.notEnough : String(side.points)),
-    ])
-    for (const figure of side.figures)
-      first.addRow(figureCells(figure, language).map((cell) => (/^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell)))
-  }
-  for (const { line, reason, verdict, reply } of sheet.objections)
-    first.addRow([words.objections, lineWords[language][line], plain(reason), words.verdicts[verdict ?? 'waiting'], plain(reply ?? '')])
-  for (const one of sheet.amendments)
-    first.addRow([words.amendments, one.no, plain(one.reason ?? ''), one.points ?? words.notEnough, one.by?.name ?? ''])
-  first.addRow([words.method])
-  first.columns.forEach((column, at) => {
-    column.width = at === 0 ? 32 : 22
-  })
-  const second = book.addWorksheet(words.rows)
-  second.addRow(words.rowColumns)
-  const times = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
-  for (const row of rows) second.addRow(row.map((cell) => (cell instanceof Date ? times.format(cell) : cell)))
-  second.columns.forEach((column) => {
-    column.width = 22
-  })
-  return Buffer.from(await book.xlsx.writeBuffer())
+  const { edition } = sheet
+  const points = (value: number | null) => value ?? words.notEnough
+  const sides = edition.sides.flatMap((side): Cell[][] => [
+    [words.side(criterionWords[language][side.criterion], side.weight, String(points(side.points)))],
+    ...side.figures.map((figure) => figureCells(figure, language).map((cell) => (/^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell))),
+  ])
+  const said = [
+    ...sheet.objections.map(({ line, reason, verdict, reply }): Cell[] => [
+      ...[words.objections, lineWords[language][line], reason, words.verdicts[verdict ?? 'waiting'], reply],
+    ]),
+    ...sheet.amendments.map((one): Cell[] => [words.amendments, one.no, one.reason, points(one.points), one.by?.name ?? null]),
+  ]
+  const rows: Cell[][] = [
+    [words.points, points(edition.points)],
+    [`${words.state[sheet.state]} · ${words.version(edition.no, edition.sequence)}`],
+    ...sides,
+    ...said,
+    [words.method],
+  ]
+  const columns = words.columns.map((title, at) => ({ title, width: at === 0 ? 32 : 22 }))
+  return { name: words.title(sheet.subject.name, sheet.month), columns, rows: [rows], zone }
+}
+
+function rowsTable(rows: Cell[][], language: Language, zone: string): Table {
+  const words = printWords[language]
+  const kinds = [undefined, undefined, 'count', 'instant', undefined, 'share', undefined] as const
+  const columns = words.rowColumns.map((title, at) => ({ title, width: 22, ...(kinds[at] && { kind: kinds[at] }) }))
+  return { name: words.rows, columns, rows: [rows], zone }
 }

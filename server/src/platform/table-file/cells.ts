@@ -27,6 +27,9 @@ const longestText = 32_767
  */
 export const harmless = (text: string) => (/^[=+\-@\t\r\n＝＋－＠]/u.test(text) ? `'${text}` : text)
 
+/** The same text come back in a file: without the apostrophe that made it harmless. */
+export const asPersonWrote = (text: string) => (text.startsWith("'") && harmless(text.slice(1)) === text ? text.slice(1) : text)
+
 /** As a sheet can hold it. */
 export const textOf = (text: string) => {
   const safe = harmless(text)

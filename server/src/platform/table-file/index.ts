@@ -3,7 +3,7 @@ import { csvOf } from './csv.ts'
 import { xlsxOf } from './xlsx.ts'
 
 // Tables as files: one writer for everything that leaves as CSV or workbook, streamed row by row, with formulas closed.
-export { type Cell, type Column, harmless, type Table, wallText } from './cells.ts'
+export { asPersonWrote, type Cell, type Column, harmless, type Table, wallText } from './cells.ts'
 
 export type TableFormat = 'csv' | 'xlsx'
 
@@ -13,12 +13,17 @@ export const contentTypes: Record<TableFormat, string> = {
 }
 
 /** A table as a file, chunk by chunk. */
-export const tableFile = (table: Table, format: TableFormat): AsyncGenerator<Buffer> => (format === 'csv' ? csvOf(table) : xlsxOf(table))
+export const tableFile = (table: Table, format: TableFormat): AsyncGenerator<Buffer> => (format === 'csv' ? csvOf(table) : xlsxOf([table]))
 
 /** The same at once, for tables of a few rows. */
-export async function tableBytes(table: Table, format: TableFormat): Promise<Buffer> {
+export const tableBytes = (table: Table, format: TableFormat): Promise<Buffer> => atOnce(tableFile(table, format))
+
+/** A workbook of several small tables, a sheet each; every table has a name of its own. */
+export const workbookBytes = (tables: readonly Table[]): Promise<Buffer> => atOnce(xlsxOf(tables))
+
+async function atOnce(file: AsyncGenerator<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = []
-  for await (const chunk of tableFile(table, format)) chunks.push(chunk)
+  for await (const chunk of file) chunks.push(chunk)
   return Buffer.concat(chunks)
 }
 

@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs'
 import { describe, expect, test } from 'vitest'
-import { type Cell, type Column, tableBytes } from './index.ts'
+import { asPersonWrote, type Cell, type Column, harmless, tableBytes, workbookBytes } from './index.ts'
 
 const columns: Column[] = [
   { title: '名称' },
@@ -38,6 +38,20 @@ describe('tables as files (导出文件)', () => {
     const cell = (await sheet([[text, 1, null, null, null]]))?.getCell('A2')
     expect(cell?.formula).toBeUndefined()
     expect(cell?.text.startsWith("'")).toBe(true)
+  })
+
+  test('a text comes back as it was written, with its own apostrophe where it had one', () => {
+    for (const text of ['=1+1', '-5℃冷柜', '＝甲', "'60s", "O'Neill", '冰箱', '']) expect(asPersonWrote(harmless(text))).toBe(text)
+  })
+
+  test('several tables are one workbook, a sheet each', async () => {
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.load((await workbookBytes([tableOf([['甲', 1]]), { ...tableOf([['乙', 2]]), name: '明细' }])) as never)
+    expect(book.worksheets.map(({ name, rowCount }) => [name, rowCount])).toEqual([
+      ['投诉', 2],
+      ['明细', 2],
+    ])
+    expect(book.worksheets[1]?.getCell('A2').value).toBe('乙')
   })
 
   test('numbers stay numbers, also below nothing', async () => {

@@ -4,21 +4,23 @@ import { type Entry, zipOf } from './zip.ts'
 /** Rows of a sheet below its head; what is more goes on to the next sheet. Source: Excel specifications and limits (1,048,576) */
 const mostRows = 1_000_000
 
-/** A table as .xlsx, written as it is read; texts stand as texts, never as formulas. */
-export const xlsxOf = (table: Table): AsyncGenerator<Buffer> => zipOf(partsOf(table))
+/** Tables as .xlsx, a sheet each, written as they are read; texts stand as texts, never as formulas. */
+export const xlsxOf = (tables: readonly Table[]): AsyncGenerator<Buffer> => zipOf(partsOf(tables))
 
-async function* partsOf(table: Table): AsyncGenerator<Entry> {
-  const rows = rowsOf(table)
-  let sheets = 0
-  for (let left = true; left; ) {
-    sheets += 1
-    const sheet = sheetOf(table, rows)
-    yield { name: `xl/worksheets/sheet${sheets}.xml`, content: sheet.content() }
-    left = sheet.isFull()
+async function* partsOf(tables: readonly Table[]): AsyncGenerator<Entry> {
+  const names: string[] = []
+  for (const table of tables) {
+    const rows = rowsOf(table)
+    for (let no = 1, left = true; left; no += 1) {
+      names.push(sheetName(table.name, no))
+      const sheet = sheetOf(table, rows)
+      yield { name: `xl/worksheets/sheet${names.length}.xml`, content: sheet.content() }
+      left = sheet.isFull()
+    }
   }
-  const numbers = Array.from({ length: sheets }, (_, at) => at + 1)
+  const numbers = names.map((_, at) => at + 1)
   yield { name: 'xl/styles.xml', content: [styles] }
-  yield { name: 'xl/workbook.xml', content: [workbookOf(table.name, numbers)] }
+  yield { name: 'xl/workbook.xml', content: [workbookOf(names)] }
   yield { name: 'xl/_rels/workbook.xml.rels', content: [relationsOf(numbers)] }
   yield { name: '_rels/.rels', content: [rootRelations] }
   yield { name: '[Content_Types].xml', content: [typesOf(numbers)] }
@@ -102,8 +104,8 @@ const sheetName = (name: string, no: number) => {
   const end = no > 1 ? ` ${no}` : ''
   return escaped(`${name.replace(/[\\/?*[\]:']/gu, ' ').slice(0, 31 - end.length)}${end}`)
 }
-const workbookOf = (name: string, numbers: number[]) =>
-  `${head}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${numbers.map((no) => `<sheet name="${sheetName(name, no)}" sheetId="${no}" r:id="rId${no}"/>`).join('')}</sheets></workbook>`
+const workbookOf = (names: readonly string[]) =>
+  `${head}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${names.map((name, at) => `<sheet name="${name}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join('')}</sheets></workbook>`
 const relationsOf = (numbers: number[]) =>
   `${head}<Relationships xmlns="${packages}/relationships">${numbers.map((no) => `<Relationship Id="rId${no}" Type="${office}/worksheet" Target="worksheets/sheet${no}.xml"/>`).join('')}<Relationship Id="rId${numbers.length + 1}" Type="${office}/styles" Target="styles.xml"/></Relationships>`
 const rootRelations = `${head}<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`

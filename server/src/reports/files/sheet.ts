@@ -1,6 +1,7 @@
 import type { MeasureFigure, MeasureUnit, ReportContent } from '@zhiwei/contract'
 import ExcelJS from 'exceljs'
 import { cellOf } from '../../analytics/index.ts'
+import { harmless } from '../../platform/table-file/index.ts'
 import type { Written } from '../content/content.ts'
 import { toldOf } from '../content/content.ts'
 import type { Definition } from '../facts/types.ts'
@@ -19,7 +20,7 @@ export async function workbookOf(written: Written, content: ReportContent, madeA
   const add = (title: string, head: string[], rows: Cell[][], formats: (string | undefined)[] = []) => {
     const sheet = workbook.addWorksheet(sheetName(title, names), { views: [{ state: 'frozen', ySplit: 1 }] })
     sheet.addRow(head).font = { bold: true }
-    for (const row of rows) sheet.addRow(row)
+    for (const row of rows) sheet.addRow(row.map((cell) => (typeof cell === 'string' ? harmless(cell) : cell)))
     sheet.columns.forEach((column, at) => {
       const longest = Math.max(...[head, ...rows].map((row) => widthOf(row[at] ?? '')))
       column.width = Math.min(60, Math.max(9, longest + 2))
