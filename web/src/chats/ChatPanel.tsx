@@ -1,16 +1,15 @@
 import type { ChatStaffMessage } from '@zhiwei/contract'
-import { App, Button, Input } from 'antd'
+import { App, Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmotionCurve, MarkedText, useTextWords } from '../classification/index.ts'
-import { api, apiBase, newIdempotencyKey } from '../platform/index.ts'
+import { api, apiBase } from '../platform/index.ts'
 import { Instant, PageSkeleton, ProblemNotice, useProblemWords } from '../ui/index.ts'
 import { ChatSide } from './ChatSide.tsx'
 import { ComplaintModal } from './ComplaintModal.tsx'
 import { HandOverModal } from './HandOverModal.tsx'
 import { useChat, useChatAct } from './queries.ts'
-
-const longest = 2_000
+import { TalkComposer } from './TalkComposer.tsx'
 
 /** One talk: what was said with emotion and signals a turn, the customer's story beside it, and what to do with it. */
 export function ChatPanel({ id, onTaken }: { id: string; onTaken: (id: string) => void }) {
@@ -19,28 +18,12 @@ export function ChatPanel({ id, onTaken }: { id: string; onTaken: (id: string) =
   const words = useProblemWords()
   const chat = useChat(id)
   const [open, setOpen] = useState<'handOver' | 'complaint' | null>(null)
-  const [text, setText] = useState('')
-  const [tried, setTried] = useState({ text: '', clientId: newIdempotencyKey() })
   const refuse = (error: unknown) => void message.error(words(error).detail ?? words(error).title)
   const take = useChatAct(() => api.post<{ id: string }>(`/chats/${id}/taking`, {}))
-  const say = useChatAct((said: typeof tried) => api.post(`/chats/${id}/messages`, said))
   const end = useChatAct(() => api.post(`/chats/${id}/end`, {}))
   if (chat.isPending) return <PageSkeleton shape="detail" />
   if (chat.isError) return <ProblemNotice problem={chat.error} onRetry={chat.refetch} />
   const { messages, can, phrases, state, draft } = chat.data
-  // The same words sent again, because no answer came, are the same message; changed ones are another.
-  const send = () => {
-    if (text.trim() === '' || say.isPending) return
-    const said = text === tried.text ? tried : { text, clientId: newIdempotencyKey() }
-    setTried(said)
-    say.mutate(said, {
-      onSuccess: () => {
-        setText('')
-        setTried({ text: '', clientId: newIdempotencyKey() })
-      },
-      onError: refuse,
-    })
-  }
   const curve = messages.flatMap(({ no, reading }) =>
     reading ? [{ key: String(no), label: t('turn', { no }), level: reading.emotion }] : [],
   )
@@ -60,46 +43,7 @@ export function ChatPanel({ id, onTaken }: { id: string; onTaken: (id: string) =
         </header>
         {curve.length > 1 && <EmotionCurve points={curve} label={t('curve')} />}
         <Said id={id} messages={messages} />
-        {can.talk && (
-          <form
-            className="chats-composer"
-            onSubmit={(event) => {
-              event.preventDefault()
-              send()
-            }}
-          >
-            {phrases.length > 0 && (
-              <details>
-                <summary>{t('phrases')}</summary>
-                <ul className="plain">
-                  {phrases.map((phrase) => (
-                    <li key={phrase.code}>
-                      <Button type="text" size="small" className="chats-phrase" onClick={() => setText(phrase.text)}>
-                        {phrase.text}
-                      </Button>
-                    </li>
-                  ))}
-                </ul>
-              </details>
-            )}
-            <Input.TextArea
-              aria-label={t('say')}
-              placeholder={t('say')}
-              rows={3}
-              maxLength={longest}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-              onKeyDown={(event) => {
-                if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
-                event.preventDefault()
-                send()
-              }}
-            />
-            <Button type="primary" htmlType="submit" loading={say.isPending}>
-              {t('send')}
-            </Button>
-          </form>
-        )}
+        {can.talk && <TalkComposer id={id} phrases={phrases} />}
       </section>
       <ChatSide chat={chat.data} />
       {open === 'handOver' && <HandOverModal id={id} onClose={() => setOpen(null)} />}
