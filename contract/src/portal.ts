@@ -112,7 +112,7 @@ export const PortalStepState = z.enum(['done', 'now', 'next'])
 
 /** What the customer may read: their own words and what was said to them; never an internal note. */
 export const PortalMessage = z.object({
-  /** Of the case's event. */
+  /** Of the event: of this case, or of the one it is handled with. */
   no: z.number().int(),
   at: Instant,
   from: z.enum(['customer', 'company']),

@@ -12,7 +12,7 @@ import { watchForTroubles } from './troubles.ts'
 
 export type Office = Awaited<ReturnType<typeof openOffice>>
 export type Person = { username: string; password: string; name: string }
-type View = Pick<BrowserContextOptions, 'viewport' | 'colorScheme'> & { language?: 'zh-CN' | 'en' }
+type View = Pick<BrowserContextOptions, 'viewport' | 'colorScheme' | 'javaScriptEnabled'> & { language?: 'zh-CN' | 'en' }
 
 const password = 'a good long password'
 

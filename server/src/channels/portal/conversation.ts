@@ -1,4 +1,5 @@
 import type { EventKind, PortalMessage } from '@zhiwei/contract'
+import { sql } from 'kysely'
 import type { Case } from '../../cases/index.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Seen } from './view.ts'
@@ -50,6 +51,24 @@ const shownKinds = [
   'case.withdrawn',
 ] as const satisfies EventKind[]
 const mostMessages = 500
+
+/**
+ * 并入: what was said since to the customer of the case that is handled for both, as it went to this one by message too (outgoing.md).
+ * @returns nothing while the case stands on its own
+ */
+export async function messagesOfMain(seen: Seen, { id, merged_into: mainId }: Pick<Case, 'id' | 'merged_into'>): Promise<PortalMessage[]> {
+  if (mainId === null) return []
+  const merged = await seen.tx
+    .selectFrom('case_event')
+    .select((eb) => eb.fn.max('no').as('no'))
+    .where('tenant_id', '=', seen.tenantId)
+    .where('case_id', '=', mainId)
+    .where('kind', '=', 'case.merged')
+    .where(sql`facts ->> 'partId'`, '=', id)
+    .executeTakeFirst()
+  const messages = await messagesOf(seen, mainId)
+  return messages.filter(({ from, no }) => from === 'company' && no > (merged?.no ?? Number.POSITIVE_INFINITY))
+}
 
 /** 往来: what was sent to the customer in full, for it was said to them (a fitter's number is no use masked); their own words masked. */
 export async function messagesOf({ tx, keys, tenantId }: Seen, caseId: string): Promise<PortalMessage[]> {

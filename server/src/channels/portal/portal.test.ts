@@ -114,6 +114,33 @@ describe('a complaint in the portal (自助投诉), from filing to confirming', 
   })
 })
 
+describe('a complaint handled together with another (并入)', () => {
+  test('its customer reads the answer given for both, and nothing that the other customer wrote', async () => {
+    const main = await aFiledCase(world, { text: '小区停水两天了，没有人通知', complainant: { name: '赵一', phone: '13912340021' } })
+    const part = await aFiledCase(world, { text: '我们楼停水了，什么时候来水', complainant: { name: '钱二', phone: '13912340022' } })
+    const [into, from] = [await caseOf(main.number), await caseOf(part.number)]
+    await admin.post(`/cases/${into.id}/messages`, { direction: 'toCustomer', text: '赵先生，您家的水表我们换过了' })
+    expect((await admin.post(`/cases/${into.id}/merges`, { caseId: from.id, reason: '同一次停水' })).status).toBe(201)
+    expect((await part.customer.get('/portal/case')).body).toMatchObject({
+      says: '这件投诉与另一件同样的投诉一起办理。',
+      answer: null,
+    })
+
+    await main.customer.post('/portal/case/messages', { text: '我家门牌是三号楼 201' })
+    await answer(main.number)
+    const { body } = await part.customer.get('/portal/case')
+    expect(body).toMatchObject({
+      number: part.number,
+      says: '这件投诉与另一件同样的投诉一起办理，我们已经答复。',
+      answer: { text: expect.stringContaining('今日上门') },
+      can: { confirm: { allowed: false } },
+    })
+    expect(body.messages.map(({ kind }: { kind: string }) => kind)).toEqual(['complaint', 'answer'])
+    expect(JSON.stringify(body)).not.toMatch(/赵|水表|201|内部/)
+    expect((await main.customer.get('/portal/case')).body.messages).toHaveLength(4)
+  })
+})
+
 describe('filing', () => {
   test('the same draft sent twice is one case; both answers open it', async () => {
     const draft = aDraft({ complainant: { phone: '13912340002' } })

@@ -26,20 +26,21 @@ export type Told = {
   who: string | null
   promise: { dueAt: Date | null; lateSince: Date | null } | null
   rests: { cause: string; until: Date | null } | null
-  isMerged: boolean
+  /** 并入另一件: whether that one was answered since. */
+  merged: 'open' | 'answered' | null
   appealOpen: boolean
 }
 
 /** 进展: one or two sentences: where it stands, who has it, until when, and where we are late the new promise. */
 export function progressOf(
-  { state, who, promise, rests, isMerged, appealOpen }: Told,
+  { state, who, promise, rests, merged, appealOpen }: Told,
   now: Date,
   zone: string,
   language: PortalLanguage,
 ): string {
   const t = words[language]
   const when = (at: Date) => whenOf(at, now, zone, language)
-  if (isMerged) return t.merged
+  if (merged && state !== 'closed') return merged === 'answered' ? t.mergedAnswered : t.merged
   if (appealOpen && state !== 'handling') return t.appealed
   if (state === 'waiting' && rests) {
     const cause = (t.causes as Record<string, string>)[rests.cause] ?? t.causes.other

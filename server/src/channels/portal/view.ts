@@ -7,7 +7,7 @@ import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { shownFile } from '../../platform/files.ts'
 import { canNow } from './can.ts'
-import { messagesOf, stepTimesOf } from './conversation.ts'
+import { messagesOf, messagesOfMain, stepTimesOf } from './conversation.ts'
 import { promiseOf } from './promise.ts'
 import { progressOf, wordsIn } from './say.ts'
 import { settingOf } from './settings.ts'
@@ -49,17 +49,19 @@ export async function portalCase(seen: Seen, caseId: string, language: PortalLan
   const person = setting.shows_person ? names.person : null
   const appeal = await sources.appealOf(tx, tenantId, of)
   const rating = await sources.ratingOf(tx, tenantId, of, now)
-  const messages = await messagesOf(seen, caseId)
+  const own = await messagesOf(seen, caseId)
+  const ofMain = await messagesOfMain(seen, complaintCase)
+  const messages = [...own, ...ofMain].sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
   const state = portalStateOf(complaintCase)
   const told = {
     state,
     who: [names.unit, person].filter(Boolean).join(' ') || null,
     promise,
     rests: complaintCase.suspended_at ? await restOf(tx, complaintCase) : null,
-    isMerged: complaintCase.merged_into !== null,
+    merged: complaintCase.merged_into === null ? null : ofMain.some(isAnswer) ? ('answered' as const) : ('open' as const),
     appealOpen: appeal?.isOpen ?? false,
   }
-  const answer = messages.findLast(({ kind }) => kind === 'answer')
+  const answer = messages.findLast(isAnswer)
   return {
     number: complaintCase.number,
     subject: complaintCase.subject,
@@ -82,12 +84,13 @@ export async function portalCase(seen: Seen, caseId: string, language: PortalLan
     appeal: appeal && { at: appeal.at.toISOString(), state: appeal.isOpen ? 'open' : 'decided' },
     can: canNow(
       complaintCase,
-      { remindedAt: lastReminder(messages), reminderHours: setting.reminder_hours, rating, appealed: appeal !== null },
+      { remindedAt: lastReminder(own), reminderHours: setting.reminder_hours, rating, appealed: appeal !== null },
       now,
     ),
   }
 }
 
+const isAnswer = ({ kind }: PortalMessage) => kind === 'answer'
 const lastReminder = (messages: PortalMessage[]) => messages.findLast(({ kind }) => kind === 'reminder')?.at ?? null
 
 async function whoHas(tx: Tx, complaintCase: Case): Promise<{ unit: string | null; person: string | null }> {

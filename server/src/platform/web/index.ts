@@ -35,7 +35,7 @@ const portalPolicy = [
   "img-src 'self' data: blob:",
   "media-src 'self' blob:",
   "connect-src 'self'",
-  "frame-ancestors 'none'",
+  "frame-ancestors 'self'", // the settings page shows it
   "base-uri 'none'",
   "form-action 'self'",
   "object-src 'none'",
@@ -89,14 +89,18 @@ function sendPage(reply: FastifyReply, html: string) {
 }
 
 const portalPath = /^\/p\/([^/]+)(\/new|\/case)?\/?$/
+/** 查进度 needs no script: whoever has none goes on to the page that is made here. */
+const onWithoutScript = `<noscript><meta http-equiv="refresh" content="0; url=${homePlaceholder}/lookup/case" /></noscript>`
 
-function sendPortal(reply: FastifyReply, path: string, html: string | undefined) {
-  const [, tenantCode] = portalPath.exec(path) ?? []
+function sendPortal(reply: FastifyReply, path: string, page: string | undefined) {
+  const [, tenantCode, screen] = portalPath.exec(path) ?? []
+  const html = screen === '/case' ? page?.replace('</head>', `${onWithoutScript}</head>`) : page
   if (tenantCode === undefined) return sendPage(reply.code(404), portalPage)
   if (html === undefined) return sendPage(reply.code(503), notBuiltPage)
   return reply
     .type('text/html; charset=utf-8')
     .header('Content-Security-Policy', portalPolicy)
+    .header('X-Frame-Options', 'SAMEORIGIN')
     .header('X-Robots-Tag', 'noindex, nofollow')
     .header('Referrer-Policy', 'no-referrer')
     .send(html.replaceAll(homePlaceholder, `/p/${encodeURIComponent(tenantCode)}`))

@@ -28,7 +28,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'zhiwei-web-'))
   mkdirSync(join(folder, 'assets'))
   writeFileSync(join(folder, 'index.html'), '<meta name="csp-nonce" content="__CSP_NONCE__"><div id="root"></div>')
-  writeFileSync(join(folder, 'portal.html'), '<a href="__PORTAL_HOME__/lookup">查进度</a><div id="portal"></div>')
+  writeFileSync(join(folder, 'portal.html'), '<head></head><a href="__PORTAL_HOME__/lookup">查进度</a>')
   writeFileSync(join(folder, 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   writeFileSync(join(folder, 'assets', 'main-a1b2c3.js'), script)
   writeFileSync(join(folder, '.hidden'), 'secret')
@@ -94,13 +94,21 @@ describe('the staff app', () => {
     expect([wrongMethod.statusCode, wrongMethod.json().code, wrongMethod.headers.allow]).toEqual([405, 'METHOD_NOT_ALLOWED', 'POST'])
   })
 
-  test.each(['/p/default', '/p/default/new?step=what', '/p/default/case'])('%s answers the portal under its own policy', async (url) => {
+  test('who has no script is sent on from the progress page to the one that needs none', async () => {
+    const answer = await app.inject({ url: '/p/default/case', headers: html })
+    expect(answer.body).toContain('<noscript><meta http-equiv="refresh" content="0; url=/p/default/lookup/case" /></noscript></head>')
+  })
+
+  test.each(['/p/default', '/p/default/new?step=what'])('%s answers the portal under its own policy', async (url) => {
     const answer = await app.inject({ url, headers: html })
 
-    expect([answer.statusCode, answer.body]).toEqual([200, '<a href="/p/default/lookup">查进度</a><div id="portal"></div>'])
-    expect(answer.headers['content-security-policy']).toMatch(/script-src 'self'; style-src 'self'; .*media-src 'self' blob:/)
+    expect([answer.statusCode, answer.body]).toEqual([200, '<head></head><a href="/p/default/lookup">查进度</a>'])
+    expect(answer.headers['content-security-policy']).toMatch(
+      /script-src 'self'; style-src 'self'; .*media-src 'self' blob:.*frame-ancestors 'self';/,
+    )
     expect(answer.headers).toMatchObject({
       'x-robots-tag': 'noindex, nofollow',
+      'x-frame-options': 'SAMEORIGIN',
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',
     })

@@ -28,7 +28,7 @@ export function Conversation({ found, show, onFilesSent }: ActProps & { onFilesS
       <div role="log" aria-label={t('talk.title')}>
         <ul className="bubbles">
           {found.messages.map((message) => (
-            <Bubble key={message.no} from={message.from} who={whose(message)} when={when(message.at)}>
+            <Bubble key={`${message.at} ${message.no}`} from={message.from} who={whose(message)} when={when(message.at)}>
               {message.kind !== 'message' && <span className="kind">{t(`talk.kind.${message.kind}`)}</span>}
               {message.kind === 'reminder' && message.text === plainReminder ? '' : (message.text ?? t('case.erased'))}
             </Bubble>

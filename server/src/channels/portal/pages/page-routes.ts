@@ -156,7 +156,7 @@ export async function portalPages(app: FastifyInstance, deps: Deps, sources: Por
       const session = await enterByLink(deps, found.tenant, request.params.link)
       if (!session) return sendPage(reply.code(410), overPage(found.shown), 'signed')
       setPortalCookie(reply, deps.config, session.token)
-      return toCase(reply, found.tenant)
+      return reply.redirect(`/p/${found.tenant.code}/case`, 303) // which leads to the look-up page where there is no script
     })
     scope.get<{ Params: Place }>('/p/:tenantCode/lookup/case', reads, async (request, reply) => {
       const found = await shownFor(request, reply)
