@@ -46,7 +46,12 @@ export const PortalConsentList = listOf(PortalConsent)
 export const PortalConsentDone = z.object({ version: z.number().int() })
 /** `POST /cases/:id/portal-files`: shows a file of the case to its customer, or takes it back. */
 export const PortalFileShown = z.strictObject({ fileId: z.uuid(), shown: z.boolean() })
+/** `GET /cases/:id/portal-files`: the files of the case that its customer can open; `by`: who of ours showed it. */
+export const PortalFileList = listOf(
+  z.object({ fileId: z.uuid(), from: z.enum(['customer', 'company']), at: Instant, by: Named.nullable() }),
+)
 
 export type PortalSettingInput = z.infer<typeof PortalSettingInput>
 export type PortalSetting = z.infer<typeof PortalSetting>
+export type PortalFileList = z.infer<typeof PortalFileList>
 export type PortalConsent = z.infer<typeof PortalConsent>

@@ -2,7 +2,7 @@ import type { MultipartFile } from '@fastify/multipart'
 import type { PortalConsent, PortalSetting, PortalSettingInput } from '@zhiwei/contract'
 import { fileTypeFromBuffer } from 'file-type'
 import { recordAudit } from '../../audit/index.ts'
-import { type Act, lockCase, personNamed } from '../../cases/index.ts'
+import { type Act, personNamed } from '../../cases/index.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError, invalidInput } from '../../platform/errors.ts'
@@ -132,34 +132,4 @@ export async function setLogo({ tx, actor, now }: Act, logo: Logo | null): Promi
   await keep(tx, tenantId, before.version, { logo: logo && JSON.stringify(logo) })
   await recordAudit(tx, { tenantId, kind: 'portalLogo.changed', actorId: actor.userId, facts: { removed: logo === null }, at: now })
   return before.logo
-}
-
-/** 给客户看: shows a file of the case to its customer, or takes it back; what the customer sent stays theirs. @throws CASE_NOT_FOUND, NOT_FOUND */
-export async function showFile(act: Act, caseId: string, { fileId, shown }: { fileId: string; shown: boolean }): Promise<{ id: string }> {
-  const { tx, actor, now } = act
-  const { tenantId } = actor
-  await lockCase(act, caseId)
-  const file = await tx
-    .selectFrom('stored_file')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', fileId)
-    .where('case_id', '=', caseId)
-    .executeTakeFirst()
-  if (!file) throw new AppError('NOT_FOUND', '这张工单没有这个附件')
-  if (shown)
-    await tx
-      .insertInto('portal_file')
-      .values({ tenant_id: tenantId, file_id: fileId, case_id: caseId, from_customer: false, at: now, by_id: actor.userId })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  else
-    await tx
-      .deleteFrom('portal_file')
-      .where('tenant_id', '=', tenantId)
-      .where('file_id', '=', fileId)
-      .where('from_customer', '=', false)
-      .execute()
-  await recordAudit(tx, { tenantId, kind: 'portalFile.shown', actorId: actor.userId, subjectId: caseId, facts: { fileId, shown }, at: now })
-  return { id: fileId }
 }

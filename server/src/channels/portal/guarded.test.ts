@@ -164,6 +164,23 @@ describe('a session is of one case', () => {
     expect(await customer.get(`/portal/case/files/${inner}`)).toMatchObject({ status: 200, body: '收据' })
     expect((await neighbour.get(`/portal/case/files/${inner}`)).status).toBe(404)
     expect((await customer.get('/portal/case')).body.files).toMatchObject([{ id: inner, from: 'company' }])
+    const shown = await admin.get(`/cases/${number}/portal-files`)
+    expect(shown.body.rows).toEqual([
+      { fileId: inner, from: 'company', at: expect.any(String), by: expect.objectContaining({ name: expect.any(String) }) },
+    ])
+  })
+
+  test('what was shown is taken back, what the customer sent stays theirs', async () => {
+    const { number, customer, session } = await aFiledCase(world, { complainant: { phone: '13612340013' }, tenant })
+    const { id } = (await admin.get(`/cases/${number}`)).body
+    const theirs = await upload('/portal', 'case/files', `__Host-zhiwei-portal=${session.token}`)
+    const inner = await upload('/cases', `${id}/files`, await cookieOf())
+    await admin.post(`/cases/${id}/portal-files`, { fileId: inner, shown: true })
+    for (const fileId of [inner, theirs]) await admin.post(`/cases/${id}/portal-files`, { fileId, shown: false })
+    expect((await customer.get(`/portal/case/files/${inner}`)).status).toBe(404)
+    expect((await customer.get('/portal/case')).body.files).toMatchObject([{ id: theirs, from: 'customer' }])
+    const kept = (await admin.get(`/cases/${id}/portal-files`)).body.rows
+    expect(kept).toMatchObject([{ fileId: theirs, from: 'customer', by: null }])
   })
 
   test('a customer adds no more than 30 files to a case, and is told before sending them', async () => {

@@ -1,18 +1,22 @@
 import {
+  CaseIdOrNumber,
   IdParams,
   PortalConsentDone,
   PortalConsentInput,
   PortalConsentList,
   PortalFileAdded,
+  PortalFileList,
   PortalFileShown,
   PortalSetting,
   PortalSettingInput,
 } from '@zhiwei/contract'
+import { z } from 'zod'
 import { actOf } from '../../cases/index.ts'
 import type { Deps } from '../../platform/deps.ts'
-import { may, type Routes } from '../../platform/http.ts'
+import { may, mayEither, type Routes } from '../../platform/http.ts'
 import { wholeList } from '../../platform/keyset.ts'
-import { changeSetting, listConsents, receiveLogo, setLogo, settingShown, showFile, writeConsent } from './change-settings.ts'
+import { changeSetting, listConsents, receiveLogo, setLogo, settingShown, writeConsent } from './change-settings.ts'
+import { filesShown, showFile } from './show-file.ts'
 import type { PortalSources } from './sources.ts'
 import type { Logo } from './tables.ts'
 
@@ -66,6 +70,14 @@ export function portalSettingRoutes(routes: Routes, deps: Deps, sources: PortalS
     await removeLogo(before)
     return reply
   })
+  routes.get(
+    '/cases/:id/portal-files',
+    {
+      ...mayEither('cases:read', 'cases:readUnit'),
+      schema: { params: z.object({ id: CaseIdOrNumber }), response: { 200: PortalFileList } },
+    },
+    (req) => req.read((tx) => filesShown(tx, req.actor, req.params.id)),
+  )
   routes.post(
     '/cases/:id/portal-files',
     { ...may('cases:message'), schema: { params: IdParams, body: PortalFileShown, response: { 201: PortalFileAdded } } },

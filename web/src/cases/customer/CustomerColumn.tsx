@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { CaseCalls } from '../../calls/index.ts'
-import { CaseTold } from '../../channels/index.ts'
+import { CaseTold, ShownToCustomer } from '../../channels/index.ts'
 import { useCaseOnPage } from '../case-context.ts'
 import { SameMatter } from '../similar/SameMatter.tsx'
 import { FileLink } from '../story/FileLink.tsx'
@@ -26,9 +26,10 @@ export function CustomerColumn() {
         <section className="part">
           <h2>{t('customer.files', { count: files.length })}</h2>
           <ul className="plain">
-            {files.map(({ id }) => (
-              <li key={id}>
-                <FileLink id={id} />
+            {files.map((file) => (
+              <li key={file.id}>
+                <FileLink id={file.id} />
+                <ShownToCustomer caseId={id} file={file} />
               </li>
             ))}
           </ul>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { ListOf, PortalConsent, PortalSetting, PortalSettingInput } from '@zhiwei/contract'
+import type { ListOf, PortalConsent, PortalFileList, PortalSetting, PortalSettingInput } from '@zhiwei/contract'
 import { api, upload } from '../../platform/index.ts'
 
 const portal = ['portal-settings'] as const
@@ -12,6 +12,20 @@ export const useConsents = () =>
     queryKey: [...portal, 'consents'],
     queryFn: ({ signal }) => api.get<ListOf<PortalConsent>>('/portal-consents', undefined, signal),
   })
+
+export const useFilesShown = (caseId: string) =>
+  useQuery({
+    queryKey: ['cases', caseId, 'portal-files'],
+    queryFn: ({ signal }) => api.get<PortalFileList>(`/cases/${caseId}/portal-files`, undefined, signal),
+  })
+
+export function useShowFile(caseId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (input: { fileId: string; shown: boolean }) => api.post(`/cases/${caseId}/portal-files`, input),
+    onSettled: () => client.invalidateQueries({ queryKey: ['cases', caseId, 'portal-files'] }),
+  })
+}
 
 export function usePortalActs() {
   const client = useQueryClient()
