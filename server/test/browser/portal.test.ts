@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aUnit } from '../builders.ts'
 import { aMailServer, textOf } from '../fake-mail-server.ts'
+import { findings } from './findings.ts'
 import { inBrowser } from './in-browser.ts'
 import { useOffice } from './office.ts'
 import { agreeAndSend, caseIdOf, lookAgain, next, numberShown, phone, tellAll, title } from './portal-page.ts'
@@ -25,6 +26,16 @@ inBrowser('customers on their phone (客户自助)', () => {
     const link = (await page.locator('.link-text').textContent()) ?? ''
     expect(link).toMatch(/^http:\/\/[^/]+\/p\/default\/c\/[\w-]{22}$/)
     const id = await caseIdOf(office, number)
+
+    // The private link opens the portal itself, and without JavaScript the page that needs none.
+    const elsewhere = await office.newWindow(phone)
+    await elsewhere.goto(link)
+    await elsewhere.getByRole('button', { name: '催一催' }).waitFor()
+    expect(new URL(elsewhere.url()).pathname).toBe('/p/default/case')
+    const plain = await office.newWindow({ ...phone, javaScriptEnabled: false })
+    await plain.goto(link)
+    await plain.getByRole('heading', { name: `投诉 ${number}` }).waitFor()
+    expect(new URL(plain.url()).pathname).toBe('/p/default/lookup/case')
 
     // Nothing of it stays on the device once the customer has left.
     await page.getByRole('link', { name: '看进展' }).click()
@@ -214,12 +225,63 @@ inBrowser('customers on their phone (客户自助)', () => {
     await expectText(page, '热水器打不着火，家里有老人')
   })
 
+  test('staff show a file of the case to its customer, and take it back (给客户看)', async () => {
+    const page = await office.newWindow(phone)
+    await tellAll(page, { text: '洗衣机排水管漏水，客厅地板泡了。', email: 'zhou@example.com', photo: true })
+    await agreeAndSend(page)
+    const desk = await office.desk(office.boss, `/cases/${await caseIdOf(office, await numberShown(page))}`)
+    await page.getByRole('link', { name: '看进展' }).click()
+    await desk.getByText('客户提供').waitFor()
+    await desk
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name: '检测报告.txt', mimeType: 'text/plain', buffer: Buffer.from('接头老化') })
+    await desk.getByRole('button', { name: '把“检测报告.txt”给客户看' }).click()
+    await desk.getByRole('dialog').getByRole('button', { name: '给客户看' }).click()
+    await desk.getByText(/^客户可见/).waitFor()
+    await lookAgain(page)
+    await page.getByRole('link', { name: '检测报告.txt' }).waitFor()
+
+    await desk.getByRole('button', { name: '收回“检测报告.txt”' }).click()
+    await desk.getByRole('dialog').getByRole('button', { name: '收回' }).click()
+    await desk.getByRole('button', { name: '把“检测报告.txt”给客户看' }).waitFor()
+    await lookAgain(page)
+    await page.getByRole('link', { name: '检测报告.txt' }).waitFor({ state: 'detached' })
+  })
+
+  test('what is changed in the settings is seen in the portal beside them before it is saved, and nothing is filed from there', async () => {
+    const desk = await office.desk(office.boss, '/settings/portal')
+    const preview = desk.frameLocator('iframe')
+    await preview.getByRole('heading', { name: '遇到问题，告诉我们' }).waitFor()
+    await desk.getByLabel('对客户显示的名称').fill('晴川电器')
+    await preview.getByRole('link', { name: '晴川电器' }).waitFor()
+    await desk.getByText('选分类', { exact: true }).click()
+    await desk.getByRole('switch', { name: '用分类树的第一层' }).click()
+    await desk.getByRole('button', { name: '去掉“产品质量”' }).click()
+    await desk.getByRole('button', { name: '把“交付物流”上移' }).click()
+    await preview.getByRole('radio', { name: '产品质量' }).waitFor({ state: 'detached' })
+    expect(await preview.getByRole('radio').first().getAttribute('value')).toBe('delivery')
+    expect(await findings(desk)).toEqual([])
+    const customers = await office.newWindow(phone)
+    await customers.goto('/p/default/new')
+    await customers.getByRole('radio', { name: '产品质量' }).waitFor()
+
+    await desk.getByRole('button', { name: '保存' }).click()
+    await desk.getByText('已保存').waitFor()
+    await customers.reload()
+    await customers.getByRole('link', { name: '晴川电器' }).waitFor()
+    expect(await customers.getByRole('radio').first().getAttribute('value')).toBe('delivery')
+    const { body: before } = await office.admin.get('/portal-settings')
+    expect((await office.admin.put('/portal-settings', { ...inputOf(before), name: null, categories: null })).status).toBe(200)
+  })
+
   test('a company nobody has gets a plain page', async () => {
     const page = await office.newWindow(phone)
     await page.goto('/p/nobody')
     await title(page, '没有这个页面')
   })
 
+  const inputOf = ({ logo: _logo, shown: _shown, address: _address, choice: _choice, ...input }: Record<string, unknown>) => input
   const expectText = async (page: Page, text: string) => expect.poll(() => page.getByRole('textbox').inputValue()).toBe(text)
 
   async function codeSentTo(address: string): Promise<string> {

@@ -1,12 +1,13 @@
 import type { PortalSettings } from '@zhiwei/contract'
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { calls } from './calls.ts'
 import { usePreferences } from './preferences.ts'
+import { usePreview } from './preview.ts'
 
 /** The company's name, logo, colour, consent text and categories, in the customer's language. */
 export function useSettings(tenant: string) {
   const { language } = usePreferences()
-  const [settings, setSettings] = useState<PortalSettings | undefined>()
+  const [read, setRead] = useState<PortalSettings | undefined>()
   const [problem, setProblem] = useState<unknown>()
   const [tries, setTries] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another language or try asks again
@@ -14,17 +15,19 @@ export function useSettings(tenant: string) {
     let isWanted = true
     setProblem(undefined)
     calls.settings(tenant).then(
-      (read) => {
-        if (!isWanted) return
-        applyColour(read.colour)
-        setSettings(read)
-      },
+      (found) => isWanted && setRead(found),
       (failed: unknown) => isWanted && setProblem(failed),
     )
     return () => {
       isWanted = false
     }
   }, [tenant, language, tries])
+  const preview = usePreview()
+  const settings = useMemo(() => read && { ...read, ...preview }, [read, preview])
+  const colour = settings?.colour
+  useLayoutEffect(() => {
+    if (colour) applyColour(colour)
+  }, [colour])
   return { settings, problem: settings ? undefined : problem, again: () => setTries(tries + 1) }
 }
 

@@ -1,17 +1,21 @@
-import type { PortalSetting, PortalSettingInput } from '@zhiwei/contract'
+import type { PortalSetting, PortalSettingInput, PortalSettings } from '@zhiwei/contract'
 import { App, Button, Form, Input, InputNumber, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useSession } from '../../platform/index.ts'
 import { useProblemWords } from '../../ui/index.ts'
+import { CategoriesField } from './CategoriesField.tsx'
 import { usePortalActs } from './queries.ts'
 
-type Values = Omit<PortalSettingInput, 'version' | 'categories' | 'colour'> & { colour: string; usual: boolean }
+type Values = Omit<PortalSettingInput, 'version' | 'colour'> & { colour: string; usual: boolean }
+type Props = { setting: PortalSetting; onDraft: (draft: Partial<PortalSettings>) => void }
 
 /** 名称、颜色、承诺: a colour nobody can read is refused by the server, which names one that can be. */
-export function PortalForm({ setting }: { setting: PortalSetting }) {
+export function PortalForm({ setting, onDraft }: Props) {
   const { t } = useTranslation('channels')
   const { message } = App.useApp()
   const words = useProblemWords()
   const { save } = usePortalActs()
+  const { tenant } = useSession()
   const [form] = Form.useForm<Values>()
   const usual = Form.useWatch('usual', form) ?? setting.colour === null
   const submit = ({ colour, usual: isUsual, name, hotline, ...given }: Values) =>
@@ -21,7 +25,6 @@ export function PortalForm({ setting }: { setting: PortalSetting }) {
         name: name?.trim() || null,
         hotline: hotline?.trim() || null,
         colour: isUsual ? null : colour.toLowerCase(),
-        categories: setting.categories,
         version: setting.version,
       },
       {
@@ -35,6 +38,7 @@ export function PortalForm({ setting }: { setting: PortalSetting }) {
       className="card outgoing-settings"
       layout="vertical"
       onFinish={submit}
+      onValuesChange={(_changed, values) => onDraft(draftOf(values, setting, tenant.name))}
       initialValues={{ ...setting, colour: setting.colour ?? setting.shown.accent, usual: setting.colour === null }}
     >
       <Form.Item name="name" label={t('portal.name')} extra={t('portal.nameHint')}>
@@ -48,6 +52,9 @@ export function PortalForm({ setting }: { setting: PortalSetting }) {
       </Form.Item>
       <Form.Item name="hotline" label={t('portal.hotline')}>
         <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item name="categories" label={t('portal.categories')} extra={t('portal.categoriesHint')}>
+        <CategoriesField choice={setting.choice} />
       </Form.Item>
       <Form.Item name="showsPerson" label={t('portal.showsPerson')} extra={t('portal.showsPersonHint')} valuePropName="checked">
         <Switch />
@@ -66,4 +73,18 @@ export function PortalForm({ setting }: { setting: PortalSetting }) {
       </Button>
     </Form>
   )
+}
+
+/** What the preview shows of the form; a colour for dark pages is reckoned when it is saved. */
+function draftOf({ name, hotline, colour, usual, categories }: Values, setting: PortalSetting, company: string): Partial<PortalSettings> {
+  const { choice, shown } = setting
+  const chosen = categories ?? choice.filter(({ code }) => !code.includes('.'))
+  return {
+    name: name?.trim() || company,
+    hotline: hotline?.trim() || null,
+    ...(!usual && { colour: { ...shown, accent: colour } }),
+    ...(categories !== setting.categories && {
+      categories: chosen.flatMap(({ code, picture }) => choice.filter((one) => one.code === code).map((one) => ({ ...one, picture }))),
+    }),
+  }
 }

@@ -7,6 +7,7 @@ import type { Filing, FilingStep } from '../draft/filing.ts'
 import { PlaceLink } from '../frame/Frame.tsx'
 import { Problem } from '../parts/Problem.tsx'
 import { usePortal } from '../portal-context.ts'
+import { isPreview } from '../preview.ts'
 import type { Speak } from '../words.ts'
 import { DuplicateNotice } from './DuplicateNotice.tsx'
 import { type Remedy, remedies } from './RemedyStep.tsx'
@@ -15,7 +16,7 @@ import type { Sent } from './sent.ts'
 
 /** 核对提交: everything once more, each part one tap from being changed; consent; sending, by hand again when it failed. */
 export function ReviewStep({ onSent, ...props }: StepProps & { onSent: (filed: Sent) => Promise<void> }) {
-  const { tenant, settings, language, t } = usePortal()
+  const { tenant, settings, language, t, say } = usePortal()
   const { filing, files } = props
   const [isAgreed, setIsAgreed] = useState(false)
   const [refused, setRefused] = useState(0)
@@ -25,6 +26,7 @@ export function ReviewStep({ onSent, ...props }: StepProps & { onSent: (filed: S
 
   async function send() {
     if (!isAgreed) return setRefused(refused + 1)
+    if (isPreview()) return say(t('frame.preview'))
     setBusy(true)
     setProblem(undefined)
     const said = { tenant, consentVersion: settings.consent.version, language, remedies: remediesIn(filing, t) }
