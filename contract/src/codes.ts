@@ -5,6 +5,7 @@ export const Channel = z.enum([
   'hotline',
   'web',
   'email',
+  'sms',
   'chat',
   'wechat',
   'app',

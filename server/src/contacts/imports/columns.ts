@@ -63,6 +63,7 @@ const channels: [ContactChannel, RegExp][] = [
   ['wechat', /微信|公众号|企微|wechat/i],
   ['hotline', /电话|热线|来电|呼入|语音|通话|call|phone|hotline|voice/i],
   ['email', /邮件|e-?mail/i],
+  ['sms', /短信|sms|text message/i],
   ['app', /app|小程序|客户端/i],
   ['walk_in', /门店|窗口|现场|营业厅|store|counter/i],
   ['chat', /在线|聊天|会话|客服|chat|im$/i],

@@ -11,6 +11,7 @@ import { newId } from '../../platform/ids.ts'
 import { agents } from '../company/company.ts'
 import { filed, mails, sms, wechat, wecom } from '../words/doors.ts'
 import { writeChats } from './chats.ts'
+import { writeReferralSheet } from './referral-sheet.ts'
 
 // 各个渠道用起来的样子: a few conversations a door, through the acts of the doors themselves. Nothing goes out: the demo's messages reach nobody,
 // and what would fetch from outside is switched off.
@@ -45,6 +46,7 @@ export async function writeDoors(deps: Deps, tx: Tx, tenantId: string, now: Date
   await writeConversations(at)
   await writeWebhooks(at)
   await writeChats(at, agent)
+  await writeReferralSheet(deps, at(25, agent))
 }
 type At = (minutesAgo: number, actor?: Act['actor']) => Act
 
@@ -148,7 +150,7 @@ async function writeConversations(at: At) {
       thread: phone,
       address: phone,
       isProven: true,
-      complaint: { channel: 'hotline', externalId: 'demo:sms:1', complainant: { phone }, text: sms },
+      complaint: { channel: 'sms', externalId: 'demo:sms:1', complainant: { phone }, text: sms },
     },
     channelSources.intake,
   )

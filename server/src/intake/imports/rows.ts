@@ -65,6 +65,7 @@ const statusWords: [RegExp, Status][] = [
 const channelWords: [RegExp, IncomingComplaint['channel']][] = [
   [/电话|热线|来电|95598|12345|hotline|phone/i, 'hotline'],
   [/邮件|e-?mail/i, 'email'],
+  [/短信|sms|text message/i, 'sms'],
   [/微信|wechat/i, 'wechat'],
   [/在线|客服|聊天|chat/i, 'chat'],
   [/网站|网页|网络|web/i, 'web'],

@@ -10,6 +10,7 @@ const channelNames: Record<Channel, string> = {
   hotline: '热线',
   web: '网站',
   email: '邮件',
+  sms: '短信',
   chat: '在线客服',
   wechat: '微信',
   app: 'APP',

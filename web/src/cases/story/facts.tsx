@@ -55,6 +55,7 @@ export function useFacts() {
 
   const says: Record<string, Say> = {
     channel: coded('channel'),
+    door: (value) => t('story.door', { door: t(`channels:door.${value}`) }),
     fromUnitId: (value, { facts }) => t('story.fromTo', { from: nameOf(value) ?? '', to: nameOf(facts.toUnitId) ?? '' }),
     unitId: named,
     handlerId: named,
