@@ -153,7 +153,7 @@ export async function createApp(deps: Deps, options: { logger?: object | boolean
     { prefix: '/api/v1' },
   )
   mountPlainStyle(app)
-  await channelPages(app, deps, channelSources)
+  await channelPages(app, deps)
   await portalPages(app, deps, portalSources)
   await surveyPortal(app, deps, surveySources)
   await guidePortal(app, deps)

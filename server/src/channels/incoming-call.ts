@@ -10,6 +10,15 @@ export class CallRefused extends Error {}
 export class CallUnreadable extends Error {}
 
 /** What doors need of other modules, handed in. */
-export type DoorSources = Pick<ChannelSources, 'intake' | 'portal'>
+export type DoorSources = Pick<ChannelSources, 'intake' | 'portal' | 'storeContact'>
+
+/** @returns undefined for what is no JSON */
+export function jsonOf(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
 
 export const plainAnswer = (body: string, status = 200): CallAnswer => ({ status, type: 'text/plain; charset=utf-8', body })

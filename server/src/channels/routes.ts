@@ -4,7 +4,6 @@ import type { Routes } from '../platform/http.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { outgoingRoutes } from './outgoing/routes.ts'
 import { unsubscribePage } from './outgoing/unsubscribe.ts'
-import { smsCallback } from './sms/callback.ts'
 import type { ChannelSources } from './sources.ts'
 
 export function channelRoutes(routes: Routes, deps: Deps, sources: ChannelSources) {
@@ -12,8 +11,7 @@ export function channelRoutes(routes: Routes, deps: Deps, sources: ChannelSource
   outgoingRoutes(routes, deps, sources)
 }
 
-/** What is called without sign-in: by gateways that sign, and by customers who unsubscribe. */
-export async function channelPages(app: FastifyInstance, deps: Deps, sources: ChannelSources) {
-  await smsCallback(app, deps, sources)
+/** What is opened without sign-in: by customers who unsubscribe. */
+export async function channelPages(app: FastifyInstance, deps: Deps) {
   await unsubscribePage(app, deps)
 }

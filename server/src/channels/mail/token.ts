@@ -11,7 +11,7 @@ const lettersOf = (bytes: Buffer, length: number) => Array.from(bytes.subarray(0
 export const newThread = () => lettersOf(randomBytes(threadLength), threadLength)
 
 /** The thread of a message that begins a conversation: the same at every try. */
-export const threadOf = (key: Buffer, messageId: string) =>
+export const threadBegunBy = (key: Buffer, messageId: string) =>
   lettersOf(createHmac('sha256', key).update(`thread\0${messageId}`).digest(), threadLength)
 
 const signatureOf = (key: Buffer, thread: string) =>

@@ -3,7 +3,9 @@ import type { Deps } from '../../platform/deps.ts'
 import { OutgoingRefused, postOutside } from '../../platform/outgoing.ts'
 import { type Account, type DoorOf, SendRefused } from '../doors.ts'
 import { mobileOf } from '../outgoing/addresses.ts'
-import { signatureHeader, smsSignature, timestampHeader } from './sign.ts'
+import { signatureOf, timestampNow } from '../signed-bytes.ts'
+import { takeSmsCall } from './call.ts'
+import { signatureHeader, timestampHeader } from './sign.ts'
 
 export const SmsSettings = z.strictObject({
   /** Where messages are handed over: JSON `{ id, to, text }` by POST. */
@@ -19,6 +21,7 @@ export type SmsSettings = z.infer<typeof SmsSettings>
 export const smsDoor: DoorOf<SmsSettings> = {
   settings: SmsSettings,
   secrets: ['secret'],
+  takeCall: takeSmsCall,
   async check(deps, account) {
     const { status } = await call(deps, account, { check: true })
     if (status >= 200 && status < 300) return '短信网关已接受签名'
@@ -37,11 +40,11 @@ export const smsDoor: DoorOf<SmsSettings> = {
 }
 
 function call({ config, clock }: Deps, { settings }: Account<SmsSettings>, body: object) {
-  const timestamp = String(Math.floor(clock().getTime() / 1000))
+  const timestamp = timestampNow(clock())
   const headers = {
     'x-key-id': settings.keyId,
     [timestampHeader]: timestamp,
-    [signatureHeader]: smsSignature(settings.secret, timestamp, JSON.stringify(body)),
+    [signatureHeader]: signatureOf(settings.secret, timestamp, JSON.stringify(body)).toString('hex'),
   }
   try {
     return postOutside(settings.address, body, config.outgoingAllow, { headers })

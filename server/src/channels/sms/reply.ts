@@ -3,13 +3,14 @@ import { type Act, openStatuses, systemActor } from '../../cases/index.ts'
 import { findCustomerIds } from '../../customers/index.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Account } from '../doors.ts'
+import type { DoorSources } from '../incoming-call.ts'
 import { mobileOf } from '../outgoing/addresses.ts'
 import { queueMessage } from '../outgoing/queue.ts'
 import { refuseMessages } from '../outgoing/refuse.ts'
 import { outgoingSettings } from '../outgoing/settings.ts'
 import { answerStatusQuery } from '../portal/index.ts'
 import { type Incoming, receive, wasTaken } from '../receive.ts'
-import type { ChannelSources } from '../sources.ts'
+import { statusAsked } from '../status-question.ts'
 import type { SmsSettings } from './door.ts'
 
 /** What the gateway hands on: a customer's short message; the id is the same when it is handed on again. */
@@ -20,8 +21,6 @@ export const SmsReply = z.object({
 })
 export type SmsReply = z.infer<typeof SmsReply>
 
-/** `查询 7K2M9QX4 123456`: a case number, and the code where the phone alone does not prove who asks. */
-const question = /^(?:查询|查|进度|cx|status)[\s:：]*([0-9a-z]{4}-?[0-9a-z]{4})(?:\s+(\d{4,8}))?$/i
 /** As the ministry's rules for commercial messages name it. */
 const refusal = /^(?:退订|td|t|unsubscribe|stop)[。.!！]?$/i
 
@@ -31,7 +30,7 @@ const refusal = /^(?:退订|td|t|unsubscribe|stop)[。.!！]?$/i
  * @returns false when the sender's number is none
  * Source: docs/rules/outgoing.md
  */
-export async function takeReply(deps: Deps, account: Account<SmsSettings>, reply: SmsReply, sources: ChannelSources): Promise<boolean> {
+export async function takeReply(deps: Deps, account: Account<SmsSettings>, reply: SmsReply, sources: DoorSources): Promise<boolean> {
   const mobile = mobileOf(reply.from)
   if (!mobile) return false
   await deps.database
@@ -39,8 +38,8 @@ export async function takeReply(deps: Deps, account: Account<SmsSettings>, reply
     .transaction()
     .execute(async (tx) => {
       const act: Act = { tx, keys: deps.keys, actor: systemActor(account.tenantId), now: deps.clock() }
-      const [, number, code] = question.exec(reply.text) ?? []
-      if (number) await answer(act, account, { ...reply, from: mobile }, { number, code }, sources)
+      const asked = statusAsked(reply.text)
+      if (asked) await answer(act, account, { ...reply, from: mobile }, asked, sources)
       else if (refusal.test(reply.text)) await refuseMessages(act, 'sms', mobile)
       else await keep(act, account, { ...reply, from: mobile }, sources)
     })
@@ -52,7 +51,7 @@ async function answer(
   account: Account<SmsSettings>,
   { id, from, text }: SmsReply,
   { number, code }: { number: string; code: string | undefined },
-  sources: ChannelSources,
+  sources: DoorSources,
 ) {
   const occasion = `sms ${account.id} ${id}`
   if (await isAnswered(act, occasion)) return
@@ -81,7 +80,7 @@ const isAnswered = async ({ tx, actor }: Act, occasion: string) =>
     .where('occasion', '=', occasion)
     .executeTakeFirst()) !== undefined
 
-async function keep(act: Act, account: Account<SmsSettings>, { id, from, text }: SmsReply, sources: ChannelSources) {
+async function keep(act: Act, account: Account<SmsSettings>, { id, from, text }: SmsReply, sources: DoorSources) {
   const { tx, actor, now } = act
   const incoming: Incoming = {
     door: 'sms',
@@ -89,7 +88,7 @@ async function keep(act: Act, account: Account<SmsSettings>, { id, from, text }:
     thread: from,
     address: from,
     isProven: true,
-    complaint: { channel: 'hotline', externalId: `sms:${account.id}:${id}`.slice(0, 200), complainant: { phone: from }, text },
+    complaint: { channel: 'sms', externalId: `sms:${account.id}:${id}`.slice(0, 200), complainant: { phone: from }, text },
   }
   if (await wasTaken(act, incoming)) return
   const [caseId, ...others] = await openCasesOf(act, from)
@@ -97,7 +96,7 @@ async function keep(act: Act, account: Account<SmsSettings>, { id, from, text }:
   const { unknownReply } = await outgoingSettings(tx, actor.tenantId)
   if (unknownReply === 'complaint') return receive(act, incoming, sources.intake)
   return sources.storeContact(act, {
-    channel: 'hotline',
+    channel: 'sms',
     externalId: incoming.complaint.externalId,
     occurredAt: now.toISOString(),
     complainant: { phone: from },

@@ -40,7 +40,7 @@ const reply = async (given: object, { signedAt = world.clock.now(), tamper = '' 
   const body = JSON.stringify(given)
   const { statusCode } = await world.app.inject({
     method: 'POST',
-    url: `/p/default/sms/${accountId}`,
+    url: `/p/default/channels/${accountId}`,
     headers: { 'content-type': 'application/json', ...gateway.signed(body, signedAt) },
     payload: body + tamper,
   })
@@ -122,12 +122,12 @@ describe('short messages (短信)', () => {
   test('who has no open case, or several, is kept as a contact, or as a complaint where the company wants that', async () => {
     const phone = aPhone()
     expect(await reply({ id: 'r10', from: phone, text: '你们的热线总打不通' })).toBe(204)
-    expect((await admin.get('/contacts')).body.rows).toMatchObject([{ channel: 'hotline', excerpt: '你们的热线总打不通' }])
+    expect((await admin.get('/contacts')).body.rows).toMatchObject([{ channel: 'sms', excerpt: '你们的热线总打不通' }])
     const { body: settings } = await admin.get('/channels/outgoing-settings')
     await admin.put('/channels/outgoing-settings', { ...settings, unknownReply: 'complaint' })
     expect(await reply({ id: 'r11', from: phone, text: '热线还是打不通，我要投诉' })).toBe(204)
     const { body } = await admin.get('/cases?q=热线还是打不通')
-    expect(body.rows).toMatchObject([{ channel: 'hotline', status: 'registered' }])
+    expect(body.rows).toMatchObject([{ channel: 'sms', status: 'registered' }])
     // What follows in the conversation belongs to that case.
     expect(await reply({ id: 'r12', from: phone, text: '今天上午打了五次' })).toBe(204)
     expect(await received(body.rows[0].id)).toHaveLength(1)

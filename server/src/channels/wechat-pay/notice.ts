@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Deps } from '../../platform/deps.ts'
-import { type CallAnswer, CallUnreadable, type IncomingCall } from '../incoming-call.ts'
+import { type CallAnswer, CallUnreadable, type IncomingCall, jsonOf } from '../incoming-call.ts'
 import type { PayAccount } from './door.ts'
 import { openResource, requirePlatform } from './keys.ts'
 import { changePayState } from './state.ts'
@@ -36,12 +36,4 @@ export async function takeNotice(deps: Deps, account: PayAccount, { method, head
       })),
     )
   return taken
-}
-
-function jsonOf(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'))
-  } catch {
-    return null
-  }
 }

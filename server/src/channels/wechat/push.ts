@@ -3,10 +3,11 @@ import type { Deps } from '../../platform/deps.ts'
 import { enqueue } from '../../platform/jobs.ts'
 import { type CallAnswer, CallUnreadable, type DoorSources, type IncomingCall, plainAnswer } from '../incoming-call.ts'
 import { receive } from '../receive.ts'
+import { statusAsked } from '../status-question.ts'
 import { echo, openPush, passiveReply } from '../wechat-api/push.ts'
 import { textIn, type XmlFields } from '../wechat-api/xml.ts'
 import type { WechatAccount } from './door.ts'
-import { answerQuestion, asked } from './status-question.ts'
+import { answerQuestion } from './status-question.ts'
 
 export const mediaJob = 'channels.fetchWechatMedia'
 const longestText = 20_000
@@ -27,7 +28,7 @@ export async function takePush(deps: Deps, account: WechatAccount, call: Incomin
   if (kind === 'event') return plainAnswer('success')
 
   const text = wordsOf(kind, fields)
-  const question = kind === 'text' ? asked(text) : null
+  const question = kind === 'text' ? statusAsked(text) : null
   if (question) {
     const words = await deps.database
       .tenant(account.tenantId)

@@ -6,15 +6,6 @@ import { portalCase } from '../portal/view.ts'
 import type { ChannelSources } from '../sources.ts'
 import { threadHash } from '../threads.ts'
 
-/** 查进度 7K2M-9QX4, with the code where the case is not the follower's own. */
-const question = /^(?:查询|查进度|查|进度|cx|status)[\s:：]*([0-9a-z]{4}-?[0-9a-z]{4})(?:\s+(\d{4,8}))?$/i
-
-/** @returns null: it asks something else */
-export const asked = (text: string) => {
-  const [, number, code] = question.exec(text.trim()) ?? []
-  return number === undefined ? null : { number: number.toUpperCase(), code }
-}
-
 /** How a case stands: to its own follower without more; to others who have number and code; else one sentence for all. */
 export async function answerQuestion(
   act: Act,

@@ -19,5 +19,5 @@ export async function mailKeyOf(tx: Tx, keys: Keys, tenantId: string): Promise<B
   return Buffer.from(keys.decrypt(row.key_cipher), 'base64')
 }
 
-export const addressHash = (mailKey: Buffer, address: string) =>
+export const participantHash = (mailKey: Buffer, address: string) =>
   createHmac('sha256', mailKey).update(`address\0${address.trim().toLowerCase()}`).digest()

@@ -6,7 +6,7 @@ import { accountsOf } from '../../accounts/accounts.ts'
 import { authenticationOf } from '../judge/authentication.ts'
 import { isAutomatic } from '../judge/automatic.ts'
 import type { MailFacts } from '../judge/judge.ts'
-import { addressHash } from '../keep/mail-key.ts'
+import { participantHash } from '../keep/mail-key.ts'
 import type { ReadMail } from '../read/parse.ts'
 import type { EmailSettings } from '../settings.ts'
 import type { IncomingMailTable } from '../tables.ts'
@@ -27,7 +27,7 @@ export const threadOfMail = (mailKey: Buffer, mail: ReadMail) =>
 export async function factsOf(tx: Tx, keys: Keys, row: MailRow, mail: ReadMail, settings: EmailSettings, mailKey: Buffer, now: Date) {
   const { tenant_id: tenantId } = row
   const sender = mail.from[0]?.address ?? ''
-  const senderHash = addressHash(mailKey, sender)
+  const senderHash = participantHash(mailKey, sender)
   const token = threadOfMail(mailKey, mail)
   const thread = typeof token === 'object' && token !== null ? token.thread : null
   const since = new Date(now.getTime() - hourMs)

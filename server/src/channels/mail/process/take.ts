@@ -1,7 +1,7 @@
 import { type Act, noteCase, systemActor } from '../../../cases/index.ts'
 import type { IntakeSources } from '../../../intake/index.ts'
 import { receive } from '../../receive.ts'
-import { addressHash } from '../keep/mail-key.ts'
+import { participantHash } from '../keep/mail-key.ts'
 import type { ReadMail } from '../read/parse.ts'
 import { newThread } from '../token.ts'
 import { refusedWords, type TakenFiles } from './attachments.ts'
@@ -49,7 +49,7 @@ export async function takeMail(
     },
     sources,
   )
-  if (sender) await addParticipant(tx, tenantId, inThread, addressHash(mailKey, sender), now)
+  if (sender) await addParticipant(tx, tenantId, inThread, participantHash(mailKey, sender), now)
   const refused = refusedWords(taken.refused)
   const noting = { ...act, actor: { ...systemActor(tenantId), permissions: new Set(['cases:note'] as const) } }
   if (refused && !received.isRepeat) await noteCase(noting, received.caseId, { text: refused })

@@ -5,7 +5,7 @@ import { type Act, attachFile, findCase, messageCase, noteCase, requireStep } fr
 import type { IntakeSources } from '../../../intake/index.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { findThreadOf, keepThread } from '../../threads.ts'
-import { addressHash, mailKeyOf } from '../keep/mail-key.ts'
+import { mailKeyOf, participantHash } from '../keep/mail-key.ts'
 import { refusedWords, type TakenFiles } from '../process/attachments.ts'
 import { complaintOf } from '../process/complaint.ts'
 import { addParticipant, identityOf, type MailRow } from '../process/facts.ts'
@@ -65,7 +65,7 @@ export async function fileMail(
     thread = kept?.thread ?? newThread()
     const own = { door: 'email' as const, accountId: row.account_id, thread, address: sender, takesNoAnswers: true }
     if (!kept) await keepThread(act, found.id, own)
-    await addParticipant(tx, row.tenant_id, thread, addressHash(await mailKeyOf(tx, keys, row.tenant_id), sender), now)
+    await addParticipant(tx, row.tenant_id, thread, participantHash(await mailKeyOf(tx, keys, row.tenant_id), sender), now)
   }
   await settle(act, row, 'filed', input.reason, { ...namesOf(act, row, mail), case_id: found.id, thread })
   return { caseId: found.id, number: found.number }

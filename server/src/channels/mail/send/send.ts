@@ -3,12 +3,12 @@ import type { Tx } from '../../../platform/database.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { type Account, type OutgoingMessage, SendRefused } from '../../doors.ts'
 import { hasOtherDoor, keepThread } from '../../threads.ts'
-import { addressHash, mailKeyOf } from '../keep/mail-key.ts'
+import { mailKeyOf, participantHash } from '../keep/mail-key.ts'
 import { ownMessageId } from '../own-message.ts'
 import { addParticipant } from '../process/facts.ts'
 import type { EmailSettings } from '../settings.ts'
 import type { MailHead } from '../tables.ts'
-import { threadOf, tokenOf, written } from '../token.ts'
+import { threadBegunBy, tokenOf, written } from '../token.ts'
 import { transportOf, withoutAddress } from './transport.ts'
 import { simpleHtml, subjectOf } from './words.ts'
 
@@ -59,7 +59,7 @@ export async function sendInThread(deps: Deps, account: Account<EmailSettings>, 
 async function prepare(tx: Tx, { keys, clock }: Deps, { tenantId, id }: Account<EmailSettings>, message: OutgoingMessage) {
   const now = clock()
   const mailKey = await mailKeyOf(tx, keys, tenantId)
-  const thread = message.thread ?? threadOf(mailKey, message.id)
+  const thread = message.thread ?? threadBegunBy(mailKey, message.id)
   if (message.thread === null && message.caseNumber !== null && !message.isCode) {
     const complaintCase = await tx
       .selectFrom('complaint_case')
@@ -74,7 +74,7 @@ async function prepare(tx: Tx, { keys, clock }: Deps, { tenantId, id }: Account<
       await keepThread(act, complaintCase.id, { door: 'email', accountId: id, thread, address: message.to, takesNoAnswers })
     }
   }
-  await addParticipant(tx, tenantId, thread, addressHash(mailKey, message.to), now)
+  await addParticipant(tx, tenantId, thread, participantHash(mailKey, message.to), now)
   const row = await tx
     .selectFrom('incoming_mail')
     .select(['head_cipher', 'no_automatic_answer'])
