@@ -54,6 +54,7 @@ describe('the demo tenant (演示数据)', () => {
       select 'delivery', state, count(*)::int from webhook_delivery group by 2 union all
       select 'filing', 'filed', count(*)::int from portal_filing union all
       select 'file', 'filed', count(*)::int from portal_file union all
+      select 'import', file_name, count(*)::int from import_run group by 2 union all
       select 'thread', door, count(*)::int from case_thread group by 2`)
     const found = Object.fromEntries(counts.map(({ what, state, count }) => [`${what} ${state}`, count]))
     expect(found).toMatchObject({
@@ -65,6 +66,7 @@ describe('the demo tenant (演示数据)', () => {
       'delivery dead': 1,
       'filing filed': 2,
       'file filed': 1,
+      'import 12345热线转办单.csv': 1,
       'thread email': expect.any(Number),
       'thread wecom': 1,
       'thread wechat': 1,

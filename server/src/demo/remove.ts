@@ -29,10 +29,11 @@ export async function removeDemo(deps: Deps): Promise<boolean> {
     .tenant(tenantId)
     .transaction()
     .execute(async (tx) => {
-      const ofTenant = (table: 'stored_file' | 'action_file' | 'partner_file') =>
+      const ofTenant = (table: 'stored_file' | 'action_file' | 'partner_file' | 'import_run') =>
         tx.selectFrom(table).select('storage_name').where('tenant_id', '=', tenantId)
       const files = []
-      for (const table of ['stored_file', 'action_file', 'partner_file'] as const) files.push(...(await ofTenant(table).execute()))
+      for (const table of ['stored_file', 'action_file', 'partner_file', 'import_run'] as const)
+        files.push(...(await ofTenant(table).execute()))
       await tx.deleteFrom('case_band').where('tenant_id', '=', tenantId).execute()
       await sql`select remove_demo_tenant(${tenantId})`.execute(tx)
       return files.map((file) => file.storage_name)
