@@ -8,10 +8,13 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { aPerson } from '../../../test/builders.ts'
 import { aWorld, type Client, clientOf, signedInAs, type World } from '../../../test/harness.ts'
 import { createApp } from '../../app.ts'
+import { chatSources } from '../../chat-sources.ts'
 import { createHttp } from '../../platform/http.ts'
 import { newId } from '../../platform/ids.ts'
 import { aVisitor, present } from './chats-for-tests.ts'
+import { liveChats } from './live.ts'
 import { chatPage } from './page.ts'
+import { visitorRoutes } from './visitor-routes.ts'
 
 let world: World
 let admin: Client
@@ -90,6 +93,26 @@ describe('live talks (实时会话)', () => {
     window.close()
     own.close()
     expect((await aStream(world.app, '/portal/chat/stream', {})).status).toBe(401)
+  })
+})
+
+describe('how many windows listen (上限)', () => {
+  test('one address has a hundred at most, whosever they are, and a place that is given back is free again', async () => {
+    const live = liveChats(world.deps)
+    const app = await createHttp({ ...world.deps, authenticate: async () => null })
+    await app.register(async (scope) => visitorRoutes(scope, world.deps, chatSources, live), { prefix: '/api/v1' })
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    const others = Array.from({ length: 100 }, (_, no) =>
+      live.joinVisitor(world.tenantId, Buffer.from(`visitor ${no}`), { address: '127.0.0.1', chatId: null, lastNo: 0 }),
+    )
+    const { token } = await aVisitor(world)
+    const listen = () => aStream(app, '/portal/chat/stream', { 'x-chat-visitor': token })
+    expect((await listen()).status).toBe(429)
+    others.pop()?.destroy()
+    await soon(() => expect(live.countFrom('127.0.0.1')).toBe(99))
+    expect((await listen()).status).toBe(200)
+    live.close()
+    await app.close()
   })
 })
 
