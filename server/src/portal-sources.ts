@@ -16,7 +16,8 @@ import { remindOfCase } from './workflow/index.ts'
 export const portalSources: PortalSources = {
   intake: intakeSources,
   categoriesToName,
-  contactProven: ({ tx, keys, actor, now }, of) => proveContact(tx, actor, of, 'code', { moveCases: moveCasesWith(keys) }, now),
+  contactProven: ({ tx, keys, actor, now }, of) =>
+    proveContact(tx, actor, of, { by: 'code', maySee: async () => true }, { moveCases: moveCasesWith(keys) }, now),
   async confirm(act, caseId, solved, text) {
     const input = { verdict: solved ? ('resolved' as const) : ('notResolved' as const), ...(text && { note: text }) }
     try {

@@ -1,4 +1,6 @@
 import type { PortalComplaint } from '@zhiwei/contract'
+import { portalJobs } from '../src/channels/index.ts'
+import { runJobsOnce } from '../src/platform/jobs.ts'
 import { type Client, clientOf, type World } from './harness.ts'
 
 /** Builders of what customers do in the portal. */
@@ -23,4 +25,23 @@ export async function aFiledCase(world: World, given: Partial<PortalComplaint> =
   if (status !== 201) throw new Error(JSON.stringify(body))
   const filed = body as { number: string; link: string; session: { token: string }; duplicate: unknown }
   return { ...filed, customer: holderOf(world, filed.session.token) }
+}
+
+type Asked = { tenant: string; number: string }
+export const askCode = (world: World, asked: Asked & { contact: string }) => clientOf(world.app).post('/portal/codes', asked)
+export const lookUp = (world: World, asked: Asked & { code: string }) => clientOf(world.app).post('/portal/lookups', asked)
+
+/** The codes that were sent to the customer of a case, as the outgoing messages keep them. */
+export async function codesSent(world: World, staff: Client, number: string): Promise<string[]> {
+  await runJobsOnce(world.deps, portalJobs)
+  const rows = await world.deps.database
+    .tenant(world.tenantId)
+    .selectFrom('outgoing_message')
+    .select('words_cipher')
+    .where('tenant_id', '=', world.tenantId)
+    .where('kind', '=', 'code')
+    .where('case_id', '=', (await staff.get(`/cases/${number}`)).body.id)
+    .orderBy('created_at')
+    .execute()
+  return rows.map((row) => /\d{6}/.exec(world.deps.keys.decrypt(row.words_cipher))?.[0] ?? '')
 }

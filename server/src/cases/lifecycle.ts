@@ -40,6 +40,8 @@ const findingOrRemedy: Need = {
   holds: (c, given) => Boolean(given.finding ?? c.finding) || c.remedy_decided || given.remedy === true,
 }
 const noApprovalWaiting: Need = { missing: 'approval', holds: (c) => c.awaiting_approvals === 0 }
+/** A reward of thanks is no part of the answer. */
+const noRemedyWaiting: Need = { missing: 'approval', holds: (c) => c.awaiting_approvals === Number(c.thanks_awaiting) }
 const confirmedOrExempt: Need = { missing: 'followUp', holds: (c, given) => c.status === 'confirmed' || given.exemption === true }
 const rootCause: Need = { missing: 'rootCause', holds: (c) => c.finding !== 'substantiated' || c.root_cause !== null }
 const running: Need = { missing: 'notSuspended', holds: (c) => c.suspended_at === null }
@@ -83,8 +85,8 @@ export const steps: Record<ActNoun | 'files' | 'taskResults' | 'disputeDecisions
   fees: step([...openStatuses, 'closed', 'archived', 'withdrawn'], 'same', 'cases:grantRemedy'),
   approvals: step(openStatuses, 'same', 'cases:approve'),
   reversals: step([...openStatuses, 'closed', 'archived'], 'same', 'cases:approve'),
-  settlements: step(['accepted'], 'answered', 'cases:answer', findingOrRemedy, noApprovalWaiting),
-  answers: step(['accepted', 'returned'], 'answered', 'cases:answer', reviewPassed, findingOrRemedy, noApprovalWaiting),
+  settlements: step(['accepted'], 'answered', 'cases:answer', findingOrRemedy, noRemedyWaiting),
+  answers: step(['accepted', 'returned'], 'answered', 'cases:answer', reviewPassed, findingOrRemedy, noRemedyWaiting),
   followUps: step(['answered'], 'byVerdict', 'cases:followUp'),
   rootCauses: step(['handling', 'returned', 'answered', 'confirmed'], 'same', 'cases:findCause'),
   closure: step(['confirmed', 'answered'], 'closed', 'cases:close', confirmedOrExempt, rootCause, openTasksDone, noApprovalWaiting),

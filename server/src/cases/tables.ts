@@ -62,6 +62,7 @@ export type ComplaintCaseTable = {
   review: 'pass' | 'rework' | null
   remedy_decided: Generated<boolean>
   awaiting_approvals: Generated<number>
+  thanks_awaiting: Generated<boolean>
   root_cause: string | null
   erased_at: Date | null
   event_no: Generated<number>

@@ -118,13 +118,15 @@ async function lookUp(tx: Tx, tenantId: string, asked: (Asked | null)[]): Promis
         array(select encode(o.value_hash, 'hex') from contact_point o where o.tenant_id = p.tenant_id and o.customer_id = p.customer_id)
       from contact_point p join customer c on c.tenant_id = p.tenant_id and c.id = p.customer_id
       where p.tenant_id = ${tenantId} and p.value_hash ${byContact} and p.shared and p.unproven and c.customer_no_hash is null
-        and not exists (select 1 from contact_point o where o.tenant_id = p.tenant_id and o.customer_id = p.customer_id and not o.unproven)
-      order by p.created_at desc, p.id desc
+        and not exists (select 1 from contact_point o where o.tenant_id = p.tenant_id and o.customer_id = p.customer_id
+          and not (o.unproven and o.value_hash ${byContact}))
+      order by p.created_at, p.id
       for key share of c
     ) by_claim`.execute(tx)
   for (const { hash, id, named, numbered, claimed } of rows) {
-    if (claimed) claims.set(hash.toString('hex'), { id, hashes: claimed })
-    else owners.set(hash.toString('hex'), id)
+    const key = hash.toString('hex')
+    if (claimed) claims.set(key, [...(claims.get(key) ?? []), { id, hashes: claimed }])
+    else owners.set(key, id)
     customers.set(id, { named, numbered })
   }
   return { owners, customers, claims }

@@ -61,7 +61,7 @@ describe('finding or making customers (查找或新建客户)', () => {
   })
   const claimed = (claims: Record<string, { id: string; hashes: string[] }>): Known => ({
     ...known({}, { somebody: { named: true, numbered: false } }),
-    claims: new Map(Object.entries(claims)),
+    claims: new Map(Object.entries(claims).map(([hash, claim]) => [hash, [claim]])),
   })
   const somebody = { id: 'somebody', hashes: ['1'] }
   test('unproven, the very same contacts are the same unproven customer; one more or less is another', () => {
@@ -69,6 +69,11 @@ describe('finding or making customers (查找或新建客户)', () => {
     expect(idsOf(planOf([typed({ phone: '1', email: 'x@y' })], claimed({ 1: somebody })))).not.toContain('somebody')
     const both = { id: 'somebody', hashes: ['1', 'x@y'] }
     expect(idsOf(planOf([typed({ phone: '1' })], claimed({ 1: both, 'x@y': both })))).not.toContain('somebody')
+  })
+  test('of several who typed the same phone each is found by the very same contacts', () => {
+    const known = { ...claimed({}), claims: new Map([['1', [{ id: 'two', hashes: ['1', 'x@y'] }, somebody]]]) }
+    expect(idsOf(planOf([typed({ phone: '1' })], known))).toEqual(['somebody'])
+    expect(idsOf(planOf([typed({ phone: '1', email: 'x@y' })], known))).toEqual(['two'])
   })
   test('proven, the first who really has a typed phone takes it, and the customer only where nothing else was typed', () => {
     const plan = planOf([asked({ phone: '1', name: '王小明' })], claimed({ 1: somebody }))

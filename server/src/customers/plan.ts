@@ -13,8 +13,8 @@ export type Known = {
   /** Hash of a customer number, phone or e-mail → the customer known by it. */
   owners: Map<string, string>
   customers: Map<string, { named: boolean; numbered: boolean }>
-  /** Hash → the customer who has nothing but unproven contacts, this one among them, and all of them. */
-  claims?: Map<string, Claim>
+  /** Hash → the customers who have nothing but unproven contacts, this one among them, oldest first, and all of them. */
+  claims?: Map<string, Claim[]>
 }
 /** What a known customer lacked. `holderId`: of the row that holds a number until the customer has it. */
 export type Fill = {
@@ -60,14 +60,15 @@ export function planOf(asked: (Asked | null)[], known: Known) {
   function claimOf({ hashed, isUnproven }: Asked): string | undefined {
     const given = new Set(hashed.map(({ hash }) => hash))
     return hashed
-      .map(({ hash }) => claims.get(hash))
-      .find((claim) => claim?.hashes.every((hash) => given.has(hash)) && (!isUnproven || claim.hashes.length === given.size))?.id
+      .flatMap(({ hash }) => claims.get(hash) ?? [])
+      .find(({ hashes }) => hashes.every((hash) => given.has(hash)) && (!isUnproven || hashes.length === given.size))?.id
   }
+  const isClaimOf = (id: string, hash: string) => claims.get(hash)?.some((claim) => claim.id === id) ?? false
   function takenOver(one: Asked): string | undefined {
     const id = claimOf(one)
     if (id === undefined) return undefined
     for (const { hash } of one.hashed) {
-      if (owners.has(hash) || claims.get(hash)?.id !== id) continue
+      if (owners.has(hash) || !isClaimOf(id, hash)) continue
       owners.set(hash, id)
       claims.delete(hash)
       proven.set(id, (proven.get(id) ?? new Set()).add(hash))
@@ -88,7 +89,7 @@ export function planOf(asked: (Asked | null)[], known: Known) {
     }
     for (const { contact, hash } of one.hashed) {
       const owner = owners.get(hash)
-      if (owner === id || noted.has(id + hash) || claims.get(hash)?.id === id) continue
+      if (owner === id || noted.has(id + hash) || isClaimOf(id, hash)) continue
       const isUnproven = one.isUnproven ?? false
       if (owner || isUnproven) noted.add(id + hash)
       else owners.set(hash, id)

@@ -13,12 +13,17 @@ export function requireAllCustomers(actor: Actor) {
   if (!seesAll(actor)) throw new AppError('NOT_PERMITTED', '需要权限 cases:read；您可以从自己的工单打开客户')
 }
 
-/** @throws NOT_FOUND when the customer has no case this person may see */
-export async function requireVisible(tx: Tx, actor: Actor, id: string, cases: Pick<CasesOfCustomers, 'casesOfCustomers'>) {
-  if (seesAll(actor)) return
+/** Has the customer a case this person may see? */
+export async function isVisible(tx: Tx, actor: Actor, id: string, cases: Pick<CasesOfCustomers, 'casesOfCustomers'>): Promise<boolean> {
+  if (seesAll(actor)) return true
   const customer = await readSurviving(tx, actor.tenantId, id)
   const seen = customer && (await cases.casesOfCustomers(tx, actor, [customer.id], { limit: 1 })).get(customer.id)
-  if (!seen?.length) throw new AppError('NOT_FOUND', '没有找到这位客户')
+  return Boolean(seen?.length)
+}
+
+/** @throws NOT_FOUND when the customer has no case this person may see */
+export async function requireVisible(tx: Tx, actor: Actor, id: string, cases: Pick<CasesOfCustomers, 'casesOfCustomers'>) {
+  if (!(await isVisible(tx, actor, id, cases))) throw new AppError('NOT_FOUND', '没有找到这位客户')
 }
 
 /** May this person see personal data in full, with a reason? Never a partner firm's people, whatever their role says. */

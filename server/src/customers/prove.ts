@@ -6,11 +6,13 @@ import type { Actor } from '../platform/http.ts'
 import type { CasesOfCustomers } from './cases-of-customers.ts'
 import { mergeCustomers } from './merge.ts'
 
-type By = 'code' | 'staff'
+/** `maySee`: whether the one who proves may see the customer who is known by the contact. */
+type By = { by: 'code' | 'staff'; maySee: (customerId: string) => Promise<boolean> }
 
 /**
  * 核实联系方式: a phone or e-mail that anybody could have typed is proven, by the code that was sent there or by a colleague who asked. When another
- * customer is known by it and this one has no other contact that is unproven, they are one person and are merged, as by a call.
+ * customer is known by it and this one has no other contact that is unproven, they are one person and are merged, as by a call; a colleague merges
+ * only customers they may see.
  * @throws NOT_FOUND
  * Source: docs/rules/customers.md
  */
@@ -18,7 +20,7 @@ export async function proveContact(
   tx: Tx,
   actor: Actor,
   { customerId, contactPointId }: { customerId: string; contactPointId: string },
-  by: By,
+  { by, maySee }: By,
   cases: Pick<CasesOfCustomers, 'moveCases'>,
   now: Date,
 ): Promise<void> {
@@ -33,6 +35,8 @@ export async function proveContact(
     .executeTakeFirst()
   if (!point) throw new AppError('NOT_FOUND', '这位客户没有这个联系方式')
   if (!point.unproven) return
+  // Who proves the same contact for another customer at this moment waits, and then finds its owner.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${tenantId} || encode(${point.value_hash}, 'hex'), 0))`.execute(tx)
   const { rows } = await sql<{ owner: string | null; others: boolean; isNumbered: boolean }>`
     select (select o.customer_id from contact_point o where o.tenant_id = ${tenantId} and o.value_hash = ${point.value_hash} and not o.shared) as owner,
       exists (select 1 from contact_point o
@@ -50,6 +54,6 @@ export async function proveContact(
   const facts = { by, contactPointId }
   await recordAudit(tx, { tenantId, kind: 'customer.contactProven', actorId: actor.userId, subjectId: customerId, facts, at: now })
   // With a customer number of one's own one is somebody else, who shares the contact.
-  if (owner && !others && !isNumbered && owner !== customerId)
+  if (owner && !others && !isNumbered && owner !== customerId && (await maySee(owner)))
     await mergeCustomers(tx, actor, owner, { doubleId: customerId, reason: '联系方式已核实' }, cases, now)
 }

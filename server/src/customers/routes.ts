@@ -18,7 +18,7 @@ import type { CasesOfCustomers } from './cases-of-customers.ts'
 import { changeCustomer, createCustomer } from './change.ts'
 import { mergeCustomers } from './merge.ts'
 import { callerMatches, customerDetail, customerPage } from './pages.ts'
-import { requireAllCustomers, requireVisible } from './policy.ts'
+import { isVisible, requireAllCustomers, requireVisible } from './policy.ts'
 import { proveContact } from './prove.ts'
 import { revealCustomer } from './reveal.ts'
 
@@ -76,7 +76,8 @@ export function customerRoutes(routes: Routes, { keys, clock }: Deps, cases: Cas
     (req, reply) =>
       reply.write(201, async (tx) => {
         await requireVisible(tx, req.actor, req.params.id, cases)
-        await proveContact(tx, req.actor, { customerId: req.params.id, ...req.body }, 'staff', cases, clock())
+        const maySee = (id: string) => isVisible(tx, req.actor, id, cases)
+        await proveContact(tx, req.actor, { customerId: req.params.id, ...req.body }, { by: 'staff', maySee }, cases, clock())
         return customerDetail(tx, req.actor, req.params.id, cases)
       }),
   )

@@ -204,6 +204,9 @@ describe('thanks for a useful complaint (感谢奖励)', () => {
     const other = (await aCaseIn('accepted', admin, unitId, { complainant: { name: '方二', phone: aPhone() } })).id
     const waiting = await agent.post(`/cases/${other}/thanks`, { amountFen: 900_000, text: '重大安全隐患' })
     expect(waiting).toMatchObject({ status: 201, body: { state: 'awaitingApproval' } })
+    const settlement = { kind: 'apology', remedyText: '致歉', finding: 'substantiated', text: '已为您处理，谢谢您的提醒。' }
+    expect(await agent.post(`/cases/${other}/settlements`, settlement)).toMatchObject({ status: 201, body: { status: 'answered' } })
+    expect((await admin.get(`/cases/${other}`)).body.can.closure.missing).toContain('approval')
 
     const closed = await aPastComplaint(aPhone(), { amountFen: 1_000, satisfaction: 5 })
     expect(await agent.post(`/cases/${closed}/thanks`, { amountFen: 900_000, text: '有用' })).toMatchObject({

@@ -37,7 +37,7 @@ export async function approveRemedy(act: Act, caseId: string, input: ActInput<'a
     { kind: 'case.remedyDecided', facts: { ...facts, ...forId }, texts: input.reason ? { reason: input.reason } : {} },
     {
       awaiting_approvals: Math.max(0, complaintCase.awaiting_approvals - 1),
-      ...(approved && remedy.kind !== 'thanks' && { remedy_decided: true }),
+      ...(remedy.kind === 'thanks' ? { thanks_awaiting: false } : approved && { remedy_decided: true }),
     },
   )
   await decideRemedy(tx, tenantId, remedy.id, state, userId, now)

@@ -91,7 +91,7 @@ async function propose(act: Act, complaintCase: Case, { kind, amountFen, text }:
     act,
     complaintCase,
     { kind: 'case.remedyProposed', facts: { remedyId, kind, amountFen, ...approval.facts }, texts: { text } },
-    { awaiting_approvals: complaintCase.awaiting_approvals + 1 },
+    { awaiting_approvals: complaintCase.awaiting_approvals + 1, ...(kind === 'thanks' && { thanks_awaiting: true }) },
   )
   await insertRemedy(tx, {
     ...remedyOf(act, after, remedyId, kind, amountFen),

@@ -1,4 +1,4 @@
-import { type MeasureCut, MeasureName } from '@zhiwei/contract'
+import { type MeasureCut, type MeasureFigure, MeasureName, type MeasureRow } from '@zhiwei/contract'
 import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import { sql } from 'kysely'
@@ -54,8 +54,7 @@ async function asked(path: string, query: Record<string, string | undefined>) {
   if (status !== 200) throw new Error(JSON.stringify(body))
   return body
 }
-// biome-ignore lint/suspicious/noExplicitAny: read as the reader of the answer would
-const figureOf = ({ numerator, denominator, value, p90, interval, enough }: any) => ({
+const figureOf = ({ numerator, denominator, value, p90, interval, enough }: MeasureFigure) => ({
   numerator,
   denominator,
   value,
@@ -86,7 +85,7 @@ describe('the pivot (透视)', () => {
         ]) {
           const { measures } = await asked('/measures', { names: name, by, ...where })
           expect(keys.map(({ key }: { key: string }, at: number) => ({ key, ...figureOf(totals[at]) }))).toEqual(
-            measures[0].rows.map((row: { key: string }) => ({ key: row.key, ...figureOf(row) })),
+            measures[0].rows.map((row: MeasureRow) => ({ key: row.key, ...figureOf(row) })),
           )
           expect(figureOf(measured.total)).toEqual(figureOf(measures[0].total))
         }
@@ -96,7 +95,7 @@ describe('the pivot (透视)', () => {
         if (!filter || (filter === 'channel' && channel)) return
         for (const [at, { key }] of pivot.columnKeys.entries()) {
           const { measures } = await asked('/measures', { names: name, by: rows, from: where.from, channel, [filter]: key })
-          const found = new Map(measures[0].rows.map((row: { key: string }) => [row.key, figureOf(row)]))
+          const found = new Map(measures[0].rows.map((row: MeasureRow) => [row.key, figureOf(row)]))
           for (const [no, row] of pivot.rowKeys.entries()) {
             const cell = measured.cells[no][at]
             expect(cell ? figureOf(cell) : undefined).toEqual(found.get(row.key))

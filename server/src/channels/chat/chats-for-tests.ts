@@ -13,6 +13,7 @@ const agents = new WeakMap<World, { lin: Agent; chen: Agent }>()
  */
 export async function aNewDay(world: World) {
   world.clock.set(`${nextWorkday(world)}T02:00:00Z`)
+  await world.settle()
   const admin = await signedInAs(world)
   const known = agents.get(world) ?? { lin: await aPerson(world, admin, 'agent'), chen: await aPerson(world, admin, 'agent') }
   agents.set(world, known)

@@ -48,18 +48,23 @@ async function each(deps: Deps, tenantId: string, pick: (act: Act) => Promise<{ 
  * 看护会话: what the automatic answer did not settle goes to a person, silence is asked about and ends the talk, whoever has no page open any more
  * gives their talks back to the queue, and a visitor who spoke last and is gone is not waited for.
  */
-export const keepChats = (sources: ChatSources) => async (deps: Deps, tenantId: string) => {
-  const lapsed = new Set<string>()
-  await each(
-    deps,
-    tenantId,
-    async (act) => {
-      const settings = await settingsOf(act.tx, tenantId)
-      for (const id of await lapsedStaff(act, settings)) lapsed.add(id)
-      return toLookAt(act, [...lapsed], settings)
-    },
-    (act, chat) => keepOne(act, chat, lapsed, sources),
-  )
+export const keepChats = (sources: ChatSources) => {
+  let watchedSince: Date | undefined
+  return async (deps: Deps, tenantId: string) => {
+    watchedSince ??= deps.clock()
+    const since = watchedSince
+    const lapsed = new Set<string>()
+    await each(
+      deps,
+      tenantId,
+      async (act) => {
+        const settings = await settingsOf(act.tx, tenantId)
+        for (const id of await lapsedStaff(act, settings, since)) lapsed.add(id)
+        return toLookAt(act, [...lapsed], settings)
+      },
+      (act, chat) => keepOne(act, chat, lapsed, sources),
+    )
+  }
 }
 
 const toLookAt = ({ tx, actor, now }: Act, lapsed: string[], { visitorGoneMinutes }: ChatSettings) =>

@@ -47,12 +47,18 @@ export const staffAreHere = async (deps: Deps, tenantId: string, userIds: readon
   await noteStaff(deps.database.tenant(tenantId), tenantId, userIds, deps.clock())
 }
 
-/** 自动离开: whoever has no page open any more takes no talks. @returns whose talks go back to the queue */
+/**
+ * 自动离开: whoever has no page open any more takes no talks.
+ * @param watchedSince since when open pages are noted without a break: before it nobody could be seen
+ * @returns whose talks go back to the queue
+ */
 export async function lapsedStaff(
   { tx, actor, now }: Act,
   { staffAwaySeconds }: Pick<ChatSettings, 'staffAwaySeconds'>,
+  watchedSince: Date,
 ): Promise<string[]> {
   const since = new Date(now.getTime() - staffAwaySeconds * 1_000)
+  if (since < watchedSince) return []
   const desks = await tx
     .selectFrom('chat_desk')
     .select(['user_id', 'presence'])

@@ -4,12 +4,9 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aCaseIn, aUnit } from '../../../test/builders.ts'
 import { adminPassword, aWorld, type Client, clientOf, origin, signedInAs, type World } from '../../../test/harness.ts'
-import { aDraft, aFiledCase, holderOf } from '../../../test/portal.ts'
+import { aDraft, aFiledCase, askCode as askCodeOf, codesSent, holderOf, lookUp as lookUpBy } from '../../../test/portal.ts'
 import { furnishTenant } from '../../furnish.ts'
 import { makeAdministrator, makeTenant } from '../../identity/index.ts'
-import { runJobsOnce } from '../../platform/jobs.ts'
-import { aVisitor } from '../chat/chats-for-tests.ts'
-import { portalJobs } from '../index.ts'
 
 let world: World
 let admin: Client
@@ -28,22 +25,9 @@ afterAll(() => world.close())
 
 const tenant = 'default'
 const stranger = () => clientOf(world.app)
-/** What was sent to the customer, as the outgoing messages keep it. */
-async function codesSentFor(number: string): Promise<string[]> {
-  await runJobsOnce(world.deps, portalJobs)
-  const rows = await world.deps.database
-    .tenant(world.tenantId)
-    .selectFrom('outgoing_message')
-    .select('words_cipher')
-    .where('tenant_id', '=', world.tenantId)
-    .where('kind', '=', 'code')
-    .where('case_id', '=', (await admin.get(`/cases/${number}`)).body.id)
-    .orderBy('created_at')
-    .execute()
-  return rows.map((row) => /\d{6}/.exec(world.deps.keys.decrypt(row.words_cipher))?.[0] ?? '')
-}
-const askCode = (number: string, contact: string) => stranger().post('/portal/codes', { tenant, number, contact })
-const lookUp = (number: string, code: string) => stranger().post('/portal/lookups', { tenant, number, code })
+const codesSentFor = (number: string) => codesSent(world, admin, number)
+const askCode = (number: string, contact: string) => askCodeOf(world, { tenant, number, contact })
+const lookUp = (number: string, code: string) => lookUpBy(world, { tenant, number, code })
 async function queriesOf(work: () => Promise<unknown>): Promise<number> {
   let count = 0
   const query = pg.Client.prototype.query
@@ -228,79 +212,6 @@ describe('a session is of one case', () => {
     expect((await say({ origin: 'https://evil.example' })).json().code).toBe('ORIGIN_NOT_ALLOWED')
     expect((await say({})).json().code).toBe('ORIGIN_NOT_ALLOWED')
     expect((await say({ origin })).statusCode).toBe(201)
-  })
-})
-
-describe('who types the phone of somebody else with an address of their own', () => {
-  test('gets no code to a case of that customer, by the portal or by chat; a second filing is the same other customer', async () => {
-    const victim = '13612340011'
-    const { number } = await aCaseIn('accepted', admin, unitId, { complainant: { phone: victim } })
-    const own = (await admin.get(`/cases/${number}`)).body.customer
-    const complainant = { phone: victim, email: 'stranger@example.com' }
-    const [first, second] = [await aFiledCase(world, { complainant, tenant }), await aFiledCase(world, { complainant, tenant })]
-    const visitor = await aVisitor(world, tenant)
-    const left = { choice: 'complaint', text: '空调不制冷，要求退货', details: { phone: victim, email: 'other@example.com' } }
-    expect((await visitor.leave(left)).status).toBe(201)
-
-    const customersOf = await Promise.all([first, second].map(async (one) => (await admin.get(`/cases/${one.number}`)).body.customer.id))
-    expect(customersOf[0]).toBe(customersOf[1])
-    expect(customersOf[0]).not.toBe(own.id)
-    expect((await admin.get(`/customers/${own.id}`)).body).toMatchObject({ phone: '136****0011', email: null })
-    for (const email of ['stranger@example.com', 'other@example.com']) await askCode(number, email)
-    expect(await codesSentFor(number)).toHaveLength(0)
-    await askCode(number, victim)
-    expect(await codesSentFor(number)).toHaveLength(1)
-  })
-})
-
-describe('a contact that anybody could have typed (未核实)', () => {
-  const customerOf = async (number: string) => (await admin.get(`/cases/${number}`)).body.customer as { id: string; unproven: boolean }
-  const filed = (complainant: object) => aFiledCase(world, { complainant, tenant })
-
-  test('is not the customer’s who is known by it, until the code comes back: then the two are one', async () => {
-    const phone = '13612340021'
-    const { number: known } = await aCaseIn('accepted', admin, unitId, { complainant: { phone } })
-    const { number } = await filed({ phone })
-    const [owner, typed] = [await customerOf(known), await customerOf(number)]
-    expect(owner.unproven).toBe(false)
-    expect(typed).toMatchObject({ unproven: true })
-    expect(typed.id).not.toBe(owner.id)
-
-    await askCode(number, phone)
-    const [code = ''] = await codesSentFor(number)
-    expect((await lookUp(number, code)).status).toBe(201)
-    expect(await customerOf(number)).toMatchObject({ id: owner.id, unproven: false })
-  })
-
-  test('goes to the first whom the company hears it from, who is not reached by what else was typed', async () => {
-    const phone = '13612340022'
-    const { number } = await filed({ phone, email: 'stranger@example.com' })
-    const { number: later } = await aCaseIn('accepted', admin, unitId, { complainant: { phone } })
-    const [typed, own] = [await customerOf(number), await customerOf(later)]
-    expect(own).toMatchObject({ unproven: false })
-    expect(own.id).not.toBe(typed.id)
-    expect((await admin.get(`/customers/${own.id}`)).body.contactPoints).toHaveLength(1)
-    await askCode(later, 'stranger@example.com')
-    expect(await codesSentFor(later)).toHaveLength(0)
-  })
-
-  test('alone, it becomes that customer’s with the name they really have', async () => {
-    const phone = '13612340023'
-    const { number } = await filed({ phone, name: '随便写' })
-    const { number: later } = await aCaseIn('accepted', admin, unitId, { complainant: { phone, name: '孙小梅' } })
-    expect(await customerOf(later)).toMatchObject({ id: (await customerOf(number)).id, unproven: false, name: '孙**' })
-  })
-
-  test('is proven by a colleague who asked, and stands in the record', async () => {
-    const { number } = await filed({ email: 'qian.duo@example.com' })
-    const { id } = await customerOf(number)
-    const { body } = await admin.get(`/customers/${id}`)
-    expect(body.contactPoints).toMatchObject([{ kind: 'email', unproven: true }])
-    const proven = await admin.post(`/customers/${id}/contact-proofs`, { contactPointId: body.contactPoints[0].id })
-    expect(proven).toMatchObject({ status: 201, body: { contactPoints: [{ unproven: false }] } })
-    const { body: audit } = await admin.get('/audit/records?kind=customer.contactProven')
-    expect(JSON.stringify(audit.rows[0])).toContain(id)
-    expect((await admin.post(`/customers/${id}/contact-proofs`, { contactPointId: id })).status).toBe(404)
   })
 })
 

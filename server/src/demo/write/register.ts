@@ -79,6 +79,7 @@ export function register(writer: Writer, complaint: IncomingComplaint, { by, at 
     review: null,
     remedy_decided: false,
     awaiting_approvals: 0,
+    thanks_awaiting: false,
     root_cause: null,
     erased_at: null,
     event_no: 1,

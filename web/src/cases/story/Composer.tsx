@@ -1,6 +1,7 @@
 import { Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { availabilityOf } from '../acts/availability.ts'
+import { mergedPartsOf } from '../acts/own-rows.ts'
 import { type ComposerMode, useCaseOnPage } from '../case-context.ts'
 import { AttachButton } from './AttachButton.tsx'
 import { ComposerBox } from './ComposerBox.tsx'
@@ -17,6 +18,7 @@ export function Composer({ writing, onMode, onTaken }: Props) {
   const { complaintCase } = useCaseOnPage()
   const offered = modes.filter((mode) => availabilityOf(complaintCase, mode) !== 'hidden')
   const mode = offered.includes(writing.mode) ? writing.mode : offered[0]
+  const count = mergedPartsOf(complaintCase).length
   const mayAttach = complaintCase.can.files?.allowed === true
   if (!mode && !mayAttach) return null
   return (
@@ -29,6 +31,7 @@ export function Composer({ writing, onMode, onTaken }: Props) {
           options={offered.map((value) => ({ value, label: t(`act.${value}`) }))}
         />
         {mode && <span className="meta composer-hint">{t(`composer.hint.${mode}`)}</span>}
+        {mode && mode !== 'notes' && count > 0 && <span className="composer-hint">{t('composer.alsoTo', { count })}</span>}
         {mayAttach && <AttachButton />}
       </div>
       {mode && <ComposerBox key={mode} mode={mode} writing={writing} onTaken={onTaken} />}
