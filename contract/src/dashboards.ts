@@ -17,6 +17,8 @@ export const DashboardCard = z.strictObject({
   /** The reader may choose among these. */
   cuts: z.array(MeasureCut).max(13).optional(),
   wide: z.boolean().default(false),
+  /** Instead of the measure's. */
+  title: z.string().trim().min(1).max(60).optional(),
   /** Under which of the page's questions it stands. */
   part: z.string().max(20).optional(),
   filter: z.strictObject(MeasureFilter).optional(),

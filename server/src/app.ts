@@ -5,6 +5,7 @@ import {
   exposureRoutes,
   measureRoutes,
   moneyRoutes,
+  ownDashboardRoutes,
   pivotRoutes,
 } from './analytics/index.ts'
 import { auditRoutes } from './audit/index.ts'
@@ -144,6 +145,7 @@ export async function createApp(deps: Deps, options: { logger?: object | boolean
       exposureRoutes(routes, deps, rowsOfFile)
       performanceRoutes(routes, deps)
       dashboardRoutes(routes, deps)
+      ownDashboardRoutes(routes, deps)
       sheetRoutes(routes)
       periodicReportRoutes(routes, deps)
       moneyRoutes(routes, deps, rowsOfFile)

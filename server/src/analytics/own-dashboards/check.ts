@@ -1,0 +1,32 @@
+import { cardNeeds, type MeasureCut, type MeasureDefinition, type OwnCard } from '@zhiwei/contract'
+import { invalidInput } from '../../platform/errors.ts'
+import { isTimeCut } from '../dashboards/steps.ts'
+import { measureDefinitions } from '../measures/definitions.ts'
+
+const definitionOf = new Map(measureDefinitions().map((definition) => [definition.name, definition]))
+
+/** Each card can be drawn: its measure can be cut so, its kind suits both, no two of one id. @throws INPUT_INVALID */
+export function checkCards(cards: readonly OwnCard[]) {
+  const ids = new Set<string>()
+  for (const [at, card] of cards.entries()) {
+    const definition = definitionOf.get(card.measure)
+    if (!definition) throw invalidInput(`#/cards/${at}/measure`, '没有这个指标')
+    if (ids.has(card.id)) throw invalidInput(`#/cards/${at}/id`, '两张卡片不能同号')
+    ids.add(card.id)
+    const trouble = troubleOf(card, definition)
+    if (trouble) throw invalidInput(`#/cards/${at}/by`, trouble)
+  }
+}
+
+/** Why a card cannot be drawn; undefined where it can. */
+function troubleOf({ kind, by, cuts = [] }: OwnCard, definition: MeasureDefinition): string | undefined {
+  const { cut, units } = cardNeeds[kind]
+  if (units && !units.includes(definition.unit)) return '这种图画不了这个指标'
+  const named: MeasureCut[] = by === undefined ? cuts : [by, ...cuts]
+  if (named.some((one) => !definition.cuts.includes(one))) return '这个指标不能这样拆分'
+  if (named.some((one) => isTimeCut(one) !== (cut === 'time'))) return cut === 'time' ? '这种图只按日、周、月拆分' : '这种图不能按时间拆分'
+  // Left out, a trend is drawn by what suits the period.
+  if (by === undefined && cut === 'property') return '请选按什么拆分'
+  if (by === undefined && !definition.cuts.some(isTimeCut)) return '这个指标不能这样拆分'
+  return undefined
+}
