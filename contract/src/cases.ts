@@ -93,25 +93,7 @@ export const Workbench = z.object({
   atRisk: z.array(CaseRow.extend({ signals: z.array(Signal) })),
 })
 
-export const SavedView = z.object({
-  id: Id,
-  name: z.string(),
-  query: z.string(),
-  columns: z.array(z.string()),
-  shared: z.boolean(),
-  mine: z.boolean(),
-})
-export const SavedViewInput = z.strictObject({
-  name: z.string().trim().min(1).max(60),
-  query: z.string().max(2_000),
-  columns: z.array(z.string().max(40)).max(40).default([]),
-  shared: z.boolean().default(false),
-})
-
-export const SavedViewList = listOf(SavedView)
-
 export type CaseFilter = z.infer<typeof CaseFilter>
 export type CaseListQuery = z.infer<typeof CaseListQuery>
 export type CaseRow = z.infer<typeof CaseRow>
 export type Workbench = z.infer<typeof Workbench>
-export type SavedView = z.infer<typeof SavedView>

@@ -93,4 +93,28 @@ describe('finding cases (工单列表)', () => {
     expect((await admin.delete(`/saved-views/${view.id}`)).status).toBe(404)
     expect((await agent.delete(`/saved-views/${view.id}`)).status).toBe(204)
   })
+
+  test('views belong to a page, and each person says with which one it opens', async () => {
+    const agent = await aPerson(world, admin, 'agent')
+    const viewsOf = async (who: Client, page: string) => (await who.get(`/saved-views?page=${page}`)).body.rows
+    const save = async (name: string, shared: boolean) =>
+      (await admin.post('/saved-views', { page: '/dashboards/manager', name, query: 'days=30', shared })).body.id
+    const [month, secret] = [await save('近一月', true), await save('自己的', false)]
+    expect(await viewsOf(admin, '/cases')).not.toContainEqual(expect.objectContaining({ id: month }))
+    expect((await viewsOf(agent, '/dashboards/manager')).map(({ id }: { id: string }) => id)).toEqual([month])
+
+    expect(await agent.put(`/saved-views/${month}/default`, { isDefault: true })).toMatchObject({ status: 200, body: { isDefault: true } })
+    expect(await agent.put(`/saved-views/${secret}/default`, { isDefault: true })).toMatchObject({ status: 404 })
+    expect(await viewsOf(agent, '/dashboards/manager')).toMatchObject([{ id: month, isDefault: true }])
+    expect(await viewsOf(admin, '/dashboards/manager')).toMatchObject([{ isDefault: false }, { isDefault: false }])
+
+    await admin.put(`/saved-views/${month}/default`, { isDefault: true })
+    await admin.put(`/saved-views/${secret}/default`, { isDefault: true })
+    expect(await viewsOf(admin, '/dashboards/manager')).toMatchObject([{ isDefault: false }, { id: secret, isDefault: true }])
+    await admin.put(`/saved-views/${secret}/default`, { isDefault: false })
+    await admin.delete(`/saved-views/${month}`)
+    expect(await viewsOf(agent, '/dashboards/manager')).toEqual([])
+    expect(await viewsOf(admin, '/dashboards/manager')).toMatchObject([{ id: secret, isDefault: false }])
+    expect(await admin.post('/saved-views', { page: 'https://elsewhere', name: '外面', query: '' })).toMatchObject({ status: 400 })
+  })
 })

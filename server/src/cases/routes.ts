@@ -7,12 +7,13 @@ import {
   CaseIdOrNumber,
   CaseList,
   CaseListQuery,
-  Id,
+  DefaultViewChange,
   IdParams,
   Revealed,
   SavedView,
   SavedViewInput,
   SavedViewList,
+  SavedViewsQuery,
   SimilarCases,
   SplitDone,
   Timeline,
@@ -30,7 +31,7 @@ import { archiveCase, closeCase, type ExcuseTasks, reopenCase, withdrawCase } fr
 import { attachFile, dropReceived, findFile, receiveFile } from './files.ts'
 import { linkCases, mergeCases, splitCase } from './link.ts'
 import { listCases } from './list.ts'
-import { listSavedViews, removeView, saveView } from './saved-views.ts'
+import { listSavedViews, removeView, saveView, setDefaultView } from './saved-views.ts'
 import { type OutcomesOf, similarCases } from './similar.ts'
 import { messageCase, noteCase, type Reveal, revealOnCase } from './speak.ts'
 import { type LowScoresWaiting, type SignalsOf, workbenchOf } from './workbench.ts'
@@ -135,13 +136,18 @@ export function caseRoutes(routes: Routes, deps: Deps, sources: CaseSources) {
     return reply.send(files.read(file.storage_name))
   })
 
-  routes.get('/saved-views', { ...signedIn, schema: { response: { 200: SavedViewList } } }, async (req) =>
-    req.read(async (tx) => wholeList(await listSavedViews(tx, req.actor))),
+  routes.get('/saved-views', { ...signedIn, schema: { querystring: SavedViewsQuery, response: { 200: SavedViewList } } }, async (req) =>
+    req.read(async (tx) => wholeList(await listSavedViews(tx, req.actor, req.query.page))),
   )
   routes.post('/saved-views', { ...signedIn, schema: { body: SavedViewInput, response: { 201: SavedView } } }, async (req, reply) =>
     reply.write(201, (tx) => saveView(tx, req.actor, req.body, clock())),
   )
-  routes.delete('/saved-views/:id', { ...signedIn, schema: { params: z.object({ id: Id }) } }, async (req, reply) =>
+  routes.put(
+    '/saved-views/:id/default',
+    { ...signedIn, schema: { params: IdParams, body: DefaultViewChange, response: { 200: SavedView } } },
+    async (req, reply) => reply.write(200, (tx) => setDefaultView(tx, req.actor, req.params.id, req.body.isDefault)),
+  )
+  routes.delete('/saved-views/:id', { ...signedIn, schema: { params: IdParams } }, async (req, reply) =>
     reply.write(204, (tx) => removeView(tx, req.actor, req.params.id)),
   )
 }

@@ -138,6 +138,7 @@ export type SavedViewTable = {
   tenant_id: string
   id: string
   user_id: string
+  page: string
   name: string
   query: string
   columns: string[]
@@ -156,6 +157,7 @@ declare module '../platform/database.ts' {
     case_link: CaseLinkTable
     case_band: CaseBandTable
     saved_view: SavedViewTable
+    saved_view_default: { tenant_id: string; user_id: string; page: string; view_id: string }
     feed_head: { tenant_id: string; seq: Generated<number>; seal: Buffer | null }
     feed_position: { tenant_id: string; reader: string; seq: number }
   }
