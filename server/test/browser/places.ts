@@ -68,6 +68,8 @@ export const placesOf = (ids: { caseId: string; customerId: string; importId: st
   eightDs: '/eight-d',
   partners: '/partners',
   managerDashboard: '/dashboards/manager',
+  ownDashboards: '/dashboards/own',
+  wall: '/dashboards/manager?wall',
   measures: '/measures',
   measureByUnit: '/measures?name=onTimeClosureRatio&by=unit',
   periodicReports: '/periodic-reports',

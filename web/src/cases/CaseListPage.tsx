@@ -7,10 +7,10 @@ import { api, useMay, useUrlState } from '../platform/index.ts'
 import { LinkButton, Page, Pager, ProblemNotice, TableBones } from '../ui/index.ts'
 import { CaseFilterBar } from './list/CaseFilterBar.tsx'
 import { CaseRows } from './list/CaseRows.tsx'
+import { CaseViews } from './list/CaseViews.tsx'
 import { ColumnChoice } from './list/ColumnChoice.tsx'
 import { ListState, pageSize, queryOf } from './list/list-state.ts'
 import { NoCases } from './list/NoCases.tsx'
-import { SavedViews } from './list/SavedViews.tsx'
 import { useColumns } from './list/use-columns.ts'
 import './list/list.css'
 
@@ -43,7 +43,7 @@ export function CaseListPage() {
     >
       <div className="case-list">
         <div className="case-list-top">
-          <SavedViews query={queryOf(state)} columns={chosen} onColumns={choose} />
+          <CaseViews query={queryOf(state)} columns={chosen} onColumns={choose} />
           <ColumnChoice chosen={chosen} onChange={choose} />
         </div>
         <CaseFilterBar state={state} onChange={change} onClear={clear} />

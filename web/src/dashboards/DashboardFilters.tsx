@@ -6,6 +6,7 @@ import { UnitSelect } from '../identity/index.ts'
 import { PeriodChooser, periodOfPlace } from '../measures/index.ts'
 import { useFormat, useNow } from '../platform/index.ts'
 import type { DashboardPlace } from './place.ts'
+import './dashboards.css'
 
 type Props = { place: DashboardPlace; onChange: (place: DashboardPlace) => void }
 

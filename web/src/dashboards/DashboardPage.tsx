@@ -3,11 +3,13 @@ import { Navigate, useParams } from 'react-router'
 import { AnalysisNav, useMeasureDefinitions } from '../measures/index.ts'
 import { useFormat, useNow, useUrlState } from '../platform/index.ts'
 import { Page, PageSkeleton, ProblemNotice } from '../ui/index.ts'
-import { FigureCard } from './cards/FigureCard.tsx'
+import { CardGrid } from './CardGrid.tsx'
 import { DashboardFilters } from './DashboardFilters.tsx'
+import { DashboardViews } from './DashboardViews.tsx'
+import { CopyDashboard } from './own/CopyDashboard.tsx'
 import { DashboardPlace, queryOf } from './place.ts'
 import { useDashboard } from './queries.ts'
-import './dashboards.css'
+import { WallButton } from './wall/WallButton.tsx'
 
 /** `/dashboards`: the one to begin with. */
 export function DashboardHome() {
@@ -28,31 +30,30 @@ export function DashboardPage() {
   const cards = figures.data?.cards ?? []
   const parts = [...new Set(cards.map(({ card }) => card.part ?? ''))]
   return (
-    <Page title={t(`name.${name}`)} nav={<AnalysisNav />}>
+    <Page
+      title={t(`name.${name}`)}
+      nav={<AnalysisNav />}
+      actions={
+        <>
+          <WallButton />
+          <CopyDashboard name={t(`name.${name}`)} cards={cards.map(({ card }) => card)} />
+        </>
+      }
+    >
+      <DashboardViews place={place} />
       <DashboardFilters place={place} onChange={setPlace} />
       {problem && <ProblemNotice problem={problem} onRetry={() => void Promise.all([figures.refetch(), definitions.refetch()])} />}
       {parts.map((part) => (
         <section key={part} className="dashboard-part">
           {part && <h2>{t(`part.${part}`)}</h2>}
-          <div className="dashboard-cards" aria-busy={figures.isPlaceholderData}>
-            {cards
-              .filter(({ card }) => (card.part ?? '') === part)
-              .map((shown) => {
-                const definition = definitions.data?.rows.find(({ name: measure }) => measure === shown.card.measure)
-                return (
-                  definition && (
-                    <FigureCard
-                      key={shown.card.id}
-                      figures={shown}
-                      definition={definition}
-                      place={place}
-                      today={today}
-                      onCut={(cut) => setPlace({ ...place, cut })}
-                    />
-                  )
-                )
-              })}
-          </div>
+          <CardGrid
+            cards={cards.filter(({ card }) => (card.part ?? '') === part)}
+            definitions={definitions.data?.rows ?? []}
+            place={place}
+            today={today}
+            isBusy={figures.isPlaceholderData}
+            onCut={(cut) => setPlace({ ...place, cut })}
+          />
         </section>
       ))}
     </Page>

@@ -68,6 +68,7 @@ const pages: [address: string, section: Section][] = [
   ['/knowledge', 'loop#knowledge'],
   ['/guides', 'loop#knowledge'],
   ['/ideas', 'loop#ideas'],
+  ['/dashboards/own', 'loop#own-dashboards'],
   ['/dashboards', 'loop#dashboards'],
   ['/measures', 'loop#measures'],
   ['/periodic-reports', 'loop#reports'],

@@ -4,6 +4,7 @@ import { PageTabs } from '../ui/index.ts'
 /** The pages of analysis (分析), in the order in which one looks; a page enters with a line. */
 const pages = [
   { to: '/dashboards/manager', words: 'nav.manager' },
+  { to: '/dashboards/own', words: 'nav.own' },
   { to: '/measures', words: 'nav.measures' },
 ]
 

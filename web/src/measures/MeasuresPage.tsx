@@ -1,6 +1,8 @@
 import type { MeasureName } from '@zhiwei/contract'
 import { useTranslation } from 'react-i18next'
 import { useFormat, useNow, useUrlState } from '../platform/index.ts'
+import { writeState } from '../platform/url-state.ts'
+import { SavedViews } from '../saved-views/index.ts'
 import { Page, PageSkeleton, ProblemNotice } from '../ui/index.ts'
 import { AnalysisNav } from './AnalysisNav.tsx'
 import { MeasurePart } from './MeasurePart.tsx'
@@ -22,6 +24,12 @@ export function MeasuresPage() {
   const chosen = definitions.data?.rows.find(({ name }) => name === place.name)
   return (
     <Page title={t('title')} nav={<AnalysisNav />}>
+      <SavedViews
+        page="/measures"
+        query={writeState(MeasurePlace, place, new URLSearchParams()).toString()}
+        shipped={[{ query: '', name: t('usual') }]}
+        mayBeDefault
+      />
       <PeriodChooser place={place} period={period} onChange={(change) => setPlace({ ...place, ...change })} />
       {problem && <ProblemNotice problem={problem} onRetry={() => void figures.refetch()} />}
       {figures.data && definitions.data && (

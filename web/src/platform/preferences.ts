@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useLayoutEffect, useSyncExternalStore } from 'react'
 import { useMedia } from './media.ts'
 
 export type Language = 'zh-CN' | 'en'
@@ -41,10 +41,27 @@ export function onPreferences(listener: () => void) {
 
 export const usePreferences = () => useSyncExternalStore(onPreferences, preferencesNow)
 
-/** The mode in force: the person's choice, else the system's. */
-export function useMode(): 'light' | 'dark' {
+type Mode = 'light' | 'dark'
+let pageMode: Mode | null = null
+
+/** Sets the mode of what is on the screen while it is there, whatever the person has chosen. */
+export function useModeOfPage(mode: Mode) {
+  useLayoutEffect(() => {
+    const set = (next: Mode | null) => {
+      pageMode = next
+      for (const listener of listeners) listener()
+    }
+    set(mode)
+    return () => set(null)
+  }, [mode])
+}
+
+/** The mode in force: that of the page, else the person's choice, else the system's. */
+export function useMode(): Mode {
   const isSystemDark = useMedia('(prefers-color-scheme: dark)')
+  const ofPage = useSyncExternalStore(onPreferences, () => pageMode)
   const { theme } = usePreferences()
+  if (ofPage) return ofPage
   return theme === 'system' ? (isSystemDark ? 'dark' : 'light') : theme
 }
 

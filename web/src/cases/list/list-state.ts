@@ -20,16 +20,3 @@ export function queryOf(state: ListState): string {
   written.sort()
   return written.toString()
 }
-
-/** Two search strings that show the same list. */
-export function isSameQuery(one: string, other: string): boolean {
-  const sorted = (query: string) => {
-    const params = new URLSearchParams(query)
-    params.delete('cursor')
-    return [...params]
-      .map(([name, value]) => `${name}=${value}`)
-      .sort()
-      .join('&')
-  }
-  return sorted(one) === sorted(other)
-}

@@ -1,17 +1,11 @@
 import type { CardFigures, MeasureCut, MeasureDefinition } from '@zhiwei/contract'
 import { Button, Segmented } from 'antd'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Figure, RowsDrawer, Since, useKeyNames, useWordsOf } from '../../measures/index.ts'
-import { useFormat, usePhone } from '../../platform/index.ts'
-import { useMode } from '../../platform/preferences.ts'
+import { Figure, RowsDrawer, Since, useWordsOf } from '../../measures/index.ts'
 import { ChartCard } from '../../ui/index.ts'
-import { palette } from '../../ui/theme.ts'
 import { type DashboardPlace, rowsQueryOf } from '../place.ts'
-import { drawBars } from './bars.ts'
-import type { Drawing, Words } from './drawing.ts'
-import { drawPareto } from './pareto.ts'
-import { drawTrend } from './trend.ts'
+import { useDrawing } from './use-drawing.ts'
 
 type Props = {
   figures: CardFigures
@@ -19,41 +13,17 @@ type Props = {
   place: DashboardPlace
   today: string
   onCut: (cut: MeasureCut) => void
-}
-
-const draw: Record<CardFigures['card']['kind'], (figures: CardFigures, words: Words) => Drawing> = {
-  trend: drawTrend,
-  bars: drawBars,
-  pareto: drawPareto,
+  /** Said beside the measure's own remark: what the card alone is narrowed to. */
+  remark?: string | undefined
 }
 
 /** A card of one measure: its value and change, drawn its way; each point, bar and number opens its rows. */
-export function FigureCard({ figures, definition, place, today, onCut }: Props) {
+export function FigureCard({ figures, definition, place, today, onCut, remark }: Props) {
   const { t } = useTranslation('dashboards')
   const say = useWordsOf()
   const { card, by, measured } = figures
-  const { duration } = useFormat()
-  const nameOf = useKeyNames(by)
   const [opened, setOpened] = useState<{ key?: string; name: string }>()
-  const mode = useMode()
-  const isNarrow = usePhone()
-  const isOverTime = by === 'day' || by === 'week' || by === 'month'
-  const title = isOverTime || card.cuts ? say(definition.title) : `${say(definition.title)} · ${t(`measures:cut.${by}`)}`
-  const drawing = useMemo(
-    () =>
-      draw[card.kind](figures, {
-        t: (key, values = {}) => t(key, values),
-        nameOf,
-        duration,
-        unit: definition.unit,
-        title: say(definition.title),
-        moreIsBetter: definition.moreIsBetter,
-        accent: palette[mode].accent,
-        quiet: palette[mode].secondary,
-        isNarrow,
-      }),
-    [card, figures, t, nameOf, duration, definition, say, mode, isNarrow],
-  )
+  const drawing = useDrawing(figures, definition)
   const query = rowsQueryOf(place, card, today)
   const cutName = t(`measures:cut.${by}`)
   const lastDay = new Date(Date.parse(query.to) - 86_400_000).toISOString().slice(0, 10)
@@ -61,7 +31,7 @@ export function FigureCard({ figures, definition, place, today, onCut }: Props) 
   return (
     <ChartCard
       wide={card.wide}
-      title={title}
+      title={drawing.title}
       choice={
         card.cuts && (
           <Segmented
@@ -86,7 +56,7 @@ export function FigureCard({ figures, definition, place, today, onCut }: Props) 
         </>
       }
       empty={isEmpty ? t(measured.total.lacks ? 'lacking' : 'measures:nothing') : undefined}
-      remark={drawing.remark}
+      remark={[remark, drawing.remark].filter(Boolean).join(' · ') || undefined}
       chart={{
         height: card.wide ? 300 : 220,
         label: t('measures:picture', { name: say(definition.title), by: cutName }),

@@ -63,7 +63,8 @@ export type ChartOption = ComposeOption<
 
 type Props = {
   option: ChartOption
-  height: number
+  /** Pixels, or as much as its place gives. */
+  height: number | '100%'
   label: string
   onPick?: (pick: unknown) => void
   /** Gives what is drawn, to be saved. */

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import { Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router'
+import { useIsWall } from '../../dashboards/wall/use-is-wall.ts'
 import { peakKey, remembered } from '../../forecast/peak-memory.ts'
 import { SignInAgain } from '../../identity/index.ts'
 import { wordsOfAllModules } from '../../platform/i18n.ts'
@@ -12,6 +13,7 @@ import { BottomBar } from './BottomBar.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import { OfflineNotice } from './OfflineNotice.tsx'
 import { Rail } from './Rail.tsx'
+import { RequirePermission } from './RequirePermission.tsx'
 import { RouteProgress } from './RouteProgress.tsx'
 import { SkipLink } from './SkipLink.tsx'
 import { TopBar } from './TopBar.tsx'
@@ -44,6 +46,7 @@ export function AppFrame() {
 
 const PeakBanner = lazy(() => import('../../forecast/PeakBanner.tsx'))
 const CallPop = lazy(async () => (await Promise.all([import('../../calls/CallPop.tsx'), wordsOfAllModules()]))[0])
+const Wall = lazy(async () => (await Promise.all([import('../../dashboards/wall/Wall.tsx'), wordsOfAllModules()]))[0])
 
 /** Keeps the place of the lines that stood here before, so that the page below does not jump when they come. */
 function PeakPlace() {
@@ -57,7 +60,19 @@ function Frame() {
   const { isRailFolded } = usePreferences()
   const { partner } = useSession()
   const mayTakeCalls = useMay('calls:handle')
+  const isWall = useIsWall()
   useLiveUpdates()
+  if (isWall)
+    return (
+      <main id="main" tabIndex={-1}>
+        <OfflineNotice />
+        <RequirePermission anyOf={['cases:read', 'cases:readUnit']}>
+          <Suspense fallback={<PageSkeleton />}>
+            <Wall />
+          </Suspense>
+        </RequirePermission>
+      </main>
+    )
   return (
     <div className={`frame${isRailFolded ? ' is-folded' : ''}`}>
       <SkipLink />

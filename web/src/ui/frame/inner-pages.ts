@@ -3,6 +3,7 @@ import { type Entry, isOutside, permitted } from './navigation.tsx'
 
 /** Pages that stand below one of the rail: for the command palette. */
 const inner: Entry[] = [
+  { to: '/dashboards/own', words: 'nav.ownDashboards', anyOf: ['cases:read', 'cases:readUnit'] },
   { to: '/measures', words: 'nav.measures', anyOf: ['cases:read', 'cases:readUnit'] },
   { to: '/topics', words: 'warning:nav.topics', anyOf: ['warnings:read'] },
   { to: '/warnings/risk', words: 'warning:nav.caseWarnings', anyOf: ['warnings:read'] },

@@ -1,0 +1,18 @@
+import type { OwnCard } from '@zhiwei/contract'
+
+/** The card takes the place of another; those between move up. */
+export function movedTo<Card extends { id: string }>(cards: readonly Card[], id: string, to: number): Card[] {
+  const card = cards.find((one) => one.id === id)
+  if (!card) return [...cards]
+  const others = cards.filter((one) => one.id !== id)
+  return [...others.slice(0, Math.max(0, to)), card, ...others.slice(Math.max(0, to))]
+}
+
+export const withCard = (cards: readonly OwnCard[], card: OwnCard) =>
+  cards.some(({ id }) => id === card.id) ? cards.map((one) => (one.id === card.id ? card : one)) : [...cards, card]
+
+/** Does the figure drawn still belong to the card as it is now? */
+export const isSameQuestion = (one: OwnCard, other: OwnCard) => questionOf(one) === questionOf(other)
+
+const questionOf = ({ kind, measure, by, cuts, filter = {} }: OwnCard) =>
+  JSON.stringify([kind, measure, by, cuts, Object.entries(filter).toSorted()])
