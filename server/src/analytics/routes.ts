@@ -22,7 +22,7 @@ import './money/tables.ts'
 export function measureRoutes(routes: Routes, { clock }: Deps, sources: CaseListSources) {
   const reads = mayEither('cases:read', 'cases:readUnit')
   routes.get('/measures', { ...reads, schema: { querystring: MeasuresQuery, response: { 200: MeasuresAnswer } } }, (req) =>
-    req.read((tx) => answerMeasures(tx, req.actor, req.query, clock())),
+    req.read((tx) => answerMeasures(tx, req.actor, req.query, clock()), 'ofOneMoment'),
   )
   routes.get('/measures/definitions', { ...reads, schema: { response: { 200: MeasureDefinitions } } }, async () =>
     wholeList(measureDefinitions()),
@@ -30,11 +30,11 @@ export function measureRoutes(routes: Routes, { clock }: Deps, sources: CaseList
   routes.get(
     '/measures/:name/rows',
     { ...reads, schema: { params: MeasureParams, querystring: MeasureRowsQuery, response: { 200: MeasureCaseList } } },
-    (req) => req.read((tx) => measureRows(tx, req.actor, req.params.name, req.query, clock(), sources)),
+    (req) => req.read((tx) => measureRows(tx, req.actor, req.params.name, req.query, clock(), sources), 'ofOneMoment'),
   )
   routes.get(
     '/measures/:name/items',
     { ...reads, schema: { params: MeasureParams, querystring: MeasureItemsQuery, response: { 200: MeasureItemList } } },
-    (req) => req.read((tx) => measureItems(tx, req.actor, req.params.name, req.query, clock())),
+    (req) => req.read((tx) => measureItems(tx, req.actor, req.params.name, req.query, clock()), 'ofOneMoment'),
   )
 }

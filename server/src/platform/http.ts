@@ -60,8 +60,11 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     actor: Actor
-    /** Runs in one transaction of the person's tenant; `byKey` where rows are found by their keys alone. */
-    read<T>(work: (tx: Tx) => Promise<T>, how?: 'byKey'): Promise<T>
+    /**
+     * Runs in one transaction of the person's tenant; `byKey` where rows are found by their keys alone, `ofOneMoment` where several questions must
+     * see the same rows, whatever is written between them.
+     */
+    read<T>(work: (tx: Tx) => Promise<T>, how?: 'byKey' | 'ofOneMoment'): Promise<T>
   }
   interface FastifyReply {
     /** Runs the act in one transaction together with the Idempotency-Key's row, then answers. */
@@ -154,8 +157,9 @@ export async function createHttp({ config, database, keys, clock, authenticate, 
   app.decorate('authenticate', authenticate)
   app.decorate('draining', { on: false })
   app.decorateRequest('actor', null as never)
-  app.decorateRequest('read', function read<T>(this: FastifyRequest, work: (tx: Tx) => Promise<T>, how?: 'byKey') {
-    return database[how ?? 'tenant'](this.actor.tenantId).transaction().execute(work)
+  app.decorateRequest('read', function read<T>(this: FastifyRequest, work: (tx: Tx) => Promise<T>, how?: 'byKey' | 'ofOneMoment') {
+    const transaction = database[how === 'byKey' ? how : 'tenant'](this.actor.tenantId).transaction()
+    return (how === 'ofOneMoment' ? transaction.setIsolationLevel('repeatable read').setAccessMode('read only') : transaction).execute(work)
   })
   app.decorateReply('write', async function write(status, work, options) {
     return writeOnce({ database, keys, clock }, this.request, this, status, work, options)

@@ -10,6 +10,6 @@ export function dashboardRoutes(routes: Routes, { clock }: Deps) {
   routes.get(
     '/dashboards/:name/figures',
     { ...reads, schema: { params: DashboardParams, querystring: DashboardQuery, response: { 200: DashboardFigures } } },
-    (req) => req.read((tx) => dashboardFigures(tx, req.actor, shippedDashboards[req.params.name], req.query, clock())),
+    (req) => req.read((tx) => dashboardFigures(tx, req.actor, shippedDashboards[req.params.name], req.query, clock()), 'ofOneMoment'),
   )
 }

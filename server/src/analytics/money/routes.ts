@@ -27,7 +27,7 @@ export function moneyRoutes(routes: Routes, deps: Deps, rowsOfFile: RowsOfFile) 
   const reads = may('money:read')
   const manages = may('money:manage')
   routes.get('/money', { ...reads, schema: { querystring: MoneyQuery, response: { 200: MoneyReport } } }, (request) =>
-    request.read((tx) => moneyReport(tx, request.actor, request.query, deps.clock())),
+    request.read((tx) => moneyReport(tx, request.actor, request.query, deps.clock()), 'ofOneMoment'),
   )
   routes.get('/cost-rates', { ...reads, schema: { response: { 200: CostRates } } }, (request) =>
     request.read((tx) => listRates(tx, request.actor.tenantId)),

@@ -11,13 +11,14 @@ import { pivotOf } from './pivot.ts'
 export function pivotRoutes(routes: Routes, { clock }: Deps) {
   const reads = mayEither('cases:read', 'cases:readUnit')
   routes.get('/measures/pivot', { ...reads, schema: { querystring: PivotQuery, response: { 200: PivotAnswer } } }, (req) =>
-    req.read((tx) => pivotOf(tx, req.actor, req.query, clock())),
+    req.read((tx) => pivotOf(tx, req.actor, req.query, clock()), 'ofOneMoment'),
   )
   routes.get('/measures/pivot/file', { ...reads, schema: { querystring: PivotFileQuery } }, async (req, reply) => {
     const { format, ...query } = req.query
     const language = languageOf(req)
-    const bytes = await req.read(async (tx) =>
-      pivotFile(await pivotOf(tx, req.actor, query, clock()), format, language, await tenantZone(tx, req.actor.tenantId)),
+    const bytes = await req.read(
+      async (tx) => pivotFile(await pivotOf(tx, req.actor, query, clock()), format, language, await tenantZone(tx, req.actor.tenantId)),
+      'ofOneMoment',
     )
     return reply
       .header('Content-Type', contentTypes[format])
