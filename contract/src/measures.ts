@@ -92,6 +92,8 @@ export const MeasureDefinition = z.object({
   /** By what it can be cut; by anything else it has no rows. */
   cuts: z.array(MeasureCut),
   rowsOf: MeasureRowsOf,
+  /** Whether it can be cut by two properties at once. */
+  pivots: z.boolean(),
 })
 export const MeasureDefinitions = listOf(MeasureDefinition)
 

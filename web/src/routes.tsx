@@ -144,6 +144,7 @@ export const router = createBrowserRouter([
       page('dashboards/own/:id', () => import('./dashboards/own/OwnDashboardPage.tsx'), 'OwnDashboardPage', ...mayRead),
       page('dashboards/:name', () => import('./dashboards/DashboardPage.tsx'), 'DashboardPage', ...mayRead),
       page('measures', () => import('./measures/MeasuresPage.tsx'), 'MeasuresPage', ...mayRead),
+      page('measures/pivot', () => import('./pivot/PivotPage.tsx'), 'PivotPage', ...mayRead),
       page('periodic-reports', () => import('./periodic-reports/ReportsPage.tsx'), 'PeriodicReportsPage', 'reports:read'),
       page('periodic-reports/templates', () => import('./periodic-reports/TemplatesPage.tsx'), 'ReportTemplatesPage', 'reports:manage'),
       page('periodic-reports/schedules', () => import('./periodic-reports/SchedulesPage.tsx'), 'ReportSchedulesPage', 'reports:manage'),

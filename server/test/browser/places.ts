@@ -71,6 +71,7 @@ export const placesOf = (ids: { caseId: string; customerId: string; importId: st
   ownDashboards: '/dashboards/own',
   wall: '/dashboards/manager?wall',
   measures: '/measures',
+  pivot: '/measures/pivot?rows=unit&columns=month&names=complaints&names=onTimeClosureRatio',
   measureByUnit: '/measures?name=onTimeClosureRatio&by=unit',
   periodicReports: '/periodic-reports',
   reportTemplates: '/periodic-reports/templates?kind=daily',

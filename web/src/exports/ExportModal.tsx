@@ -3,7 +3,7 @@ import type { DataExport, ExportKind } from '@zhiwei/contract'
 import { Alert, Button, Checkbox, Form, Input, Modal, Progress, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api, numberText, saveFromServer, useMay } from '../platform/index.ts'
+import { api, isLeftOut, numberText, saveFromServer, useMay } from '../platform/index.ts'
 import { ProblemNotice } from '../ui/index.ts'
 import type { ExportQuery } from './ExportButton.tsx'
 
@@ -59,7 +59,7 @@ export function ExportModal({ what, query, onClose }: Props) {
 const spelled = (query: ExportQuery) =>
   Object.fromEntries(
     Object.entries(query).flatMap(([name, value]) =>
-      value === undefined || value === null || value === '' || [value].flat().length === 0 ? [] : [[name, [value].flat().join(',')]],
+      isLeftOut(name, value) || [value].flat().length === 0 ? [] : [[name, [value].flat().join(',')]],
     ),
   )
 

@@ -70,6 +70,7 @@ const pages: [address: string, section: Section][] = [
   ['/ideas', 'loop#ideas'],
   ['/dashboards/own', 'loop#own-dashboards'],
   ['/dashboards', 'loop#dashboards'],
+  ['/measures/pivot', 'loop#pivot'],
   ['/measures', 'loop#measures'],
   ['/periodic-reports', 'loop#reports'],
   ['/coaching', 'people#coaching'],

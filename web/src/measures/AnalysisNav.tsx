@@ -6,6 +6,7 @@ const pages = [
   { to: '/dashboards/manager', words: 'nav.manager' },
   { to: '/dashboards/own', words: 'nav.own' },
   { to: '/measures', words: 'nav.measures' },
+  { to: '/measures/pivot', words: 'nav.pivot' },
 ]
 
 export function AnalysisNav() {

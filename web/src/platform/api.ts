@@ -21,10 +21,15 @@ export const api = {
 /** A key for one intended creation: make it when the form opens, send it with every try, so a second click creates nothing twice. */
 export const newIdempotencyKey = newKey
 
+/** The key of what has no value in a cut is blank, and asked for all the same. */
+const keptBlank = ['key', 'acrossKey']
+export const isLeftOut = (name: string, value: unknown) =>
+  value === undefined || value === null || (value === '' && !keptBlank.includes(name))
+
 export function addressOf(path: string, query: Query = {}) {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
-    for (const one of [value].flat()) if (one !== undefined && one !== null && one !== '') search.append(name, String(one))
+    for (const one of [value].flat()) if (!isLeftOut(name, one)) search.append(name, String(one))
   }
   return `${apiBase}${path}${search.size > 0 ? `?${search}` : ''}`
 }

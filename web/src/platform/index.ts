@@ -1,4 +1,4 @@
-export { addressOf, api, apiBase, newIdempotencyKey, type Query } from './api.ts'
+export { addressOf, api, apiBase, isLeftOut, newIdempotencyKey, type Query } from './api.ts'
 export { downloadFile, downloadMade, downloadText, handOver, saveFromServer } from './download.ts'
 export { type Draft, useDraft } from './draft.ts'
 export {

@@ -92,6 +92,10 @@ const cutsOf = (rule: MeasureRule): MeasureCut[] => {
 const rowsOf = (rule: MeasureRule): MeasureDefinition['rowsOf'] =>
   rule.kind === 'customers' ? 'customers' : rule.kind !== 'owner' ? 'cases' : rule.owner === 'riskPrecision' ? 'none' : 'items'
 
+/** Those that are counted of the facts of cases stand in a table of two cuts. */
+const pivotedKinds: readonly MeasureRule['kind'][] = ['count', 'share', 'shareOfItems', 'mean', 'duration']
+export const canPivot = (name: MeasureName) => pivotedKinds.includes(measureRules[name].kind)
+
 /** Every measure in words, for pages, reports and whoever asks what a figure means. */
 export const measureDefinitions = (): MeasureDefinition[] =>
   measureNames.map((name) => ({
@@ -99,4 +103,5 @@ export const measureDefinitions = (): MeasureDefinition[] =>
     ...(words as unknown as Record<MeasureName, Words>)[name],
     cuts: cutsOf(measureRules[name]),
     rowsOf: rowsOf(measureRules[name]),
+    pivots: canPivot(name),
   }))

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aComplaint, aPerson, aUnit } from '../../../test/builders.ts'
 import { aWorld, type Client, signedInAs, type World } from '../../../test/harness.ts'
 import { countAllFacts } from '../counts.ts'
+import { canPivot } from '../measures/definitions.ts'
 import { stateOf } from '../roll-ups/state.ts'
-import { canPivot } from './pivot.ts'
 
 let world: World
 let admin: Client

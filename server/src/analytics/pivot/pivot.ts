@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database.ts'
 import { invalidInput } from '../../platform/errors.ts'
 import type { Actor } from '../../platform/http.ts'
 import { countedUpTo, filterOf, inOrderOf, namesOf, onlyOf } from '../measures/answer.ts'
-import { isCounted, type MeasureRule, measureDefinitions, measureRules, setsOf } from '../measures/definitions.ts'
+import { canPivot, isCounted, type MeasureRule, measureDefinitions, measureRules, setsOf } from '../measures/definitions.ts'
 import { figuresOf } from '../measures/figures.ts'
 import { periodOf } from '../measures/period.ts'
 import { type Asked, keySign, tally } from '../measures/tally.ts'
@@ -12,10 +12,6 @@ import { type Asked, keySign, tally } from '../measures/tally.ts'
 /** As many people can still read, and a page can show. */
 const mostRows = 200
 const mostColumns = 40
-
-/** Those that are counted of the facts of cases stand in a table of two cuts. */
-const kinds: readonly MeasureRule['kind'][] = ['count', 'share', 'shareOfItems', 'mean', 'duration']
-export const canPivot = (name: MeasureName) => kinds.includes(measureRules[name].kind)
 
 type Figures = ReadonlyMap<string, MeasureFigure>
 type Counted = { name: MeasureName; total: MeasureFigure; byRow: Figures; byColumn: Figures; cells: Figures }
