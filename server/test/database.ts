@@ -52,8 +52,8 @@ export function aClock(start = new Date('2026-11-02T02:00:00Z')) {
 }
 
 /** What every module is given, on a database of its own, without tenant or routes. */
-export async function aPlatform(env: Record<string, string> = {}) {
-  const db = await aDatabase()
+export async function aPlatform(env: Record<string, string> = {}, on = aDatabase()) {
+  const db = await on
   const dataDir = await mkdtemp(join(tmpdir(), 'zhiwei-files-'))
   const clock = aClock()
   const database = openDatabase(db.appUrl, { maxConnections: 8, prepares: true })

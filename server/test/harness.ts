@@ -4,7 +4,7 @@ import { furnishTenant } from '../src/furnish.ts'
 import { makeAdministrator, makeTenant } from '../src/identity/index.ts'
 import { runScheduleOnce } from '../src/platform/worker.ts'
 import { schedule } from '../src/schedule.ts'
-import { aPlatform } from './database.ts'
+import { aDatabase, aPlatform } from './database.ts'
 
 export const adminPassword = 'correct horse battery'
 export const origin = 'http://127.0.0.1:3000'
@@ -14,8 +14,8 @@ export { aClock, aDatabase, aPlatform } from './database.ts'
 export type World = Awaited<ReturnType<typeof aWorld>>
 
 /** The whole server on a database of its own, with tenant `default` and its administrator; close it in afterAll. */
-export async function aWorld() {
-  const { db, deps, clock, close } = await aPlatform()
+export async function aWorld(on = aDatabase()) {
+  const { db, deps, clock, close } = await aPlatform({}, on)
   const tenantId = await makeTenant(deps.database, { code: 'default', name: '治未测试' }, clock.now(), furnishTenant)
   await makeAdministrator(deps.database, tenantId, { username: 'admin', password: adminPassword }, clock.now())
   const app = await createApp(deps)

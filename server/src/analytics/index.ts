@@ -1,5 +1,6 @@
 // 统计: owns the facts of every cycle (cycle_fact), told from its events, and the roll-ups of them (measure_count); the measures, the figures and the
 // rows behind each figure. The only module that reads everybody's tables; it changes no case.
+export { grantBiReader, listBiReaders, revokeBiReader } from './bi/readers.ts'
 export { dashboardRoutes } from './dashboards/routes.ts'
 export { forgetExports } from './exports/keep.ts'
 export { exportRoutes } from './exports/routes.ts'

@@ -21,6 +21,7 @@ export const commands: Record<string, { line: string; load: () => Promise<{ comm
   simulate: { line: 'measure the detection of surges on simulated series', load: () => import('./simulate.ts') },
   series: { line: 'series rebuild: count the series of complaints anew', load: () => import('./series.ts') },
   measures: { line: 'measures verify: hold the measures against the events', load: () => import('./measures.ts') },
+  bi: { line: 'let a role of the database read the views for BI tools', load: () => import('./bi.ts') },
   audit: { line: 'audit verify: check both chains of events', load: () => import('./audit.ts') },
   'rotate-keys': { line: 'encrypt everything anew with the newest key', load: () => import('./rotate-keys.ts') },
 }
