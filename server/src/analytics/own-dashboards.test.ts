@@ -44,6 +44,19 @@ describe('own dashboards (我的看板)', () => {
     expect(turned).toMatchObject({ status: 200, body: { name: '例会', version: 2, cards: [{ id: 'b' }, { id: 'a' }] } })
   })
 
+  test('the record tells what a board shows and to whom, not where its cards stand', async () => {
+    const { id } = await aBoard(manager, { name: '记录看板' })
+    const told = async () =>
+      (await admin.get('/audit/records?kind=ownDashboard.changed&limit=200')).body.rows.filter(
+        ({ facts }: { facts: { name: string } }) => facts.name === '记录看板',
+      ).length
+    await manager.put(`/own-dashboards/${id}`, { name: '记录看板', cards: cards.toReversed(), shared: false, version: 1 })
+    expect(await told()).toBe(0)
+    await manager.put(`/own-dashboards/${id}`, { name: '记录看板', cards: [volume], shared: false, version: 2 })
+    await manager.put(`/own-dashboards/${id}`, { name: '记录看板', cards: [volume], shared: true, version: 3 })
+    expect(await told()).toBe(2)
+  })
+
   test('what was changed meanwhile is not written over', async () => {
     const { id } = await aBoard(manager)
     const change = { name: '晨会', cards: [volume], shared: false, version: 1 }

@@ -49,7 +49,7 @@ export async function findOwnDashboard(tx: Tx, actor: Actor, id: string): Promis
   if (!found) throw new AppError('NOT_FOUND')
   const { cards, ...row } = found
   // Kept while the product told a measure it no longer tells.
-  return { ...rowOf(row, actor), cards: cards.filter((card) => OwnCard.safeParse(card).success) }
+  return { ...rowOf(row, actor), cards: cards.flatMap((card) => OwnCard.safeParse(card).data ?? []) }
 }
 
 /** 新建看板. @throws INPUT_INVALID, NOT_PERMITTED for who is no person */
@@ -72,7 +72,7 @@ export async function makeOwnDashboard({ tx, actor, now }: Act, input: OwnDashbo
 export async function changeOwnDashboard({ tx, actor, now }: Act, id: string, change: z.infer<typeof OwnDashboardChange>) {
   const { tenantId, userId } = actor
   const { version, name, shared, cards } = change
-  await requireOwn(tx, actor, id)
+  const before = await requireOwn(tx, actor, id)
   checkCards(cards)
   const changed = await tx
     .updateTable('own_dashboard')
@@ -82,7 +82,9 @@ export async function changeOwnDashboard({ tx, actor, now }: Act, id: string, ch
     .where('version', '=', version)
     .executeTakeFirst()
   if (!changed.numUpdatedRows) throw new AppError('VERSION_CONFLICT', '这块看板在别处刚改过，请刷新后再改')
-  await recordAudit(tx, { tenantId, kind: 'ownDashboard.changed', actorId: userId, subjectId: id, facts: factsOf(change), at: now })
+  if (toldOf(before) !== toldOf(change)) {
+    await recordAudit(tx, { tenantId, kind: 'ownDashboard.changed', actorId: userId, subjectId: id, facts: factsOf(change), at: now })
+  }
   return findOwnDashboard(tx, actor, id)
 }
 
@@ -114,3 +116,6 @@ async function requireRoom(tx: Tx, tenantId: string, userId: string) {
 }
 
 const factsOf = ({ name, shared, cards }: OwnDashboardInput) => ({ name, shared, cards: cards.length })
+/** What the record tells of: not where the cards stand and how wide. */
+const toldOf = ({ name, shared, cards }: OwnDashboardInput) =>
+  JSON.stringify([name, shared, cards.map(({ wide: _, ...card }) => card).toSorted((one, other) => one.id.localeCompare(other.id))])

@@ -14,5 +14,7 @@ export const withCard = (cards: readonly OwnCard[], card: OwnCard) =>
 /** Does the figure drawn still belong to the card as it is now? */
 export const isSameQuestion = (one: OwnCard, other: OwnCard) => questionOf(one) === questionOf(other)
 
-const questionOf = ({ kind, measure, by, cuts, filter = {} }: OwnCard) =>
-  JSON.stringify([kind, measure, by, cuts, Object.entries(filter).toSorted()])
+/** What a card asks, apart from how it is called and where it stands. */
+const questionOf = ({ id: _, title: __, wide: ___, filter = {}, ...asked }: OwnCard) =>
+  JSON.stringify([Object.entries(asked).toSorted(byName), Object.entries(filter).toSorted(byName)])
+const byName = ([one]: [string, unknown], [other]: [string, unknown]) => one.localeCompare(other)
