@@ -48,9 +48,22 @@ export const MeasureName = z.enum([
   'repurchaseSolvedFastRatio',
   'repurchaseSolvedRatio',
   'repurchaseUnsolvedRatio',
+  'reachedAcceptanceRatio',
+  'reachedDispatchRatio',
+  'reachedAnswerRatio',
+  'reachedFollowUpRatio',
+  'reachedClosureRatio',
+  'dispatchedCases',
+  'inHand',
+  'overdueInHand',
+  'causesFound',
+  'customerAgainRatio',
+  'customerKeptRatio',
+  'customerLeftRatio',
+  'customerSilentRatio',
 ])
 
-/** By what figures are cut: a property of the case, or time. */
+/** By what figures are cut: a property of the case, or time; `weekday` 1 (Monday) to 7, `hour` 00 to 23, both in the tenant's zone. */
 export const MeasureCut = z.enum([
   'category',
   'product',
@@ -65,6 +78,9 @@ export const MeasureCut = z.enum([
   'day',
   'week',
   'month',
+  'weekday',
+  'hour',
+  'cause',
 ])
 
 /** `count` of cases, `share` 0–1, `minutes`, `hours`, `times` a case, `rate` per so many as the title says, `ratio` of two rates, `fen`. */
@@ -108,6 +124,11 @@ export const MeasureFilter = {
   unitId: Id.optional(),
   handlerId: Id.optional(),
   personId: Id.optional().describe('handler who had it last, where it came to none the agent'),
+  flow: z
+    .string()
+    .regex(/^(desk|[0-9a-f-]{36})>(desk|[0-9a-f-]{36})$/)
+    .optional()
+    .describe('between whom it went: `from>to`, each a unit or `desk`'),
 }
 /** [from, to): without `to` up to now, without `from` the thirty days before. */
 export const MeasureMoment = { from: Moment.optional(), to: Moment.optional() }
@@ -169,7 +190,7 @@ export const PivotQuery = z
   .refine(({ rows, columns }) => rows !== columns, { path: ['columns'], message: '行和列不能按同一项拆分' })
 export const PivotFileQuery = PivotQuery.safeExtend({ format: z.enum(['csv', 'xlsx']).default('xlsx') })
 
-const PivotKey = z.object({ key: z.string(), name: z.string().nullable() })
+export const PivotKey = z.object({ key: z.string(), name: z.string().nullable() })
 /** Totals are counted of the whole, never summed of the cells: a share of all is no sum of shares. */
 export const PivotAnswer = z.object({
   from: Instant,

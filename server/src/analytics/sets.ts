@@ -14,6 +14,10 @@ const isFirst = 'f.cycle = 1'
 const isDecided = "f.finding in ('substantiated', 'partly', 'unsubstantiated')"
 
 const hasCustomer = `${isFirst} and f.customer_id is not null`
+/** 又来投诉: on the same matter within seven days of the answer, or opened again. */
+const isAgain = '(f.came_again or f.reopened)'
+const ofCustomer = 'f.customer_id is not null'
+const isInHand = 'f.closure_due_at is not null and not f.closure_done'
 /** Handled here, not brought in as history, while a rate was given. */
 const isCosted = "f.origin = 'live' and f.own_fen is not null"
 const remedyFen = 'f.granted_fen + f.thanks_fen'
@@ -76,6 +80,19 @@ export const factSets = {
   closedSolvedFast: { at: 'f.closed_at', holds: `${isSolved} and ${isFast}` },
   closedSolved: { at: 'f.closed_at', holds: `${isSolved} and not ${isFast}` },
   closedUnsolved: { at: 'f.closed_at', holds: `not ${isSolved}` },
+  reachedAcceptance: { at: 'f.began_at', holds: `${isFirst} and f.accepted_at is not null` },
+  reachedDispatch: { at: 'f.began_at', holds: `${isFirst} and f.dispatched_at is not null` },
+  reachedAnswer: { at: 'f.began_at', holds: `${isFirst} and f.answered_at is not null` },
+  reachedFollowUp: { at: 'f.began_at', holds: `${isFirst} and f.asked_at is not null` },
+  reachedClosure: { at: 'f.began_at', holds: `${isFirst} and f.closed_at is not null` },
+  inHand: { at: 'f.began_at', holds: isInHand },
+  overdueInHand: { at: 'f.closure_due_at', holds: isInHand },
+  caused: { at: 'f.caused_at' },
+  closedOfCustomer: { at: 'f.closed_at', holds: ofCustomer },
+  customerAgain: { at: 'f.closed_at', holds: `${ofCustomer} and ${isAgain}` },
+  customerKept: { at: 'f.closed_at', holds: `${ofCustomer} and not ${isAgain} and f.stayed` },
+  customerLeft: { at: 'f.closed_at', holds: `${ofCustomer} and not ${isAgain} and not f.stayed` },
+  customerSilent: { at: 'f.closed_at', holds: `${ofCustomer} and not ${isAgain} and f.stayed is null` },
 } as const satisfies Record<string, FactSet>
 
 export type FactSetName = keyof typeof factSets
@@ -94,6 +111,7 @@ export const cuts = {
   handler: 'f.handler_id::text',
   severity: 'f.severity',
   version: 'f.process_version_id::text',
+  cause: 'f.cause',
 } as const
 
 export type CutName = keyof typeof cuts

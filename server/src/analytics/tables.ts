@@ -61,6 +61,8 @@ export type CycleFactTable = {
   own_fen: number | null
   outside_fen: number
   stayed: boolean | null
+  cause: string | null
+  flows: string[]
 }
 
 /** 计数的代: which roll-ups are in use, and how far the next ones are counted. */

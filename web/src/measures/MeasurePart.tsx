@@ -19,7 +19,7 @@ type Props = {
   onCut: (by: MeasureCut) => void
 }
 
-const isTime = (by: MeasureCut) => by === 'day' || by === 'week' || by === 'month'
+const isTime = (by: MeasureCut) => ['day', 'week', 'month', 'weekday', 'hour'].includes(by)
 /** So many bars can be read; the rest stand in the table. */
 const mostBars = 20
 

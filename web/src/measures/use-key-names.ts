@@ -7,9 +7,10 @@ export function useKeyNames(by: MeasureCut) {
   const { t } = useTranslation('measures')
   return useCallback(
     ({ key, name }: Pick<MeasureRow, 'key' | 'name'>): string => {
-      if (key === '') return t(by === 'unit' || by === 'handler' ? `noneOf.${by}` : 'none')
+      if (key === '') return t(by === 'unit' || by === 'handler' || by === 'cause' ? `noneOf.${by}` : 'none')
       if (by === 'channel') return t(`ui:channel.${key}`)
       if (by === 'severity') return t(`ui:severity.${key}`)
+      if (by === 'weekday') return t(`weekday.${key}`)
       if (by === 'tier') return t(`ui:tier.${key}`)
       return name ?? key
     },

@@ -2,7 +2,7 @@ import { CaseListQuery, type CaseRow } from '@zhiwei/contract'
 import { type CaseListRow, everyCase, rowsOfCases } from '../../cases/index.ts'
 import { contactDataOf } from '../../customers/index.ts'
 import type { Cell, Column } from '../../platform/table-file/index.ts'
-import { categoryNamesOf } from '../measures/names.ts'
+import { codeNamesOf } from '../measures/names.ts'
 import { parsed } from './parsed.ts'
 import type { Asked, ExportSource } from './sources.ts'
 import type { Language } from './tables.ts'
@@ -52,7 +52,7 @@ export async function caseCellsOf({ tx, actor, language, now, keys, cases }: Ask
   const rows = await rowsOfCases(tx, tenantId, found, now, cases)
   const customerIds = found.flatMap(({ customer_id: id }) => id ?? [])
   const contacts = await contactDataOf(tx, tenantId, customerIds, keys)
-  const categories = await categoryNamesOf(tx, tenantId, [...new Set(found.flatMap(({ category }) => category ?? []))])
+  const categories = await codeNamesOf(tx, tenantId, 'category', [...new Set(found.flatMap(({ category }) => category ?? []))])
   const told = fields(language)
   return rows.map((row, at) => {
     const { product = null, node = null, region = null, finding = null, amount_fen = null } = found[at] ?? {}

@@ -63,6 +63,9 @@ const outsideStage = 5
 const contacts: readonly EventKind[] = ['case.messageSent', 'case.answered', 'case.declined']
 const dispatching: readonly EventKind[] = ['case.dispatched', 'case.transferred']
 const movesBack: readonly EventKind[] = ['case.sentBack', 'case.recalled']
+const sends: readonly EventKind[] = ['case.dispatched', 'case.transferred', 'case.sentBack']
+/** 派单台: who sends a case to its first unit, and gets back what a unit sends back. */
+const desk = 'desk'
 
 /** The facts of every cycle of a case; the same history always gives the same facts. */
 export function cycleFactsOf(history: History): CycleFactTable[] {
@@ -73,7 +76,8 @@ export function cycleFactsOf(history: History): CycleFactTable[] {
     const events = history.events.filter((event) => event.cycle === cycle)
     const before = hands
     hands = events.reduce(handsAfter, hands)
-    facts.push({ ...factOf(history, cycle, events, hands), ...costOf(history.costs, events, unitsAt(events, before)) })
+    const units = unitsAt(events, before)
+    facts.push({ ...factOf(history, cycle, events, hands), ...costOf(history.costs, events, units), flows: flowsOf(events, units, before) })
   }
   return facts.map((fact, index) => ({
     ...fact,
@@ -90,7 +94,17 @@ function unitsAt(events: readonly FactEvent[], before: Hands): (string | null)[]
   })
 }
 
-type WithoutCost = Omit<CycleFactTable, 'own_seconds' | 'own_fen' | 'outside_fen'>
+/** 流转: between whom it went, each way once; what the desk took back is none. */
+function flowsOf(events: readonly FactEvent[], units: readonly (string | null)[], before: Hands): string[] {
+  const ways = events.flatMap(({ kind }, index) => {
+    if (!sends.includes(kind)) return []
+    const from = kind === 'case.dispatched' ? null : ((index > 0 ? units[index - 1] : before.unit_id) ?? null)
+    return [`${from ?? desk}>${units[index] ?? desk}`]
+  })
+  return [...new Set(ways)].toSorted()
+}
+
+type WithoutCost = Omit<CycleFactTable, 'own_seconds' | 'own_fen' | 'outside_fen' | 'flows'>
 
 function factOf(history: History, cycle: number, events: readonly FactEvent[], hands: Hands): WithoutCost {
   const { complaintCase, clocks, workingMinutes } = history
@@ -126,6 +140,7 @@ function factOf(history: History, cycle: number, events: readonly FactEvent[], h
     outside_at: cycle === 1 ? outsideAt(complaintCase, history.events) : null,
     ...foundOf(events),
     caused_at: first('case.causeFound'),
+    cause: idIn(all('case.causeFound').at(-1)?.facts ?? {}, 'code'),
     claimed_fen: cycle === 1 ? complaintCase.amount_fen : null,
     ...grantedOf(events, history.events),
     ...heardOf(history, cycle, events),

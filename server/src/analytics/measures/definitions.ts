@@ -70,6 +70,19 @@ export const measureRules: Record<MeasureName, MeasureRule> = {
   repurchaseSolvedFastRatio: customers('solvedFastStayed', 'solvedFastKnown'),
   repurchaseSolvedRatio: customers('solvedStayed', 'solvedKnown'),
   repurchaseUnsolvedRatio: customers('unsolvedStayed', 'unsolvedKnown'),
+  reachedAcceptanceRatio: share('reachedAcceptance', 'received'),
+  reachedDispatchRatio: share('reachedDispatch', 'received'),
+  reachedAnswerRatio: share('reachedAnswer', 'received'),
+  reachedFollowUpRatio: share('reachedFollowUp', 'received'),
+  reachedClosureRatio: share('reachedClosure', 'received'),
+  dispatchedCases: { kind: 'count', set: 'dispatched' },
+  inHand: { kind: 'count', set: 'inHand' },
+  overdueInHand: { kind: 'count', set: 'overdueInHand' },
+  causesFound: { kind: 'count', set: 'caused' },
+  customerAgainRatio: share('customerAgain', 'closedOfCustomer'),
+  customerKeptRatio: share('customerKept', 'closedOfCustomer'),
+  customerLeftRatio: share('customerLeft', 'closedOfCustomer'),
+  customerSilentRatio: share('customerSilent', 'closedOfCustomer'),
 }
 
 export const measureNames = Object.keys(measureRules) as MeasureName[]
@@ -84,10 +97,12 @@ export const setsOf = (rule: CountedRule): { numerator: FactSetName; denominator
 
 type Words = Pick<MeasureDefinition, 'unit' | 'title' | 'formula' | 'counted' | 'source' | 'moreIsBetter'>
 
+/** How many customers a tier has, an hour or a cause, nobody has told. */
+export const withoutExposure: readonly MeasureCut[] = ['tier', 'weekday', 'hour', 'cause']
+
 const cutsOf = (rule: MeasureRule): MeasureCut[] => {
   if (rule.kind === 'owner') return [...ownCuts[rule.owner]]
-  // How many customers a tier has, nobody has told.
-  return MeasureCut.options.filter((cut) => rule.kind !== 'rate' || cut !== 'tier')
+  return MeasureCut.options.filter((cut) => rule.kind !== 'rate' || !withoutExposure.includes(cut))
 }
 const rowsOf = (rule: MeasureRule): MeasureDefinition['rowsOf'] =>
   rule.kind === 'customers' ? 'customers' : rule.kind !== 'owner' ? 'cases' : rule.owner === 'riskPrecision' ? 'none' : 'items'

@@ -8,7 +8,7 @@ import { type MeasureRule, measureRules, setsOf } from './definitions.ts'
 import { empty, enoughFrom, figureOf } from './figure.ts'
 import { untilNow } from './period.ts'
 import { ratesOf } from './rates.ts'
-import { type Asked, factsOf, heldBy, keyOf, type Tally, tally, tallyCustomers } from './tally.ts'
+import { type Asked, factsOf, heldBy, keyOf, readOnce, type Tally, tally, tallyCustomers } from './tally.ts'
 
 /** The figures of one measure, by key of the cut ('' alone where it is not cut). */
 export async function figuresOf(
@@ -24,7 +24,7 @@ export async function figuresOf(
   const sets = [...new Set([numerator, denominator])]
   const counted = rule.kind === 'customers' ? await tallyCustomers(tx, asked, sets) : (tallies ?? (await tally(tx, asked, sets)))
   if (rule.kind === 'rate') return ratesOf(tx, asked, rule, counted[numerator] ?? new Map())
-  const lacks = rule.kind === 'mean' && rule.needsRates && !(await hasRates(tx, asked.tenantId))
+  const lacks = rule.kind === 'mean' && rule.needsRates && !(await readOnce(asked, 'rates', () => hasRates(tx, asked.tenantId)))
   const keys = new Set([...(counted[numerator]?.keys() ?? []), ...(counted[denominator]?.keys() ?? [])])
   if (asked.by === null) keys.add('')
   return new Map(

@@ -4,9 +4,15 @@ import type { Period } from './period.ts'
 const none = { numerator: null, denominator: null }
 
 /** 下钻: where the rows behind a figure are read; of a row of the cut with `&key=` and its key behind it. */
-export function linksOf(name: MeasureName, rowsOf: MeasureRowsOf, query: MeasuresQuery, { from, to }: Period, by: MeasureCut | null) {
+export function linksOf(
+  name: MeasureName,
+  rowsOf: MeasureRowsOf,
+  query: Omit<MeasuresQuery, 'names' | 'by'>,
+  { from, to }: Period,
+  by: MeasureCut | null,
+) {
   if (rowsOf === 'none') return none
-  const { names: _, by: __, from: ___, to: ____, ...filter } = query
+  const { from: _, to: __, ...filter } = query
   const period = { from: from.toISOString(), to: to.toISOString() }
   const link = (noun: string, more: Record<string, string | undefined>) => {
     const given = new URLSearchParams({ ...period, ...(by && { by }) })

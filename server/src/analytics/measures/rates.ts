@@ -3,10 +3,10 @@ import { poissonInterval } from '@zhiwei/signals'
 import type { Tx } from '../../platform/database.ts'
 import { readExposures } from '../exposure/read.ts'
 import { moneySetting } from '../money/setting.ts'
-import type { MeasureRule } from './definitions.ts'
+import { type MeasureRule, withoutExposure } from './definitions.ts'
 import { empty, enoughFrom } from './figure.ts'
 import { bucketOf, untilNow } from './period.ts'
-import type { Asked, Tally } from './tally.ts'
+import { type Asked, readOnce, type Tally } from './tally.ts'
 import { isTime } from './time-cuts.ts'
 
 type Rate = Extract<MeasureRule, { kind: 'rate' }>
@@ -14,12 +14,11 @@ type Rate = Extract<MeasureRule, { kind: 'rate' }>
 /** 万投比: complaints to those who could complain; without their number there is none. */
 export async function ratesOf(tx: Tx, asked: Asked, rule: Rate, counted: Tally): Promise<Map<string, MeasureFigure>> {
   const { by, zone, filter = {} } = asked
-  const kind = rule.of === 'basis' ? (await moneySetting(tx, asked.tenantId)).basis : rule.of
-  const exposures = await readExposures(tx, asked.tenantId, kind, zone)
+  const kind = rule.of === 'basis' ? (await readOnce(asked, 'basis', () => moneySetting(tx, asked.tenantId))).basis : rule.of
+  const exposures = await readOnce(asked, `exposures ${kind}`, () => readExposures(tx, asked.tenantId, kind, zone))
   const period = untilNow(asked.period, asked.now)
   const exposureOf = (key: string): number | null => {
-    // How many customers a tier has, nobody has told.
-    if (by === 'tier' || period.from >= period.to) return null
+    if ((by && withoutExposure.includes(by)) || period.from >= period.to) return null
     if (by === 'product' || by === 'region') return key === '' ? null : exposures(period, { ...filter, [by]: key })
     return exposures(isTime(by) ? bucketOf(key, by, period, zone) : period, filter)
   }

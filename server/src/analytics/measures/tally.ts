@@ -6,7 +6,7 @@ import type { Actor } from '../../platform/http.ts'
 import { stateOf } from '../roll-ups/state.ts'
 import { cuts, type FactSetName, isRolledUp, setNamed } from '../sets.ts'
 import { dayStart, isDayStart, type Period, untilNow } from './period.ts'
-import { isTime, timeCuts } from './time-cuts.ts'
+import { clockCuts, isOfClock, isOfDays } from './time-cuts.ts'
 
 /** Only of these cycles: conditions over `f`. */
 export type Only = readonly RawBuilder<SqlBool>[]
@@ -22,9 +22,17 @@ export type Asked = {
   only: Only
   /** What `only` filters by, for figures that are not counted of facts. */
   filter?: Filter
+  /** What the figures of one answer all need, read once. */
+  once?: Map<string, Promise<unknown>>
+}
+export function readOnce<T>({ once }: Pick<Asked, 'once'>, name: string, read: () => Promise<T>): Promise<T> {
+  const known = once?.get(name) as Promise<T> | undefined
+  const found = known ?? read()
+  once?.set(name, found)
+  return found
 }
 export type Filter = Partial<
-  Record<'category' | 'channel' | 'product' | 'node' | 'region' | 'unitId' | 'handlerId' | 'personId', string | undefined>
+  Record<'category' | 'channel' | 'product' | 'node' | 'region' | 'unitId' | 'handlerId' | 'personId' | 'flow', string | undefined>
 >
 /** Between the keys of two cuts. */
 export const keySign = '\u001F'
@@ -39,7 +47,7 @@ export type Tally = Map<string, { count: number; total: number }>
 export async function tally(tx: Tx, asked: Asked, sets: readonly FactSetName[]): Promise<Record<string, Tally>> {
   const found: Record<string, Tally> = Object.fromEntries(sets.map((name) => [name, new Map()]))
   if (sets.length === 0) return found
-  const { zone, generation } = await stateOf(tx, asked.tenantId)
+  const { zone, generation } = await readOnce(asked, 'state', () => stateOf(tx, asked.tenantId))
   for (const part of partsOf(asked, zone === asked.zone)) {
     const rows = part.rolledUp ? await countedDays(tx, part.asked, sets, generation) : await countedFacts(tx, part.asked, sets)
     for (const { fact_set: name, key, count, total } of rows) {
@@ -69,7 +77,7 @@ function partsOf(asked: Asked, sameDays: boolean): { rolledUp: boolean; asked: A
 
 /** The one cut whose roll-ups tell it, days standing under every cut; null where there is none. */
 function rolledUpOf({ by, across }: Pick<Asked, 'by' | 'across'>): string | null {
-  const own = [by, across ?? null].filter((cut) => cut !== null && !isTime(cut))
+  const own = [by, across ?? null].filter((cut) => cut !== null && !isOfDays(cut))
   if (own.length > 1) return null
   const [cut = 'all'] = own
   return cut !== null && isRolledUp(cut) ? cut : null
@@ -78,7 +86,7 @@ function rolledUpOf({ by, across }: Pick<Asked, 'by' | 'across'>): string | null
 async function countedDays(tx: Tx, asked: Asked, sets: readonly FactSetName[], generation: number): Promise<Counted[]> {
   const { tenantId, zone, period, by, across } = asked
   const cut = rolledUpOf(asked)
-  const keyIn = (one: MeasureCut | null) => (isTime(one) ? sql`to_char(m.day, ${timeCuts[one]})` : sql`m.key`)
+  const keyIn = (one: MeasureCut | null) => (isOfDays(one) ? sql`to_char(m.day, ${clockCuts[one]})` : sql`m.key`)
   const key = across === undefined ? keyIn(by) : joined(keyIn(by), keyIn(across))
   const { rows } = await sql<Counted>`
     select m.fact_set, ${key} as key, sum(m.count)::bigint as count, sum(m.total)::bigint as total from measure_count m
@@ -121,7 +129,7 @@ export const keyOf = ({ by, across, zone }: Pick<Asked, 'by' | 'across' | 'zone'
 export function keyBy(by: MeasureCut | null, zone: string, name: FactSetName): RawBuilder<string> {
   const { at } = setNamed(name)
   if (by === null) return sql`''::text`
-  if (isTime(by)) return sql`to_char(${sql.raw(at)} at time zone ${zone}, ${timeCuts[by]})`
+  if (isOfClock(by)) return sql`to_char(${sql.raw(at)} at time zone ${zone}, ${clockCuts[by]})`
   if (by === 'tier') return sql`coalesce(u.tier, '')`
   return sql`coalesce(${sql.raw(cuts[by])}, '')`
 }

@@ -44,7 +44,12 @@ export const pivotFileName = (format: TableFormat, language: Language) => `${wor
 
 const hasDenominator = ({ total }: Measured) => total.denominator !== null
 
-const coded: Partial<Record<MeasureCut, 'channel' | 'severity' | 'tier'>> = { channel: 'channel', severity: 'severity', tier: 'tier' }
+const coded: Partial<Record<MeasureCut, 'channel' | 'severity' | 'tier' | 'weekday'>> = {
+  channel: 'channel',
+  severity: 'severity',
+  tier: 'tier',
+  weekday: 'weekday',
+}
 
 function keyName({ key, name }: Key, by: MeasureCut | null, language: Language): string {
   if (key === '') return words.none[language]

@@ -8,6 +8,7 @@ import { canPivot, isCounted, type MeasureRule, measureDefinitions, measureRules
 import { figuresOf } from '../measures/figures.ts'
 import { periodOf } from '../measures/period.ts'
 import { type Asked, keySign, tally } from '../measures/tally.ts'
+import { isTime } from '../measures/time-cuts.ts'
 
 /** As many people can still read, and a page can show. */
 const mostRows = 200
@@ -28,7 +29,17 @@ export async function pivotOf(tx: Tx, actor: Actor, query: PivotQuery, now: Date
   if (unfit) throw invalidInput('#/names', `${unfit} 不能放进透视表`)
   const zone = await tenantZone(tx, tenantId)
   const period = periodOf(query, zone, now)
-  const asked: Asked = { tenantId, actor, zone, now, period, by: null, only: onlyOf(actor, query), filter: filterOf(query) }
+  const asked: Asked = {
+    tenantId,
+    actor,
+    zone,
+    now,
+    period,
+    by: null,
+    only: onlyOf(actor, query),
+    filter: filterOf(query),
+    once: new Map(),
+  }
   const sets = [...new Set(names.flatMap((name) => setsIn(measureRules[name])))]
   const figuresBy = async (by: MeasureCut | null, across?: MeasureCut) => {
     const one = { ...asked, by, ...(across && { across }) }
@@ -103,8 +114,7 @@ function keysOf(figures: readonly Figures[], by: MeasureCut, most: number): { sh
     .toSorted(inOrderOf(by))
     .map(({ key }) => key)
   const left = Math.max(0, keys.length - most)
-  const isTime = by === 'day' || by === 'week' || by === 'month'
-  return { shown: isTime ? keys.slice(left) : keys.slice(0, most), left }
+  return { shown: isTime(by) ? keys.slice(left) : keys.slice(0, most), left }
 }
 
 async function named(tx: Tx, actor: Actor, by: MeasureCut | null, keys: string[]) {

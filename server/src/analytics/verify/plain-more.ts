@@ -55,6 +55,7 @@ export const moreSources = `
   stays as (
     select distinct on (r.case_id, r.cycle) r.case_id, r.cycle, r.at, o.stayed,
       l.cycle = r.cycle and n.case_id is null and b.case_id is null as solved,
+      l.cycle > r.cycle or n.case_id is not null as again, c.customer_id is not null as known,
       round(extract(epoch from r.at - y.began_at) - coalesce(s.seconds, 0)) <= 259200 as fast
     from ends r join standing c on c.id = r.case_id join cycles y on y.case_id = r.case_id and y.cycle = r.cycle join last_cycles l on l.case_id = r.case_id
     left join again n on n.case_id = r.case_id and n.cycle = r.cycle left join bad_scores b on b.case_id = r.case_id and b.cycle = r.cycle
@@ -88,4 +89,9 @@ export const moreQueries = {
   closedSolvedFast: stays('solved and fast'),
   closedSolved: stays('solved and not fast'),
   closedUnsolved: stays('not solved'),
+  closedOfCustomer: stays('known'),
+  customerAgain: stays('known and again'),
+  customerKept: stays('known and not again and stayed'),
+  customerLeft: stays('known and not again and not stayed'),
+  customerSilent: stays('known and not again and stayed is null'),
 }

@@ -54,6 +54,8 @@ const dispatched = `(${first('case.dispatched')}) r`
 const contactDue =
   "select case_id, cycle, due_at as at, 0::bigint as value from clocks where step = 'firstContact' and state not in ('cancelled', 'paused')"
 const closureDue = "select case_id, cycle, due_at as at, 0::bigint as value from due_closures where state not in ('cancelled', 'paused')"
+const received = `select id as case_id, 1 as cycle, received_at as at, ${nothing} from standing`
+const reached = (condition: string) => `select * from (${received}) r where ${condition}`
 const ended = `select case_id, cycle, at, ${nothing} from ends r`
 const scored = `select r.case_id, r.cycle, r.at, s.score as value from ends r join scores s using (case_id, cycle) where s.score is not null`
 const decided = `select case_id, cycle, at, ${nothing} from decided where finding in ('substantiated', 'partly', 'unsubstantiated')`
@@ -67,8 +69,12 @@ const restSeconds = `coalesce((select sum(extract(epoch from least(coalesce(x.wo
   where x.case_id = r.case_id and x.cycle = r.cycle), 0)`
 const wholeSeconds = 'extract(epoch from r.at - (select began_at from cycles y where y.case_id = r.case_id and y.cycle = r.cycle))'
 
+const inHand = `${closureDue} and due_at is not null and ended_at is null`
+const isAsked =
+  'exists (select 1 from survey s where s.tenant_id = $1 and s.case_id = r.case_id and s.cycle = r.cycle and s.asked_at is not null)'
+
 const queries: Record<FactSetName, string> = {
-  received: `select id as case_id, 1 as cycle, received_at as at, ${nothing} from standing`,
+  received,
   accepted,
   contacted: first('case.messageSent', 'case.answered', 'case.declined'),
   contactDue,
@@ -103,12 +109,19 @@ const queries: Record<FactSetName, string> = {
   remedied,
   remediedOverLimit: `select r.case_id, r.cycle, r.at, x.value from (${remedied}) r
     join (select case_id, cycle, count(*) as value from remedies where kind = 'case.remedyDecided' group by 1, 2) x using (case_id, cycle)`,
-  asked: `${ended} where exists (select 1 from survey s where s.tenant_id = $1 and s.case_id = r.case_id and s.cycle = r.cycle and s.asked_at is not null)
-    or ${cycleHas('case.confirmed')} or ${cycleHas('case.followedUp')}`,
+  asked: `${ended} where ${isAsked} or ${cycleHas('case.confirmed')} or ${cycleHas('case.followedUp')}`,
   scored,
   satisfied: `${scored} and s.score >= 4`,
   scoredLow: `${scored} and s.score <= 2`,
   ...moreQueries,
+  reachedAcceptance: reached(cycleHas('case.accepted')),
+  reachedDispatch: reached(cycleHas('case.dispatched')),
+  reachedAnswer: reached(cycleHas('case.answered')),
+  reachedFollowUp: reached(`${isAsked} or ${cycleHas('case.confirmed')} or ${cycleHas('case.followedUp')}`),
+  reachedClosure: reached('exists (select 1 from ends x where x.case_id = r.case_id and x.cycle = r.cycle)'),
+  inHand: `select r.case_id, r.cycle, y.began_at as at, r.value from (${inHand}) r join cycles y on y.case_id = r.case_id and y.cycle = r.cycle`,
+  overdueInHand: inHand,
+  caused: first('case.causeFound'),
   recovered: `${scored} and s.score <= 2 and exists (select 1 from scores t where t.case_id = r.case_id and t.cycle = r.cycle + 1 and t.score >= 4)`,
 }
 

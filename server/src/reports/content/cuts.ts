@@ -20,6 +20,9 @@ const cutNames: Partial<Record<string, { zh: string; en: string }>> = {
   day: { zh: '日', en: 'Day' },
   week: { zh: '周', en: 'Week' },
   month: { zh: '月', en: 'Month' },
+  weekday: { zh: '星期', en: 'Weekday' },
+  hour: { zh: '钟点', en: 'Hour' },
+  cause: { zh: '根因', en: 'Root cause' },
 }
 
 const nothing = ({ language }: Telling): ReportBlock[] => [

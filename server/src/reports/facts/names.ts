@@ -17,11 +17,12 @@ type Named = Pick<MeasureRow, 'key' | 'name'>
 /** What the keys of a cut are called in both languages; '' is what has no such value. */
 export async function namesOfKeys(tx: Tx, tenantId: string, by: MeasureCut, rows: readonly Named[]): Promise<(key: string) => Words> {
   const none = wordsOfCode(by === 'unit' || by === 'handler' ? `none:${by}` : 'none:any')
-  if (by === 'category') {
-    const names = await treeNames(tx, tenantId, 'category')
+  if (by === 'category' || by === 'cause') {
+    const names = await treeNames(tx, tenantId, by)
     return (key) => (key === '' ? none : (names.get(key) ?? both(key)))
   }
-  if (by === 'channel' || by === 'severity' || by === 'tier') return (key) => (key === '' ? none : wordsOfCode(`${by}:${key}`))
+  if (by === 'channel' || by === 'severity' || by === 'tier' || by === 'weekday')
+    return (key) => (key === '' ? none : wordsOfCode(`${by}:${key}`))
   const named = new Map(rows.map(({ key, name }) => [key, name]))
   return (key) => (key === '' ? none : both(named.get(key) ?? key))
 }
