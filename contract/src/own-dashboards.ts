@@ -6,11 +6,20 @@ import { Id, Instant, line, listOf, Named, Version } from './primitives.ts'
 export const mostCards = 24
 export const mostOwnDashboards = 50
 
-/** What each kind of card asks for: over time or by a property, and of which units where not of any. */
-export const cardNeeds: Record<CardKind, { cut: 'time' | 'property'; units?: readonly MeasureUnit[] }> = {
+type Needs = { cut: 'time' | 'property' | 'none'; units?: readonly MeasureUnit[]; isWhole?: true }
+/**
+ * What each kind of card asks for: over time, by a property or not cut, and of which units where not of any. What `isWhole` shows several measures or
+ * cuts together: it comes with a copied dashboard and is not put together by hand.
+ */
+export const cardNeeds: Record<CardKind, Needs> = {
   trend: { cut: 'time' },
   bars: { cut: 'property' },
   pareto: { cut: 'property', units: ['count'] },
+  control: { cut: 'time', units: ['count', 'share', 'rate'] },
+  funnel: { cut: 'none', units: ['count'], isWhole: true },
+  heat: { cut: 'property', isWhole: true },
+  cohort: { cut: 'time', units: ['share'], isWhole: true },
+  flows: { cut: 'none', units: ['count'], isWhole: true },
 }
 
 /** A card of one's own board stands under no question of the product's; it may have a title of its own. */

@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import { Navigate, useParams } from 'react-router'
 import { AnalysisNav, useMeasureDefinitions } from '../measures/index.ts'
-import { useFormat, useNow, useUrlState } from '../platform/index.ts'
+import { useFormat, useNow } from '../platform/index.ts'
 import { Page, PageSkeleton, ProblemNotice } from '../ui/index.ts'
 import { CardGrid } from './CardGrid.tsx'
 import { DashboardFilters } from './DashboardFilters.tsx'
 import { DashboardViews } from './DashboardViews.tsx'
 import { CopyDashboard } from './own/CopyDashboard.tsx'
-import { DashboardPlace, queryOf } from './place.ts'
+import { queryOf } from './place.ts'
 import { useDashboard } from './queries.ts'
+import { useDashboardPlace } from './use-place.ts'
 import { WallButton } from './wall/WallButton.tsx'
 
 /** `/dashboards`: the one to begin with. */
@@ -20,7 +21,7 @@ export function DashboardHome() {
 export function DashboardPage() {
   const { t } = useTranslation('dashboards')
   const { name = 'manager' } = useParams()
-  const [place, setPlace] = useUrlState(DashboardPlace)
+  const [place, setPlace] = useDashboardPlace(name)
   const { date } = useFormat()
   const today = date(useNow())
   const figures = useDashboard(name, queryOf(place, today))

@@ -1,15 +1,27 @@
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'react-router'
 import { PageTabs } from '../ui/index.ts'
 
 /** The pages of analysis (分析), in the order in which one looks; a page enters with a line. */
 const pages = [
   { to: '/dashboards/manager', words: 'nav.manager' },
+  { to: '/dashboards/supervisor', words: 'nav.supervisor' },
+  { to: '/dashboards/unit', words: 'nav.unit' },
+  { to: '/dashboards/quality', words: 'nav.quality' },
+  { to: '/dashboards/customers', words: 'nav.customers' },
   { to: '/dashboards/own', words: 'nav.own' },
   { to: '/measures', words: 'nav.measures' },
   { to: '/measures/pivot', words: 'nav.pivot' },
 ]
 
+const kept = ['days', 'from', 'to', 'category', 'channel', 'unitId']
+
+/** Period and filters stay from one dashboard to another. */
 export function AnalysisNav() {
   const { t } = useTranslation('measures')
-  return <PageTabs label={t('nav.label')} pages={pages.map(({ to, words }) => ({ to, words: t(words) }))} />
+  const { pathname, search } = useLocation()
+  const place = new URLSearchParams([...new URLSearchParams(search)].filter(([name]) => kept.includes(name)))
+  const isDashboard = (path: string) => path.startsWith('/dashboards/')
+  const searchOf = (to: string) => (isDashboard(to) && isDashboard(pathname) && place.size > 0 ? `?${place}` : '')
+  return <PageTabs label={t('nav.label')} pages={pages.map(({ to, words }) => ({ to: `${to}${searchOf(to)}`, words: t(words) }))} />
 }

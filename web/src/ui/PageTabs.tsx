@@ -9,7 +9,7 @@ export function PageTabs({ label, pages }: Props) {
   const { pathname } = useLocation()
   const [hasMore, setMore] = useState(false)
   useEffect(() => {
-    nav.current?.querySelector(`a[href="${pathname}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' })
+    nav.current?.querySelector(`a[href="${pathname}"], a[href^="${pathname}?"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [pathname])
   useEffect(() => {
     const row = nav.current

@@ -1,9 +1,7 @@
-import type { MeasureCut, MeasureRow } from '@zhiwei/contract'
+import type { MeasureRow } from '@zhiwei/contract'
 import { type Day, dayAfter, dayOf, daysBetween } from '../../platform/days.ts'
 import { type Period, untilNow } from '../measures/period.ts'
-
-type TimeCut = Extract<MeasureCut, 'day' | 'week' | 'month'>
-export const isTimeCut = (by: MeasureCut): by is TimeCut => by === 'day' || by === 'week' || by === 'month'
+import type { TimeCut } from '../measures/time-cuts.ts'
 
 /** By what a trend is cut: counts by day up to a quarter, so that a forecast can follow; shares need more of a denominator. */
 export function stepOf({ from, to }: Period, isCount: boolean): TimeCut {

@@ -1,7 +1,8 @@
 import { cardNeeds, type MeasureCut, type MeasureDefinition, type OwnCard } from '@zhiwei/contract'
 import { invalidInput } from '../../platform/errors.ts'
-import { isTimeCut } from '../dashboards/steps.ts'
 import { measureDefinitions } from '../measures/definitions.ts'
+import { isTime } from '../measures/time-cuts.ts'
+import { canPivot } from '../pivot/pivot.ts'
 
 const definitionOf = new Map(measureDefinitions().map((definition) => [definition.name, definition]))
 
@@ -19,14 +20,27 @@ export function checkCards(cards: readonly OwnCard[]) {
 }
 
 /** Why a card cannot be drawn; undefined where it can. */
-function troubleOf({ kind, by, cuts = [] }: OwnCard, definition: MeasureDefinition): string | undefined {
+function troubleOf(card: OwnCard, definition: MeasureDefinition): string | undefined {
+  const { kind, by, cuts = [] } = card
   const { cut, units } = cardNeeds[kind]
   if (units && !units.includes(definition.unit)) return '这种图画不了这个指标'
+  const amiss = amissIn(card, definition)
+  if (amiss) return amiss
+  if (cut === 'none') return by === undefined && cuts.length === 0 ? undefined : '这种图不能拆分'
   const named: MeasureCut[] = by === undefined ? cuts : [by, ...cuts]
   if (named.some((one) => !definition.cuts.includes(one))) return '这个指标不能这样拆分'
-  if (named.some((one) => isTimeCut(one) !== (cut === 'time'))) return cut === 'time' ? '这种图只按日、周、月拆分' : '这种图不能按时间拆分'
+  if (named.some((one) => isTime(one) !== (cut === 'time'))) return cut === 'time' ? '这种图只按日、周、月拆分' : '这种图不能按时间拆分'
   // Left out, a trend is drawn by what suits the period.
   if (by === undefined && cut === 'property') return '请选按什么拆分'
-  if (by === undefined && !definition.cuts.some(isTimeCut)) return '这个指标不能这样拆分'
+  if (by === undefined && !definition.cuts.some(isTime)) return '这个指标不能这样拆分'
+  return undefined
+}
+
+/** What a card that shows several measures or cuts together lacks of them. */
+function amissIn({ kind, measure, across, steps = [] }: OwnCard, definition: MeasureDefinition): string | undefined {
+  if (kind === 'heat' && !(across && definition.cuts.includes(across) && canPivot(measure))) return '热力图要有两种拆分'
+  if (kind === 'flows' && measure !== 'dispatchedCases') return '流向图只画派单件数'
+  const isTogether = kind === 'funnel' || kind === 'cohort'
+  if (isTogether && (steps.length === 0 || steps.some((name) => definitionOf.get(name)?.unit !== 'share'))) return '请列出各步的指标'
   return undefined
 }

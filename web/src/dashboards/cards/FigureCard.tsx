@@ -2,9 +2,11 @@ import type { CardFigures, MeasureCut, MeasureDefinition } from '@zhiwei/contrac
 import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Figure, RowsDrawer, Since, useWordsOf } from '../../measures/index.ts'
+import { Figure, RowsDrawer, Since, useMeasureDefinitions } from '../../measures/index.ts'
 import { ChartCard } from '../../ui/index.ts'
 import { type DashboardPlace, rowsQueryOf } from '../place.ts'
+import type { Opened } from './drawing.ts'
+import { isEmptyCard } from './index.ts'
 import { useDrawing } from './use-drawing.ts'
 
 type Props = {
@@ -20,14 +22,14 @@ type Props = {
 /** A card of one measure: its value and change, drawn its way; each point, bar and number opens its rows. */
 export function FigureCard({ figures, definition, place, today, onCut, remark }: Props) {
   const { t } = useTranslation('dashboards')
-  const say = useWordsOf()
+  const definitions = useMeasureDefinitions()
   const { card, by, measured } = figures
-  const [opened, setOpened] = useState<{ key?: string; name: string }>()
+  const [opened, setOpened] = useState<Opened>()
   const drawing = useDrawing(figures, definition)
   const query = rowsQueryOf(place, card, today)
-  const cutName = t(`measures:cut.${by}`)
   const lastDay = new Date(Date.parse(query.to) - 86_400_000).toISOString().slice(0, 10)
-  const isEmpty = measured.rows.every(({ numerator, denominator }) => !numerator && !denominator)
+  const isEmpty = isEmptyCard(figures)
+  const { lacks } = measured.total
   return (
     <ChartCard
       wide={card.wide}
@@ -36,9 +38,9 @@ export function FigureCard({ figures, definition, place, today, onCut, remark }:
         card.cuts && (
           <Segmented
             size="small"
-            value={by}
+            value={by ?? ''}
             aria-label={t('cut')}
-            onChange={onCut}
+            onChange={(cut) => onCut(cut as MeasureCut)}
             options={card.cuts.map((value) => ({ value, label: t(`measures:cut.${value}`) }))}
           />
         )
@@ -55,21 +57,21 @@ export function FigureCard({ figures, definition, place, today, onCut, remark }:
           </span>
         </>
       }
-      empty={isEmpty ? t(measured.total.lacks ? 'lacking' : 'measures:nothing') : undefined}
-      remark={[remark, drawing.remark].filter(Boolean).join(' · ') || undefined}
+      empty={isEmpty ? t(lacks ? `lacking.${lacks}` : 'measures:nothing') : undefined}
+      remark={[remark, isEmpty ? undefined : drawing.remark].filter(Boolean).join(' · ') || undefined}
       chart={{
-        height: card.wide ? 300 : 220,
-        label: t('measures:picture', { name: say(definition.title), by: cutName }),
+        height: drawing.height ?? (card.wide ? 300 : 220),
+        label: drawing.label,
         notes: [t('measures:fromTo', { from: query.from, to: lastDay }), ...drawing.notes],
         option: drawing.option,
         table: drawing.table,
-        onPick: (key) => typeof key === 'string' && setOpened({ key, name: drawing.nameOf(key) }),
+        onPick: (pick) => setOpened(drawing.opened(pick)),
       }}
     >
       {opened && (
         <RowsDrawer
-          definition={definition}
-          query={opened.key === undefined ? query : { ...query, by, key: opened.key }}
+          definition={definitions.data?.rows.find(({ name }) => name === opened.measure) ?? definition}
+          query={{ ...query, ...opened.query }}
           title={opened.name}
           onClose={() => setOpened(undefined)}
         />

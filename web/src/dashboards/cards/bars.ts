@@ -1,5 +1,16 @@
 import type { CardFigures } from '@zhiwei/contract'
-import { axisMax, axisText, type Drawing, figureCells, figureColumns, figureValues, rowNamed, textOf, type Words } from './drawing.ts'
+import {
+  axisMax,
+  axisText,
+  cutTitle,
+  type Drawing,
+  figureCells,
+  figureColumns,
+  figureValues,
+  opensRow,
+  textOf,
+  type Words,
+} from './drawing.ts'
 
 /** So many bars can be read; the rest stand in the table. */
 const mostBars = 10
@@ -13,7 +24,7 @@ export function drawBars({ by, measured: { rows } }: CardFigures, words: Words):
   const told = known.toSorted((one, other) => sign * ((one.value ?? 0) - (other.value ?? 0)))
   const shown = told.slice(0, mostBars)
   return {
-    nameOf: rowNamed(rows, words),
+    opened: opensRow(by, rows, words),
     notes: [],
     remark: told.length < rows.length ? t('untold', { count: rows.length - told.length }) : undefined,
     option: {
@@ -36,7 +47,7 @@ export function drawBars({ by, measured: { rows } }: CardFigures, words: Words):
       ],
     },
     table: {
-      columns: [t(`measures:cut.${by}`), ...figureColumns(words)],
+      columns: [cutTitle(words, by), ...figureColumns(words)],
       rows: rows.map((row) => ({
         key: row.key || 'none',
         pick: row.key,

@@ -1,4 +1,4 @@
-import type { MeasureFigure, MeasureRow, MeasureUnit, ShownKind } from '@zhiwei/contract'
+import type { MeasureCut, MeasureFigure, MeasureName, MeasureRow, MeasureUnit, ShownKind } from '@zhiwei/contract'
 import { intervalText, ofText, valueText } from '../../measures/index.ts'
 import { ratioText } from '../../platform/index.ts'
 import type { ChartOption, ChartTable } from '../../ui/index.ts'
@@ -6,6 +6,8 @@ import type { ChartOption, ChartTable } from '../../ui/index.ts'
 export type Words = {
   t: (key: string, values?: Record<string, unknown>) => string
   nameOf: (row: Pick<MeasureRow, 'key' | 'name'>) => string
+  /** Names along the other side of a heat map. */
+  nameAcross: (row: Pick<MeasureRow, 'key' | 'name'>) => string
   duration: (minutes: number) => string
   unit: MeasureUnit
   title: string
@@ -13,15 +15,22 @@ export type Words = {
   /** Colours of the theme: the one accent, and what stands back. */
   accent: string
   quiet: string
+  text: string
+  /** What is out of the ordinary. */
+  alarm: string
   isNarrow: boolean
 }
+/** What a point opens: rows of the card's measure, or of the one named. */
+export type Opened = { name: string; query?: Record<string, string | undefined>; measure?: MeasureName }
 /** A measure drawn one way: the picture, the same numbers as a table, and what must be said beside. */
 export type Drawing = {
   option: ChartOption
   table: ChartTable
-  nameOf: (key: string) => string
+  opened: (pick: unknown) => Opened | undefined
   notes: string[]
   remark?: string | undefined
+  /** Where it needs another height than its card gives. */
+  height?: number
 }
 
 export const textOf = ({ unit, duration }: Words, value: number | null) => (value === null ? '—' : valueText(value, unit, duration))
@@ -49,5 +58,17 @@ export const figureValues = (words: Words, figure: MeasureFigure) => [
   ofText(figure, words.unit),
 ]
 
-export const rowNamed = (rows: readonly MeasureRow[], words: Words) => (key: string) =>
-  words.nameOf({ key, name: rows.find((row) => row.key === key)?.name ?? null })
+/** Of a card that is cut: each point opens the rows under its key. */
+export const opensRow =
+  (by: MeasureCut | null, rows: readonly MeasureRow[], { nameOf }: Words) =>
+  (pick: unknown): Opened | undefined => {
+    const row = rows.find(({ key }) => key === pick)
+    return row && by ? { name: nameOf(row), query: { by, key: row.key } } : undefined
+  }
+/** Of points that hold themselves what they open. */
+export const opensItself = (pick: unknown): Opened | undefined =>
+  typeof pick === 'object' && pick !== null && 'name' in pick ? (pick as Opened) : undefined
+
+/** `11-21` of a day, `W47` of a week; months as they are. */
+export const shortOf = (key: string, by: MeasureCut | null) => (by === 'month' ? key : key.slice(5))
+export const cutTitle = ({ t }: Words, by: MeasureCut | null) => (by ? t(`measures:cut.${by}`) : '')

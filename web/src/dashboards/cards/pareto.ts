@@ -1,6 +1,6 @@
 import type { CardFigures, MeasureRow } from '@zhiwei/contract'
 import { numberText, ratioText } from '../../platform/index.ts'
-import { type Drawing, rowNamed, type Words } from './drawing.ts'
+import { cutTitle, type Drawing, opensRow, type Words } from './drawing.ts'
 
 const mostBars = { wide: 12, narrow: 6 }
 /** Pareto's line: the few bars left of it make up most of the whole. */
@@ -35,7 +35,7 @@ export function drawPareto({ by, measured: { rows } }: CardFigures, words: Words
   const remark = few > 0 ? t('fewMakeMost', { few, of: all.length, share: ratioText(all[few - 1]?.upTo ?? 0, 0) }) : undefined
   const upTo = t('upTo')
   return {
-    nameOf: rowNamed(rows, words),
+    opened: opensRow(by, rows, words),
     notes: remark ? [remark] : [],
     remark,
     option: {
@@ -85,7 +85,7 @@ export function drawPareto({ by, measured: { rows } }: CardFigures, words: Words
       ],
     },
     table: {
-      columns: [t(`measures:cut.${by}`), { title, kind: 'count' }, { title: t('share'), kind: 'share' }, { title: upTo, kind: 'share' }],
+      columns: [cutTitle(words, by), { title, kind: 'count' }, { title: t('share'), kind: 'share' }, { title: upTo, kind: 'share' }],
       rows: all.map(({ row, count, share, upTo: until }) => ({
         key: row.key || 'none',
         pick: row.key,

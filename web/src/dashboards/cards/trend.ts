@@ -1,20 +1,37 @@
 import type { CardFigures } from '@zhiwei/contract'
 import type { ChartOption } from '../../ui/index.ts'
-import { axisMax, axisText, type Drawing, figureCells, figureColumns, figureValues, rowNamed, textOf, type Words } from './drawing.ts'
+import {
+  axisMax,
+  axisText,
+  cutTitle,
+  type Drawing,
+  figureCells,
+  figureColumns,
+  figureValues,
+  opensRow,
+  shortOf,
+  textOf,
+  type Words,
+} from './drawing.ts'
 
 /** 趋势: the measure over time, beside the period before; where a forecast is known, what is expected next and its band. */
 export function drawTrend(figures: CardFigures, words: Words): Drawing {
   const { by, measured, before, expected } = figures
   const { t } = words
   const rows = measured.rows
+  const isUntold = rows.every(({ value }) => value === null)
   const hasBefore = before.some(({ value }) => value)
   return {
-    nameOf: rowNamed(rows, words),
+    opened: opensRow(by, rows, words),
     notes: [],
-    remark: expected.length > 0 ? t('expectedNext', { days: expected.length, ...sumOf(expected) }) : undefined,
+    remark: isUntold
+      ? t('untoldSteps')
+      : expected.length > 0
+        ? t('expectedNext', { days: expected.length, ...sumOf(expected) })
+        : undefined,
     option: optionOf(figures, words, hasBefore),
     table: {
-      columns: [t(`measures:cut.${by}`), ...figureColumns(words), ...(hasBefore ? [{ title: t('before'), kind: 'count' as const }] : [])],
+      columns: [cutTitle(words, by), ...figureColumns(words), ...(hasBefore ? [{ title: t('before'), kind: 'count' as const }] : [])],
       rows: [
         ...rows.map((row, at) => {
           const earlier = hasBefore ? [before[at]?.value ?? null] : []
@@ -113,6 +130,3 @@ function optionOf({ by, measured, before, expected }: CardFigures, words: Words,
     ],
   }
 }
-
-/** `11-21` of a day, `W47` of a week; months as they are. */
-const shortOf = (key: string, by: CardFigures['by']) => (by === 'month' ? key : key.slice(5))

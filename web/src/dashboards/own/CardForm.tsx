@@ -29,27 +29,35 @@ const isTime = (cut: MeasureCut) => cut === 'day' || cut === 'week' || cut === '
 
 /** The kinds that can draw a measure, and by what each can cut it. */
 const kindsOf = ({ unit, cuts }: MeasureDefinition) =>
-  CardKind.options.filter((kind) => (cardNeeds[kind].units?.includes(unit) ?? true) && cutsOf(kind, cuts).length > 0)
+  CardKind.options.filter(
+    (kind) => !cardNeeds[kind].isWhole && (cardNeeds[kind].units?.includes(unit) ?? true) && cutsOf(kind, cuts).length > 0,
+  )
 const cutsOf = (kind: CardKind, cuts: readonly MeasureCut[]) => cuts.filter((cut) => isTime(cut) === (cardNeeds[kind].cut === 'time'))
 
 /** 卡片: which measure, drawn how, cut by what, narrowed to what. */
 export function CardForm({ card, definitions, onSubmit, onClose }: Props) {
   const { t } = useTranslation('dashboards')
+  // What shows several measures or cuts together stays as it is; it may be named, narrowed and widened.
+  const whole = card && cardNeeds[card.kind].isWhole ? card : undefined
   return (
     <FormModal<Values>
       open
       title={t(card ? 'own.changeCard' : 'own.newCard')}
       okText={t(card ? 'own.save' : 'own.addOk')}
       initialValues={card ? { ...card, ...(card.filter as Partial<Values>) } : { measure: 'complaints', kind: 'trend' }}
-      onSubmit={async (values) => onSubmit(cardOf(values, card))}
+      onSubmit={async (values) =>
+        onSubmit(cardOf(whole ? { ...values, measure: whole.measure, kind: whole.kind, ...(whole.by && { by: whole.by }) } : values, card))
+      }
       onClose={onClose}
     >
-      <CardFields definitions={definitions} />
+      {!whole && <ChartFields definitions={definitions} />}
+      <ShownFields measure={whole?.measure} definitions={definitions} />
     </FormModal>
   )
 }
 
-function CardFields({ definitions }: { definitions: readonly MeasureDefinition[] }) {
+/** Which measure, drawn how, cut by what. */
+function ChartFields({ definitions }: { definitions: readonly MeasureDefinition[] }) {
   const { t } = useTranslation('dashboards')
   const say = useWordsOf()
   const form = Form.useFormInstance<Values>()
@@ -90,6 +98,18 @@ function CardFields({ definitions }: { definitions: readonly MeasureDefinition[]
           options={cuts.map((value) => ({ value, label: t(`measures:cut.${value}`) }))}
         />
       </Form.Item>
+    </>
+  )
+}
+
+/** Its title, what it is narrowed to, how wide it is. */
+function ShownFields({ measure, definitions }: { measure: MeasureName | undefined; definitions: readonly MeasureDefinition[] }) {
+  const { t } = useTranslation('dashboards')
+  const say = useWordsOf()
+  const chosen = Form.useWatch('measure', Form.useFormInstance<Values>())
+  const definition = definitions.find(({ name }) => name === (measure ?? chosen))
+  return (
+    <>
       <Form.Item name="title" label={t('own.field.title')}>
         <Input maxLength={60} placeholder={definition && say(definition.title)} />
       </Form.Item>

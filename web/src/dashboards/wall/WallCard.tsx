@@ -1,7 +1,8 @@
 import type { CardFigures, MeasureDefinition } from '@zhiwei/contract'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Figure, Since, useWordsOf } from '../../measures/index.ts'
+import { Figure, Since } from '../../measures/index.ts'
+import { isEmptyCard } from '../cards/index.ts'
 import { useDrawing } from '../cards/use-drawing.ts'
 import { useFilterWords } from '../own/use-filter-words.ts'
 
@@ -15,12 +16,12 @@ export function WallCard({ figures, definitions }: { figures: CardFigures; defin
 
 function Drawn({ figures, definition }: { figures: CardFigures; definition: MeasureDefinition }) {
   const { t } = useTranslation('dashboards')
-  const say = useWordsOf()
   const drawing = useDrawing(figures, definition)
   const filterWords = useFilterWords()(figures.card.filter)
-  const { by, measured } = figures
-  const isEmpty = measured.rows.every(({ numerator, denominator }) => !numerator && !denominator)
-  const remark = [filterWords, drawing.remark].filter(Boolean).join(' · ')
+  const { measured } = figures
+  const { lacks } = measured.total
+  const isEmpty = isEmptyCard(figures)
+  const remark = [filterWords, isEmpty ? undefined : drawing.remark].filter(Boolean).join(' · ')
   return (
     <section className="card wall-card">
       <h2>{drawing.title}</h2>
@@ -33,15 +34,11 @@ function Drawn({ figures, definition }: { figures: CardFigures; definition: Meas
       </p>
       {remark && <p className="meta">{remark}</p>}
       {isEmpty ? (
-        <p className="meta">{t(measured.total.lacks ? 'lacking' : 'measures:nothing')}</p>
+        <p className="meta">{t(lacks ? `lacking.${lacks}` : 'measures:nothing')}</p>
       ) : (
         <div className="wall-chart">
           <Suspense>
-            <Picture
-              option={drawing.option}
-              height="100%"
-              label={t('measures:picture', { name: say(definition.title), by: t(`measures:cut.${by}`) })}
-            />
+            <Picture option={drawing.option} height="100%" label={drawing.label} />
           </Suspense>
         </div>
       )}

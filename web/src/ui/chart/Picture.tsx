@@ -1,5 +1,5 @@
-import type { BarSeriesOption, HeatmapSeriesOption, LineSeriesOption, ScatterSeriesOption } from 'echarts/charts'
-import { BarChart, HeatmapChart, LineChart, ScatterChart } from 'echarts/charts'
+import type { BarSeriesOption, HeatmapSeriesOption, LineSeriesOption, SankeySeriesOption, ScatterSeriesOption } from 'echarts/charts'
+import { BarChart, HeatmapChart, LineChart, SankeyChart, ScatterChart } from 'echarts/charts'
 import type {
   DataZoomComponentOption,
   GridComponentOption,
@@ -34,6 +34,7 @@ use([
   BarChart,
   HeatmapChart,
   LineChart,
+  SankeyChart,
   ScatterChart,
   DataZoomComponent,
   GridComponent,
@@ -50,6 +51,7 @@ export type ChartOption = ComposeOption<
   | BarSeriesOption
   | HeatmapSeriesOption
   | LineSeriesOption
+  | SankeySeriesOption
   | ScatterSeriesOption
   | DataZoomComponentOption
   | GridComponentOption
@@ -157,7 +159,7 @@ export default function Picture({ option, height, label, onPick, drawn }: Props)
   )
 }
 
-const placeOf = ({ seriesIndex, dataIndex }: Point) => ({ seriesIndex, dataIndex })
+const placeOf = ({ seriesIndex, dataIndex, dataType }: Point) => ({ seriesIndex, dataIndex, ...(dataType && { dataType }) })
 
 function tipOf({ tooltip }: ChartOption): TooltipComponentOption {
   const given = Array.isArray(tooltip) ? tooltip[0] : tooltip
