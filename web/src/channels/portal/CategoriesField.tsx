@@ -1,6 +1,7 @@
 import type { PortalSetting } from '@zhiwei/contract'
 import { Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useCatalogueName } from '../../classification/index.ts'
 import { type Chosen, ChosenCategories } from './ChosenCategories.tsx'
 
 type Props = { choice: PortalSetting['choice']; value?: Chosen | null; onChange?: (value: Chosen | null) => void }
@@ -11,6 +12,7 @@ const mostShown = 24
 /** 分类: what customers choose from first, each with its picture, in this order; as shipped the top of the category tree. */
 export function CategoriesField({ choice, value = null, onChange }: Props) {
   const { t } = useTranslation('channels')
+  const nameOf = useCatalogueName('categories')
   const asShipped = choice.filter(({ code }) => !code.includes('.')).map(({ code, picture }) => ({ code, picture }))
   const rest = choice.filter(({ code }) => !value?.some((one) => one.code === code))
   function add(code: string | null) {
@@ -27,14 +29,14 @@ export function CategoriesField({ choice, value = null, onChange }: Props) {
         />{' '}
         {t('portal.categoriesUsual')}
       </p>
-      {value && <ChosenCategories chosen={value} choice={choice} onChange={(chosen) => onChange?.(chosen)} />}
+      {value && <ChosenCategories chosen={value} onChange={(chosen) => onChange?.(chosen)} />}
       {value && value.length < mostShown && (
         <Select<string | null>
           aria-label={t('portal.addCategory')}
           placeholder={t('portal.addCategory')}
           showSearch={{ optionFilterProp: 'label' }}
           value={null}
-          options={rest.map(({ code, name }) => ({ value: code, label: name }))}
+          options={rest.map(({ code }) => ({ value: code, label: nameOf(code) }))}
           onChange={add}
         />
       )}

@@ -2,14 +2,16 @@ import { ArrowDownOutlined, ArrowUpOutlined, CloseOutlined } from '@ant-design/i
 import { CategoryPicture, type PortalSetting } from '@zhiwei/contract'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useCatalogueName } from '../../classification/index.ts'
 import { Picture } from '../../portal/index.ts'
 
 export type Chosen = NonNullable<PortalSetting['categories']>
-type Props = { chosen: Chosen; choice: PortalSetting['choice']; onChange: (chosen: Chosen) => void }
+type Props = { chosen: Chosen; onChange: (chosen: Chosen) => void }
 
 /** The categories in their order, each with its picture; moved and taken out by buttons. */
-export function ChosenCategories({ chosen, choice, onChange }: Props) {
+export function ChosenCategories({ chosen, onChange }: Props) {
   const { t } = useTranslation('channels')
+  const nameOf = useCatalogueName('categories')
   const pictures = CategoryPicture.options.map((value) => ({
     value,
     label: (
@@ -26,7 +28,7 @@ export function ChosenCategories({ chosen, choice, onChange }: Props) {
   return (
     <ol className="portal-categories" aria-label={t('portal.categories')}>
       {chosen.map(({ code, picture }, at) => {
-        const name = choice.find((one) => one.code === code)?.name ?? code
+        const name = nameOf(code)
         const act = (word: 'up' | 'down' | 'remove') => ({ type: 'text' as const, 'aria-label': t(`portal.${word}`, { name }) })
         return (
           <li key={code}>

@@ -1,6 +1,7 @@
 import type { PortalSetting, PortalSettingInput, PortalSettings } from '@zhiwei/contract'
 import { App, Button, Form, Input, InputNumber, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useCatalogueName } from '../../classification/index.ts'
 import { useSession } from '../../platform/index.ts'
 import { useProblemWords } from '../../ui/index.ts'
 import { CategoriesField } from './CategoriesField.tsx'
@@ -16,6 +17,8 @@ export function PortalForm({ setting, onDraft }: Props) {
   const words = useProblemWords()
   const { save } = usePortalActs()
   const { tenant } = useSession()
+  const pathOf = useCatalogueName('categories')
+  const nameOf = (code: string) => pathOf(code).split(' / ').at(-1) ?? code
   const [form] = Form.useForm<Values>()
   const usual = Form.useWatch('usual', form) ?? setting.colour === null
   const submit = ({ colour, usual: isUsual, name, hotline, ...given }: Values) =>
@@ -38,7 +41,7 @@ export function PortalForm({ setting, onDraft }: Props) {
       className="card outgoing-settings"
       layout="vertical"
       onFinish={submit}
-      onValuesChange={(_changed, values) => onDraft(draftOf(values, setting, tenant.name))}
+      onValuesChange={(_changed, values) => onDraft(draftOf(values, setting, tenant.name, nameOf))}
       initialValues={{ ...setting, colour: setting.colour ?? setting.shown.accent, usual: setting.colour === null }}
     >
       <Form.Item name="name" label={t('portal.name')} extra={t('portal.nameHint')}>
@@ -76,15 +79,17 @@ export function PortalForm({ setting, onDraft }: Props) {
 }
 
 /** What the preview shows of the form; a colour for dark pages is reckoned when it is saved. */
-function draftOf({ name, hotline, colour, usual, categories }: Values, setting: PortalSetting, company: string): Partial<PortalSettings> {
-  const { choice, shown } = setting
+function draftOf(
+  { name, hotline, colour, usual, categories }: Values,
+  { choice, shown, categories: saved }: PortalSetting,
+  company: string,
+  nameOf: (code: string) => string,
+): Partial<PortalSettings> {
   const chosen = categories ?? choice.filter(({ code }) => !code.includes('.'))
   return {
     name: name?.trim() || company,
     hotline: hotline?.trim() || null,
     ...(!usual && { colour: { ...shown, accent: colour } }),
-    ...(categories !== setting.categories && {
-      categories: chosen.flatMap(({ code, picture }) => choice.filter((one) => one.code === code).map((one) => ({ ...one, picture }))),
-    }),
+    ...(categories !== saved && { categories: chosen.map(({ code, picture }) => ({ code, name: nameOf(code), picture })) }),
   }
 }
