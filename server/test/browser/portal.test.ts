@@ -60,6 +60,8 @@ inBrowser('customers on their phone (客户自助)', () => {
     await page.getByText('已送到处理的人那里').waitFor()
     await page.getByRole('button', { name: '催一催' }).click()
     await page.getByText(/您催过了，处理的人已收到；.+之后可以再催。/).waitFor()
+    await page.getByRole('log').getByText('催了一次').waitFor()
+    expect(await page.getByRole('log').textContent()).not.toContain('清除') // nothing was written, so nothing was erased
     const { body: timeline } = await office.admin.get(`/cases/${id}/timeline`)
     expect(JSON.stringify(timeline)).toContain('师傅什么时候再来？')
 

@@ -57,10 +57,9 @@ function Said({ id, messages }: { id: string; messages: ChatStaffMessage[] }) {
   const words = useTextWords()
   const end = useRef<HTMLLIElement>(null)
   const count = messages.length
+  const showNewest = () => void end.current?.scrollIntoView({ block: 'nearest' }) // answers a promise in newer browsers
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new message scrolls
-  useEffect(() => {
-    end.current?.scrollIntoView({ block: 'nearest' }) // answers a promise in newer browsers
-  }, [count])
+  useEffect(showNewest, [count])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys
     <div className="chats-log" role="log" aria-label={t('talk')} tabIndex={0}>
@@ -88,7 +87,7 @@ function Said({ id, messages }: { id: string; messages: ChatStaffMessage[] }) {
                   }))}
                 />
               )}
-              {one.file && <img src={`${apiBase}/chats/${id}/files/${one.file.id}`} alt={one.file.name} />}
+              {one.file && <img src={`${apiBase}/chats/${id}/files/${one.file.id}`} alt={one.file.name} onLoad={showNewest} />}
             </li>
           ),
         )}

@@ -16,12 +16,18 @@ import { useAct } from './use-act.ts'
 
 // What the house writes for a reminder without words.
 const plainReminder = '催办'
+/** These always hold words; of the others there may never have been any. */
+const alwaysWorded: readonly PortalMessage['kind'][] = ['complaint', 'message', 'answer']
 
 /** 往来: what was said both ways and sent along, with a box to write; new words are read out when there is a pause. */
 export function Conversation({ found, show, onFilesSent }: ActProps & { onFilesSent: () => void }) {
   const { settings, t } = usePortal()
   const when = useWhen()
   const whose = ({ from }: Pick<PortalMessage, 'from'>) => (from === 'customer' ? t('talk.you') : settings.name)
+  const wordsOf = ({ kind, text }: PortalMessage) => {
+    if (kind === 'reminder' && text === plainReminder) return ''
+    return text ?? (alwaysWorded.includes(kind) ? t('case.erased') : '')
+  }
   return (
     <section className="talk" aria-label={t('talk.title')}>
       <h2>{t('talk.title')}</h2>
@@ -30,7 +36,7 @@ export function Conversation({ found, show, onFilesSent }: ActProps & { onFilesS
           {found.messages.map((message) => (
             <Bubble key={`${message.at} ${message.no}`} from={message.from} who={whose(message)} when={when(message.at)}>
               {message.kind !== 'message' && <span className="kind">{t(`talk.kind.${message.kind}`)}</span>}
-              {message.kind === 'reminder' && message.text === plainReminder ? '' : (message.text ?? t('case.erased'))}
+              {wordsOf(message)}
             </Bubble>
           ))}
         </ul>
