@@ -174,7 +174,7 @@ inBrowser('customers on their phone (客户自助)', () => {
     await page.goto('/p/default')
     await tellAll(page, { text: `${text} 另一件`, email: 'sun@example.com' })
     await agreeAndSend(page)
-    await expect.poll(() => numberShown(page)).not.toBe(number)
+    await expect.poll(() => numberShown(page), { timeout: 20_000 }).not.toBe(number)
     await page.goto('/p/default')
     await page.getByText(`投诉 ${number} 已经收到，还有 1 个文件没有传上。`).waitFor()
     await page.getByRole('button', { name: '接着传' }).click()

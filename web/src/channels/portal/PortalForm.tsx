@@ -21,20 +21,20 @@ export function PortalForm({ setting, onDraft }: Props) {
   const nameOf = (code: string) => pathOf(code).split(' / ').at(-1) ?? code
   const [form] = Form.useForm<Values>()
   const usual = Form.useWatch('usual', form) ?? setting.colour === null
+  // The form is another one once it is saved, so what follows does not hang on it.
   const submit = ({ colour, usual: isUsual, name, hotline, ...given }: Values) =>
-    save.mutate(
-      {
+    save
+      .mutateAsync({
         ...given,
         name: name?.trim() || null,
         hotline: hotline?.trim() || null,
         colour: isUsual ? null : colour.toLowerCase(),
         version: setting.version,
-      },
-      {
-        onSuccess: () => void message.success(t('portal.saved')),
-        onError: (error) => void message.error(words(error).detail ?? words(error).title),
-      },
-    )
+      })
+      .then(
+        () => void message.success(t('portal.saved')),
+        (error: unknown) => void message.error(words(error).detail ?? words(error).title),
+      )
   return (
     <Form<Values>
       form={form}
