@@ -2,7 +2,6 @@ import { cardNeeds, type MeasureCut, type MeasureDefinition, type OwnCard } from
 import { invalidInput } from '../../platform/errors.ts'
 import { measureDefinitions } from '../measures/definitions.ts'
 import { isTime } from '../measures/time-cuts.ts'
-import { canPivot } from '../pivot/pivot.ts'
 
 const definitionOf = new Map(measureDefinitions().map((definition) => [definition.name, definition]))
 
@@ -38,7 +37,7 @@ function troubleOf(card: OwnCard, definition: MeasureDefinition): string | undef
 
 /** What a card that shows several measures or cuts together lacks of them. */
 function amissIn({ kind, measure, across, steps = [] }: OwnCard, definition: MeasureDefinition): string | undefined {
-  if (kind === 'heat' && !(across && definition.cuts.includes(across) && canPivot(measure))) return '热力图要有两种拆分'
+  if (kind === 'heat' && !(across && definition.cuts.includes(across) && definition.pivots)) return '热力图要有两种拆分'
   if (kind === 'flows' && measure !== 'dispatchedCases') return '流向图只画派单件数'
   const isTogether = kind === 'funnel' || kind === 'cohort'
   if (isTogether && (steps.length === 0 || steps.some((name) => definitionOf.get(name)?.unit !== 'share'))) return '请列出各步的指标'
