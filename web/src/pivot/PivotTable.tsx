@@ -59,8 +59,9 @@ export const PivotTable = memo(function PivotTable({ answer, definitions, onOpen
       },
     },
     ...measures.map(({ measured, definition }) => ({
-      title: words(definition.title),
+      title: <span className="pivot-measure">{words(definition.title)}</span>,
       key: measured.name,
+      align: 'left' as const,
       children: spots(null).map(({ column }) => {
         const key = column === null ? undefined : columnKeys[column]
         return {
