@@ -41,7 +41,7 @@ export function DashboardPage() {
         </>
       }
     >
-      <DashboardViews place={place} />
+      <DashboardViews />
       <DashboardFilters place={place} onChange={setPlace} />
       {problem && <ProblemNotice problem={problem} onRetry={() => void Promise.all([figures.refetch(), definitions.refetch()])} />}
       {parts.map((part) => (

@@ -64,7 +64,7 @@ function Board({ board }: { board: OwnDashboard }) {
         </>
       }
     >
-      <DashboardViews place={place} />
+      <DashboardViews />
       <DashboardFilters place={place} onChange={setPlace} />
       {problem && <ProblemNotice problem={problem} onRetry={() => void Promise.all([figures.refetch(), definitions.refetch()])} />}
       {change.isError && <ProblemNotice problem={change.error} />}

@@ -5,7 +5,8 @@ import { useMeasureDefinitions } from '../../measures/index.ts'
 import { useFormat, useHotkey, useNow, usePhone, useUrlState } from '../../platform/index.ts'
 import { useModeOfPage, useReducedMotion } from '../../platform/preferences.ts'
 import { EmptyState, PageSkeleton, ProblemNotice } from '../../ui/index.ts'
-import { DashboardPlace, queryOf } from '../place.ts'
+import { queryOf } from '../place.ts'
+import { useDashboardPlace } from '../use-place.ts'
 import { useFullScreen, useStayAwake } from './full-screen.ts'
 import { boardOfPath, boardsOf, WallPlace } from './place.ts'
 import { useWallFigures } from './queries.ts'
@@ -25,7 +26,6 @@ export default function Wall() {
   const { t } = useTranslation('dashboards')
   const { pathname } = useLocation()
   const [place, setPlace] = useUrlState(WallPlace)
-  const [filter] = useUrlState(DashboardPlace)
   const { date } = useFormat()
   const today = date(useNow())
   const columns = usePhone() ? 1 : 2
@@ -36,6 +36,7 @@ export default function Wall() {
   const boards = useBoards()
   const ids = boardsOf(place, boardOfPath(pathname))
   const board = ids[Math.min(turn.board, ids.length - 1)] ?? 'manager'
+  const [filter] = useDashboardPlace(board)
   const figures = useWallFigures(board, queryOf(filter, today))
   const definitions = useMeasureDefinitions()
   const screens = screensOf(
