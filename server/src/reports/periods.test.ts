@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { keysUpTo, periodsOf } from './periods.ts'
+import { periodText } from './words/period-words.ts'
 
 test.each([
   ['daily', '2026-11-23', '2026-11-22', '2026-11-22', '2026-11-21', '2026-11-21'],
@@ -25,4 +26,13 @@ test('keys of days, weeks and months are those of the measures', () => {
   expect(keysUpTo('month', '2026-01-31', 3).map(({ key }) => key)).toEqual(['2025-11', '2025-12', '2026-01'])
   expect(keysUpTo('week', '2027-01-03', 3).map(({ key }) => key)).toEqual(['2026-W51', '2026-W52', '2026-W53'])
   expect(keysUpTo('day', '2026-03-01', 2).map(({ key }) => key)).toEqual(['2026-02-28', '2026-03-01'])
+})
+
+test.each([
+  ['2026-07-01', '2026-09-30', '2026 年第三季度', 'Q3 2026'],
+  ['2025-10-01', '2025-12-31', '2025 年第四季度', 'Q4 2025'],
+  ['2026-10-01', '2026-10-31', '2026 年 10 月', 'October 2026'],
+  ['2026-08-01', '2026-10-31', '2026-08-01 至 2026-10-31', '2026-08-01 to 2026-10-31'],
+])('%s to %s is called %s', (from, to, zh, en) => {
+  expect([periodText({ from, to }, 'zh-CN'), periodText({ from, to }, 'en')]).toEqual([zh, en])
 })

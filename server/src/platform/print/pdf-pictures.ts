@@ -2,10 +2,13 @@ import type { Card, Drawing } from './blocks.ts'
 import { linesOf } from './lines.ts'
 import { accent, better, type Doc, grey, ink, keepTogether, known, line, margin, putLine, widthAt, widthOf, worse } from './pdf-sheet.ts'
 
+/** As high as it is on the page, with the room below it. */
+export const drawingHeight = (doc: Doc, { width, height }: Pick<Drawing, 'width' | 'height'>) => (height * widthOf(doc)) / width + 8
+
 /** A picture as lines and text of the page. */
 export function putDrawing(doc: Doc, { width, height, shapes }: Drawing) {
   const scale = widthOf(doc) / width
-  keepTogether(doc, height * scale + 8)
+  keepTogether(doc, drawingHeight(doc, { width, height }))
   const top = doc.y + 4
   doc.save().translate(margin, top).scale(scale)
   for (const shape of shapes) {

@@ -2,7 +2,7 @@ import PDFDocument from 'pdfkit'
 import type { Block, PrintOptions } from './blocks.ts'
 import { notoSansSc } from './font.ts'
 import { linesOf } from './lines.ts'
-import { putCards, putDrawing } from './pdf-pictures.ts'
+import { drawingHeight, putCards, putDrawing } from './pdf-pictures.ts'
 import { accent, type Doc, grey, ink, keepTogether, known, line, margin, nextPage, putLine, widthAt, widthOf } from './pdf-sheet.ts'
 import { putTable } from './pdf-table.ts'
 import { putParagraph } from './pdf-text.ts'
@@ -27,14 +27,34 @@ export async function pdfOf(title: string, blocks: readonly Block[], options: Pr
   const done = new Promise<void>((end, fail) => doc.once('end', end).once('error', fail))
   if (cover) putCover(doc, cover)
   for (const [at, block] of blocks.entries()) {
-    // A line that says what follows stays with it.
-    if (block.kind === 'small' && blocks[at + 1]?.kind === 'table') keepTogether(doc, 110)
+    // A heading, or a line that says what follows, stays with the beginning of it.
+    if (block.kind === 'heading' || block.kind === 'small') keepTogether(doc, beginningOf(doc, blocks, at))
     putBlock(doc, block, language)
   }
   numberPages(doc, options)
   doc.end()
   await done
   return Buffer.concat(chunks)
+}
+
+/** How high a block is at least, with what must follow it on the same page. */
+function beginningOf(doc: Doc, blocks: readonly Block[], at: number): number {
+  const block = blocks[at]
+  switch (block?.kind) {
+    case 'heading':
+      return 40 + beginningOf(doc, blocks, at + 1)
+    case 'small':
+      return 20 + (blocks[at + 1]?.kind === 'table' ? beginningOf(doc, blocks, at + 1) : 0)
+    case 'chart':
+      return drawingHeight(doc, block.drawing)
+    case 'table':
+    case 'cards':
+      return 90
+    case 'text':
+      return 60
+    default:
+      return 0
+  }
 }
 
 function putBlock(doc: Doc, block: Block, language: 'zh-CN' | 'en') {
@@ -53,8 +73,6 @@ function putBlock(doc: Doc, block: Block, language: 'zh-CN' | 'en') {
       doc.y += 4
       return
     case 'heading':
-      // A heading stays with what follows.
-      keepTogether(doc, 120)
       doc.y += doc.y > margin ? 14 : 0
       putParagraph(doc, block.text, { size: 14, leading: 20, bold: true })
       doc.y += 4

@@ -107,8 +107,19 @@ function runsOf(points: readonly Point[]) {
   return runs
 }
 
-const longest = 14
-const short = (text: string) => ([...text].length > longest ? `${[...text].slice(0, longest - 1).join('')}…` : text)
+/** In halves of a Chinese character, as wide as a Latin letter about. */
+const mostHalves = 28
+const halvesOf = (mark: string) => (mark > '\u2e80' ? 2 : 1)
+
+function short(text: string): string {
+  let [shown, halves] = ['', 0]
+  for (const mark of text) {
+    halves += halvesOf(mark)
+    if (halves > mostHalves) return `${[...shown].slice(0, -1).join('').trimEnd()}…`
+    shown += mark
+  }
+  return text
+}
 
 /** 排行: a bar a row with the interval as a whisker. */
 export function barDrawing(points: readonly Point[], { label, key }: Words): Drawing {

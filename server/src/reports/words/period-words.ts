@@ -20,7 +20,7 @@ export function periodNames(kind: PeriodicReportKind, language: ReportLanguage):
   return language === 'zh-CN' ? zh[kind] : en[kind]
 }
 
-/** The days of a report in words: `2026 年 10 月`, `2026-11-16 至 2026-11-22`. */
+/** The days of a report in words: `2026 年 10 月`, `2026 年第三季度`, `2026-11-16 至 2026-11-22`. */
 export function periodText({ from, to }: { from: string; to: string }, language: ReportLanguage): string {
   const isMonth = from.endsWith('-01') && dayAfter(to, 1) === nextMonth(from)
   const zh = language === 'zh-CN'
@@ -28,10 +28,18 @@ export function periodText({ from, to }: { from: string; to: string }, language:
     return zh
       ? `${from.slice(0, 4)} 年 ${Number(from.slice(5, 7))} 月`
       : `${monthsInEnglish[Number(from.slice(5, 7)) - 1]} ${from.slice(0, 4)}`
+  const quarter = quarterOf(from, to)
+  if (quarter) return zh ? `${from.slice(0, 4)} 年第${'一二三四'[quarter - 1]}季度` : `Q${quarter} ${from.slice(0, 4)}`
   if (from === to) return from
   return zh ? `${from} 至 ${to}` : `${from} to ${to}`
 }
 const monthsInEnglish = 'January February March April May June July August September October November December'.split(' ')
+/** 1–4 where these days are a whole quarter, else 0. */
+function quarterOf(from: string, to: string): number {
+  const month = Number(from.slice(5, 7))
+  const ends = nextMonth(nextMonth(nextMonth(from)))
+  return from.endsWith('-01') && month % 3 === 1 && dayAfter(to, 1) === ends ? (month + 2) / 3 : 0
+}
 const nextMonth = (first: string) => {
   const [year = 0, month = 0] = first.split('-').map(Number)
   return month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`

@@ -106,7 +106,12 @@ describe('a sentence about a measure', () => {
         { ...bare, denominator: 60, value: 90, p90: 3_000, enough: true },
         { ...bare, denominator: 50, value: 45, p90: 2_000, enough: true },
       ),
-      '办结时长：中位 1 小时 30 分（九成在 2 天 2 小时 内，共 60 件）；上月中位 45 分钟（九成在 1 天 9 小时 内，共 50 件），这个指标没有区间，不判断升降。',
+      '办结时长：中位 1 小时 30 分（九成在 2 天 2 小时内，共 60 件）；上月中位 45 分钟（九成在 1 天 9 小时内，共 50 件），这个指标没有区间，不判断升降。',
+    ],
+    [
+      'a share without an interval',
+      say(inTime, { ...share(5, 126, 0, 0), interval: null }, { ...share(11, 146, 0, 0), interval: null }),
+      '按时办结率：4.0%（5/126）；上月 7.5%（11/146），这个指标没有区间，不判断升降。',
     ],
     [
       'in English',

@@ -50,6 +50,9 @@ type Say = {
   since: (when: string, told: string, change: Change, difference: string) => string
 }
 
+/** Between a Chinese character and a number stands a space. */
+const beside = (when: string, told: string) => `${when}${/^[\d¥-]/.test(told) ? ' ' : ''}${told}`
+
 const chinese: Say = {
   between: '；',
   end: '。',
@@ -60,7 +63,7 @@ const chinese: Say = {
     const interval = intervalText(figure, unit, language)
     const more = [
       ...(unit === 'share' || unit === 'times' ? [ofText(figure, name)] : []),
-      ...(figure.p90 === null ? [] : [`九成在 ${valueText(figure.p90, unit, language)} 内`, `共 ${figure.denominator} 件`]),
+      ...(figure.p90 === null ? [] : [`九成在 ${valueText(figure.p90, unit, language)}内`, `共 ${figure.denominator} 件`]),
       ...(interval ? [`95% 区间 ${interval}`] : []),
     ].filter(Boolean)
     return `${figure.p90 === null ? '' : '中位 '}${valueText(figure.value, unit, language)}${more.length > 0 ? `（${more.join('，')}）` : ''}`
@@ -70,11 +73,11 @@ const chinese: Say = {
       case 'notRecorded':
         return `${when}还没有完整的记录，不作比较`
       case 'tooFew':
-        return `${when}${told}，不作比较`
+        return `${beside(when, told)}，不作比较`
       case 'same':
         return `与${when}持平`
       case 'none':
-        return `${when}${told}，这个指标没有区间，不判断升降`
+        return `${beside(when, told)}，这个指标没有区间，不判断升降`
       case 'chance':
         return `${when} ${told}，相差 ${difference}，没有超出偶然波动`
       case 'clear':
