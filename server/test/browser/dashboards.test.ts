@@ -1,18 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import ExcelJS from 'exceljs'
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { aRegisteredCase } from '../builders.ts'
 import { findings } from './findings.ts'
 import { inBrowser } from './in-browser.ts'
 import { useOffice } from './office.ts'
+import { saved } from './saved.ts'
 import { tooWide } from './too-wide.ts'
-
-/** What a person takes away as a file. */
-async function saved(page: Page, act: () => Promise<void>) {
-  const [file] = await Promise.all([page.waitForEvent('download'), act()])
-  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) }
-}
 
 /** The rows of a sheet below its head, without the notes under them. */
 async function rowsOf(bytes: Buffer, head: string) {

@@ -28,17 +28,31 @@ export function ActionsSaved({ actions, costFen }: { actions: Saved[]; costFen: 
           dataSource={actions}
           locale={{ emptyText: <span className="meta">{t('saved.empty')}</span> }}
           columns={[
-            { title: t('saved.action'), key: 'title', render: (_, { id, title }) => <Link to={`/actions/${id}`}>{title}</Link> },
+            {
+              title: t('saved.action'),
+              key: 'title',
+              render: (_, { id, title, before, after, rateRatio }) => (
+                <>
+                  <Link to={`/actions/${id}`}>{title}</Link>
+                  <span className="meta figures money-phone">
+                    {numberText(before)} → {numberText(after)}
+                    {rateRatio !== null && ` · ${t('saved.ratio')} ${numberText(rateRatio, 2)}`}
+                  </span>
+                </>
+              ),
+            },
             {
               title: t('saved.counts'),
               key: 'counts',
               align: 'right',
+              responsive: ['sm'],
               render: (_, { before, after }) => <span className="figures">{`${numberText(before)} → ${numberText(after)}`}</span>,
             },
             {
               title: t('saved.ratio'),
               key: 'ratio',
               align: 'right',
+              responsive: ['sm'],
               render: (_, { rateRatio, interval }) =>
                 rateRatio === null ? (
                   unknown

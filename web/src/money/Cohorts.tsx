@@ -29,10 +29,17 @@ export function Cohorts({ cohorts, ownFrom }: { cohorts: Cohort[]; ownFrom: numb
             {
               title: t('cohort.of'),
               key: 'of',
-              render: (_, { cohort }) => {
+              render: (_, { cohort, published, basis }) => {
                 const name = measures[cohort]
                 const words = t(`cohort.${cohort}`)
-                return name ? <Link to={`/measures?name=${name}&by=month&days=365`}>{words}</Link> : words
+                return (
+                  <>
+                    {name ? <Link to={`/measures?name=${name}&by=month&days=365`}>{words}</Link> : words}
+                    <span className="meta money-phone">
+                      {t('cohort.published')} {ratioText(published, 0)} · {t('cohort.counts')} {t(`basis.${basis}`)}
+                    </span>
+                  </>
+                )
               },
             },
             {
@@ -41,7 +48,13 @@ export function Cohorts({ cohorts, ownFrom }: { cohorts: Cohort[]; ownFrom: numb
               align: 'right',
               render: (_, { count }) => <span className="figures">{numberText(count)}</span>,
             },
-            { title: t('cohort.published'), key: 'published', align: 'right', render: (_, { published }) => ratioText(published, 0) },
+            {
+              title: t('cohort.published'),
+              key: 'published',
+              align: 'right',
+              responsive: ['sm'],
+              render: (_, { published }) => ratioText(published, 0),
+            },
             {
               title: t('cohort.own'),
               key: 'own',
@@ -56,7 +69,7 @@ export function Cohorts({ cohorts, ownFrom }: { cohorts: Cohort[]; ownFrom: numb
                 </span>
               ),
             },
-            { title: t('cohort.counts'), key: 'counts', render: (_, { basis }) => t(`basis.${basis}`) },
+            { title: t('cohort.counts'), key: 'counts', responsive: ['sm'], render: (_, { basis }) => t(`basis.${basis}`) },
           ]}
         />
       </Sideways>

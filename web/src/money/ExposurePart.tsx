@@ -24,6 +24,7 @@ export function ExposurePart() {
     setProblem(undefined)
     work().then(askAgain, setProblem)
   }
+  const whereOf = ({ product, region }: ExposureRow) => [product, region].filter(Boolean).join(' · ') || t('exposure.whole')
   const take = ([file]: File[]) => {
     if (file)
       doing(async () => {
@@ -73,20 +74,27 @@ export function ExposurePart() {
             dataSource={exposures.data.rows}
             locale={{ emptyText: <span className="meta">{t('exposure.empty')}</span> }}
             columns={[
-              { title: t('exposure.month'), key: 'month', render: (_, { month }) => <span className="figures">{month}</span> },
-              { title: t('exposure.kind'), key: 'kind', render: (_, { kind }) => t(`exposureKind.${kind}`) },
               {
-                title: t('exposure.where'),
-                key: 'where',
-                render: (_, { product, region }) => [product, region].filter(Boolean).join(' · ') || t('exposure.whole'),
+                title: t('exposure.month'),
+                key: 'month',
+                render: (_, row) => (
+                  <>
+                    <span className="figures">{row.month}</span>
+                    <span className="meta money-phone">
+                      {t(`exposureKind.${row.kind}`)} · {whereOf(row)} · {row.source}
+                    </span>
+                  </>
+                ),
               },
+              { title: t('exposure.kind'), key: 'kind', responsive: ['sm'], render: (_, { kind }) => t(`exposureKind.${kind}`) },
+              { title: t('exposure.where'), key: 'where', responsive: ['sm'], render: (_, row) => whereOf(row) },
               {
                 title: t('exposure.amount'),
                 key: 'amount',
                 align: 'right',
                 render: (_, { amount }) => <span className="figures">{numberText(amount)}</span>,
               },
-              { title: t('exposure.source'), key: 'source', render: (_, { source }) => source },
+              { title: t('exposure.source'), key: 'source', responsive: ['sm'], render: (_, { source }) => source },
               {
                 title: t('exposure.history'),
                 key: 'history',

@@ -42,11 +42,32 @@ export function RatesPart() {
               dataSource={rates.data.rows}
               locale={{ emptyText: <span className="meta">{t('rate.empty')}</span> }}
               columns={[
-                { title: t('rate.unit'), key: 'unit', render: (_, { unit }) => unit?.name ?? t('rate.everyUnit') },
-                { title: t('rate.work'), key: 'work', render: (_, { work }) => (work ? t(`work.${work}`) : t('rate.everyWork')) },
+                {
+                  title: t('rate.unit'),
+                  key: 'unit',
+                  render: (_, { unit, work, note }) => (
+                    <>
+                      {unit?.name ?? t('rate.everyUnit')}
+                      <span className="meta money-phone">
+                        {work ? t(`work.${work}`) : t('rate.everyWork')} · {note}
+                      </span>
+                    </>
+                  ),
+                },
+                {
+                  title: t('rate.work'),
+                  key: 'work',
+                  responsive: ['sm'],
+                  render: (_, { work }) => (work ? t(`work.${work}`) : t('rate.everyWork')),
+                },
                 { title: t('rate.perHour'), key: 'fen', align: 'right', render: (_, { fenPerHour }) => moneyText(fenPerHour) },
                 { title: t('rate.from'), key: 'from', render: (_, { effectiveFrom }) => <span className="figures">{effectiveFrom}</span> },
-                { title: t('rate.note'), key: 'note', render: (_, { note, madeBy }) => `${note}${madeBy ? ` · ${madeBy.name}` : ''}` },
+                {
+                  title: t('rate.note'),
+                  key: 'note',
+                  responsive: ['sm'],
+                  render: (_, { note, madeBy }) => `${note}${madeBy ? ` · ${madeBy.name}` : ''}`,
+                },
               ]}
             />
           </Sideways>

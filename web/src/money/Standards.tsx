@@ -46,8 +46,17 @@ export function Standards({ mayManage }: { mayManage: boolean }) {
           rowKey="act"
           dataSource={acts}
           columns={[
-            { title: t('standard.act'), key: 'act', render: (_, { act }) => wordsOf(act) },
-            { title: t('rate.work'), key: 'work', render: (_, { work }) => t(`work.${work}`) },
+            {
+              title: t('standard.act'),
+              key: 'act',
+              render: (_, { act, work }) => (
+                <>
+                  {wordsOf(act)}
+                  <span className="meta money-phone">{t(`work.${work}`)}</span>
+                </>
+              ),
+            },
+            { title: t('rate.work'), key: 'work', responsive: ['sm'], render: (_, { work }) => t(`work.${work}`) },
             {
               title: t('standard.minutes'),
               key: 'minutes',

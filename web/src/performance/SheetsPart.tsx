@@ -59,10 +59,23 @@ export function SheetsPart({ part, place, onPlace }: Props) {
                     },
                   ]),
               ...(part === 'team'
-                ? [{ title: t('unit'), key: 'unit', render: (_: unknown, { unit }: PerformanceSheetRow) => unit?.name ?? '' }]
+                ? [
+                    {
+                      title: t('unit'),
+                      key: 'unit',
+                      responsive: ['sm' as const],
+                      render: (_: unknown, { unit }: PerformanceSheetRow) => unit?.name ?? '',
+                    },
+                  ]
                 : []),
               { title: t('stateColumn'), key: 'state', render: (_, row) => <SheetMarks row={row} /> },
-              { title: t('casesColumn'), key: 'cases', align: 'right', render: (_, { cases }) => <span className="figures">{cases}</span> },
+              {
+                title: t('casesColumn'),
+                key: 'cases',
+                align: 'right',
+                responsive: ['sm'],
+                render: (_, { cases }) => <span className="figures">{cases}</span>,
+              },
               {
                 title: t('points'),
                 key: 'points',

@@ -1,4 +1,5 @@
 import type { Drawing } from '@zhiwei/contract'
+import { keyed } from './keyed.ts'
 
 type Point = readonly [number, number]
 
@@ -18,9 +19,7 @@ const anchors = { left: 'start', middle: 'middle', right: 'end' } as const
 export function DrawingPicture({ drawing: { width, height, shapes, label } }: { drawing: Drawing }) {
   return (
     <svg className="report-drawing" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-      {shapes.map((shape, at) => {
-        // Shapes stand where they are drawn and never change places.
-        const key = `${at}`
+      {keyed(shapes, (shape) => JSON.stringify(shape)).map(({ key, thing: shape }) => {
         if (shape.kind === 'area') return <polygon key={key} points={path(shape.points)} fill={colourOf(shape.colour)} />
         if (shape.kind === 'line')
           return (

@@ -4,6 +4,7 @@ import { App, Button, Table, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '../platform/index.ts'
 import { Instant, useProblemWords } from '../ui/index.ts'
+import './periodic-reports.css'
 
 /** 发送记录: to whom it went, what failed and why; a person sends it again. */
 export function MailLog({ report }: { report: PeriodicReportDetail }) {

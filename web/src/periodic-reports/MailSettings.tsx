@@ -4,6 +4,7 @@ import { App, Checkbox, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '../platform/index.ts'
 import { useProblemWords } from '../ui/index.ts'
+import './periodic-reports.css'
 
 /** 发送设置 of the whole company. */
 export function MailSettings({ settings }: { settings: ReportMailSettings }) {

@@ -1,6 +1,7 @@
 import type { ReportBlock, ReportContent } from '@zhiwei/contract'
 import { Sideways } from '../ui/index.ts'
 import { DrawingPicture } from './DrawingPicture.tsx'
+import { keyed } from './keyed.ts'
 import './periodic-reports.css'
 
 /** 报告正文 as it is printed, block by block. */
@@ -13,13 +14,18 @@ export function ReportPaper({ content }: { content: ReportContent }) {
           {content.company}　{content.period}
         </p>
       </header>
-      {content.blocks.map((block, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a report never change places
-        <Block key={at} block={block} />
+      {keyed(content.blocks, sayingOf).map(({ key, thing }) => (
+        <Block key={key} block={thing} />
       ))}
       <footer className="meta">{content.source}</footer>
     </article>
   )
+}
+
+function sayingOf(block: ReportBlock): string {
+  if ('text' in block) return block.text
+  if (block.kind === 'table') return block.columns.join(' ')
+  return block.kind === 'chart' ? block.drawing.label : block.kind
 }
 
 function Block({ block }: { block: ReportBlock }) {
@@ -69,13 +75,11 @@ function Table({ columns, rows, numbers }: Extract<ReportBlock, { kind: 'table' 
           </tr>
         </thead>
         <tbody>
-          {rows.map((cells, row) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a printed table never changes
-            <tr key={row}>
-              {cells.map((cell, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a printed table never changes
-                <td key={at} className={sideOf(at)}>
-                  {cell}
+          {keyed(rows, (cells) => cells.join(' ')).map(({ key, thing: cells }) => (
+            <tr key={key}>
+              {columns.map((name, at) => (
+                <td key={name} className={sideOf(at)}>
+                  {cells[at]}
                 </td>
               ))}
             </tr>

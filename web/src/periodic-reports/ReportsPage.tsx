@@ -3,12 +3,14 @@ import { Button, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { AnalysisNav } from '../measures/index.ts'
 import { useMay, useUrlState } from '../platform/index.ts'
 import { EmptyState, Instant, Page, Pager, ProblemNotice, TableBones } from '../ui/index.ts'
 import { NewReport } from './NewReport.tsx'
 import { usePeriodicReports } from './queries.ts'
 import { ReportsNav } from './ReportsNav.tsx'
 import { MailState, ReportState } from './states.tsx'
+import './periodic-reports.css'
 
 /** 定期报告: the newest first; what is being made shows how far it has come. */
 export function PeriodicReportsPage() {
@@ -24,9 +26,9 @@ export function PeriodicReportsPage() {
   )
   const rows = reports.data?.rows ?? []
   return (
-    <Page title={t('title')} actions={create}>
+    <Page title={t('title')} actions={create} nav={<AnalysisNav />}>
       <ReportsNav />
-      <div className="filters">
+      <div className="report-filter">
         <Select
           allowClear
           aria-label={t('column.kind')}
@@ -50,16 +52,25 @@ export function PeriodicReportsPage() {
             scroll={{ x: 'max-content' }}
             dataSource={rows}
             columns={[
-              { title: t('column.title'), render: (_, { id, title }) => <Link to={`/periodic-reports/${id}`}>{title}</Link> },
-              { title: t('column.kind'), render: (_, { kind }) => t(`kind.${kind}`) },
               {
-                title: t('column.days'),
-                render: (_, { fromDay, toDay }) => <span className="figures">{fromDay === toDay ? toDay : `${fromDay} – ${toDay}`}</span>,
+                title: t('column.title'),
+                render: (_, row) => (
+                  <>
+                    <Link to={`/periodic-reports/${row.id}`}>{row.title}</Link>
+                    <span className="meta figures report-phone">{daysOf(row)}</span>
+                  </>
+                ),
               },
+              { title: t('column.kind'), responsive: ['sm'], render: (_, { kind }) => t(`kind.${kind}`) },
+              { title: t('column.days'), responsive: ['sm'], render: (_, row) => <span className="figures">{daysOf(row)}</span> },
               { title: t('column.state'), render: (_, row) => <ReportState row={row} /> },
-              { title: t('column.mails'), render: (_, { mails }) => <MailState mails={mails} /> },
-              { title: t('column.by'), render: (_, { askedBy }) => askedBy?.name ?? <span className="meta">{t('byItself')}</span> },
-              { title: t('column.asked'), render: (_, { askedAt }) => <Instant at={askedAt} /> },
+              { title: t('column.mails'), responsive: ['md'], render: (_, { mails }) => <MailState mails={mails} /> },
+              {
+                title: t('column.by'),
+                responsive: ['md'],
+                render: (_, { askedBy }) => askedBy?.name ?? <span className="meta">{t('byItself')}</span>,
+              },
+              { title: t('column.asked'), responsive: ['sm'], render: (_, { askedAt }) => <Instant at={askedAt} /> },
             ]}
           />
           <Pager
@@ -74,3 +85,5 @@ export function PeriodicReportsPage() {
     </Page>
   )
 }
+
+const daysOf = ({ fromDay, toDay }: PeriodicReportRow) => (fromDay === toDay ? toDay : `${fromDay} – ${toDay}`)

@@ -3,6 +3,7 @@ import type { ReportTemplateSection } from '@zhiwei/contract'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { SectionFields } from './SectionFields.tsx'
+import { asSame, keyOf } from './section-keys.ts'
 
 type Kind = ReportTemplateSection['kind']
 const beginnings: Record<Kind, ReportTemplateSection> = {
@@ -36,8 +37,7 @@ export function SectionList({ sections, onChange }: Props) {
     <>
       <ol className="report-sections">
         {sections.map((section, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: sections have nothing else to be known by
-          <li key={at}>
+          <li key={keyOf(section)}>
             <div className="report-section-head">
               <strong>{t(`section.${section.kind}`)}</strong>
               <span>
@@ -71,7 +71,7 @@ export function SectionList({ sections, onChange }: Props) {
             <SectionFields
               section={section}
               no={at + 1}
-              onChange={(changed) => onChange(sections.map((one, other) => (other === at ? changed : one)))}
+              onChange={(changed) => onChange(sections.map((one, other) => (other === at ? asSame(one, changed) : one)))}
             />
           </li>
         ))}
@@ -82,7 +82,7 @@ export function SectionList({ sections, onChange }: Props) {
         placeholder={t('template.add')}
         popupMatchSelectWidth={false}
         style={{ minWidth: 200 }}
-        onChange={(kind) => kind && onChange([...sections, beginnings[kind]])}
+        onChange={(kind) => kind && onChange([...sections, { ...beginnings[kind] }])}
         options={(Object.keys(beginnings) as Kind[]).map((value) => ({ value, label: t(`section.${value}`) }))}
       />
     </>

@@ -2,7 +2,7 @@ import { MoreOutlined } from '@ant-design/icons'
 import { Dropdown, type MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, NavLink, useLocation } from 'react-router'
-import { type Entry, useNavigation } from './navigation.tsx'
+import { type Entry, isAt, useNavigation } from './navigation.tsx'
 
 const places = 5
 
@@ -13,7 +13,7 @@ export function BottomBar() {
   const { pathname } = useLocation()
   const shown = entries.length > places ? entries.slice(0, places - 1) : entries
   const rest = entries.slice(shown.length)
-  const isBelow = rest.some(({ to }) => pathname === to || pathname.startsWith(`${to}/`))
+  const isBelow = rest.some((entry) => isAt(entry, pathname))
   const itemOf = ({ to, words, icon }: Entry) => ({ key: to, icon, label: <Link to={to}>{t(words)}</Link> })
   const items = [...new Set(rest.map(({ group }) => group))].flatMap((group): NonNullable<MenuProps['items']> => {
     const children = rest.filter((entry) => entry.group === group).map(itemOf)

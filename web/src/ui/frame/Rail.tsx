@@ -1,10 +1,10 @@
 import { DownOutlined, MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, NavLink, useLocation } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { setPreferences, usePreferences } from '../../platform/preferences.ts'
 import { Logo } from '../Logo.tsx'
-import { type Entry, useNavigation } from './navigation.tsx'
+import { type Entry, isAt, useNavigation } from './navigation.tsx'
 
 /** The left rail: icons and words, or icons alone; each group folds away, and 设置 stays in sight below. */
 export function Rail() {
@@ -13,10 +13,11 @@ export function Rail() {
   const entries = useNavigation()
   const nav = useRef<HTMLDivElement>(null)
   const { pathname } = useLocation()
+  const here = entries.find((entry) => isAt(entry, pathname))?.to
   // On a low screen the rail is longer than it: where one is must be in sight.
   useEffect(() => {
-    nav.current?.querySelector(`a[href="/${pathname.split('/')[1]}"]`)?.scrollIntoView({ block: 'nearest' })
-  }, [pathname])
+    nav.current?.querySelector(`a[href="${here}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [here])
   const foldWords = t(isRailFolded ? 'nav.unfold' : 'nav.fold')
   const groups = [...new Set(entries.filter(({ isLast }) => !isLast).map(({ group }) => group))]
   return (
@@ -53,7 +54,7 @@ function RailGroup({ group, entries }: { group: string | undefined; entries: Ent
   const { pathname } = useLocation()
   if (!group) return entries.map((entry) => <RailEntry key={entry.to} entry={entry} />)
   const isClosed = !isRailFolded && closedGroups.includes(group)
-  const shown = isClosed ? entries.filter(({ to }) => pathname === to || pathname.startsWith(`${to}/`)) : entries
+  const shown = isClosed ? entries.filter((entry) => isAt(entry, pathname)) : entries
   const toggle = () =>
     setPreferences({ closedGroups: isClosed ? closedGroups.filter((other) => other !== group) : [...closedGroups, group] })
   return (
@@ -69,13 +70,21 @@ function RailGroup({ group, entries }: { group: string | undefined; entries: Ent
   )
 }
 
-function RailEntry({ entry: { to, words, icon } }: { entry: Entry }) {
+function RailEntry({ entry }: { entry: Entry }) {
   const { t } = useTranslation('ui')
   const { isRailFolded } = usePreferences()
+  const { pathname } = useLocation()
+  const { to, words, icon } = entry
+  const isHere = isAt(entry, pathname)
   return (
-    <NavLink to={to} end={to === '/'} className="rail-entry" title={isRailFolded ? t(words) : undefined}>
+    <Link
+      to={to}
+      aria-current={isHere ? 'page' : undefined}
+      className={`rail-entry${isHere ? ' active' : ''}`}
+      title={isRailFolded ? t(words) : undefined}
+    >
       {icon}
       <span className="rail-words">{t(words)}</span>
-    </NavLink>
+    </Link>
   )
 }

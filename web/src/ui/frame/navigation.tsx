@@ -41,6 +41,8 @@ export type Entry = {
   anyOf?: readonly Permission[]
   and?: Permission
   group?: string
+  /** Pages with an address of their own that belong to this one. */
+  holds?: readonly string[]
   /** Stays in sight below the others. */
   isLast?: boolean
   /** The letter that leads here after `g`. */
@@ -91,7 +93,13 @@ const entries: Entry[] = [
     { to: '/ideas', words: 'nav.ideas', icon: <BulbOutlined />, anyOf: ['cases:read', 'cases:readUnit'] },
   ]),
   ...group('analysis', [
-    { to: '/dashboards', words: 'nav.dashboards', icon: <BarChartOutlined />, anyOf: ['cases:read', 'cases:readUnit'] },
+    {
+      to: '/dashboards',
+      words: 'nav.dashboards',
+      icon: <BarChartOutlined />,
+      anyOf: ['cases:read', 'cases:readUnit'],
+      holds: ['/measures'],
+    },
     { to: '/periodic-reports', words: 'nav.periodicReports', icon: <FilePdfOutlined />, anyOf: ['reports:read'] },
     { to: '/money', words: 'nav.money', icon: <WalletOutlined />, anyOf: ['money:read', 'exposure:manage'] },
     { to: '/text-lab', words: 'nav.textLab', icon: <ExperimentOutlined /> },
@@ -104,6 +112,10 @@ const entries: Entry[] = [
   ]),
   { to: '/settings', words: 'nav.settings', go: 's', icon: <SettingOutlined />, isLast: true },
 ]
+
+/** Whether one is on this page, below it, or on one that belongs to it. */
+export const isAt = ({ to, holds = [] }: Entry, pathname: string) =>
+  [to, ...holds].some((one) => pathname === one || (one !== '/' && pathname.startsWith(`${one}/`)))
 
 /** Of the pages those this person may go to. */
 export const permitted = <Page extends Entry>(list: Page[], permissions: readonly Permission[]) =>
