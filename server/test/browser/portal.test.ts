@@ -234,6 +234,7 @@ inBrowser('customers on their phone (客户自助)', () => {
     const desk = await office.desk(office.boss, `/cases/${await caseIdOf(office, await numberShown(page))}`)
     await page.getByRole('link', { name: '看进展' }).click()
     await desk.getByText('客户提供').waitFor()
+    expect(await desk.locator('.entry', { hasText: '来自客户自助页面' }).first().locator('.entry-by').textContent()).toBe('客户')
     await desk
       .locator('input[type=file]')
       .first()

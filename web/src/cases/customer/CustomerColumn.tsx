@@ -27,7 +27,7 @@ export function CustomerColumn() {
           <h2>{t('customer.files', { count: files.length })}</h2>
           <ul className="plain">
             {files.map((file) => (
-              <li key={file.id}>
+              <li key={file.id} className="case-file">
                 <FileLink id={file.id} />
                 <ShownToCustomer caseId={id} file={file} />
               </li>

@@ -9,6 +9,10 @@ import { useFacts } from './facts.tsx'
 import { isFromCustomer, storyKindOf } from './kinds.ts'
 import { useShown } from './use-shown.ts'
 
+/** Of what nobody of ours did: what came in by a door or a survey, or was said to come from the customer, is not the machine's. */
+const isByCustomer = ({ kind, facts }: TimelineRow) =>
+  isFromCustomer(kind) || Boolean(facts.surveyId ?? facts.door) || facts.from === 'customer'
+
 /** One thing that happened: what the customer saw and said stands out, internal notes are marked, events are one line. */
 export function StoryEntry({ row }: { row: TimelineRow }) {
   const { t } = useTranslation('cases')
@@ -33,7 +37,7 @@ export function StoryEntry({ row }: { row: TimelineRow }) {
         </span>
         {row.kind !== 'complaint.received' && <EmotionMark eventNo={row.no} />}
         <span className="entry-by" title={row.by?.unit ?? undefined}>
-          {row.by?.name ?? t(isFromCustomer(row.kind) || row.facts.surveyId ? 'story.customer' : 'story.system')}
+          {row.by?.name ?? t(isByCustomer(row) ? 'story.customer' : 'story.system')}
         </span>
       </header>
       {row.reason && <FoldedText text={row.reason} />}
