@@ -44,6 +44,7 @@ try {
   else if (first === 'replay') await (await import('./replay.ts')).benchReplay(rest)
   else if (first === 'ranking') await (await import('./ranking.ts')).benchRanking(rest)
   else if (first === 'clocks') await (await import('./clocks.ts')).benchClocks(rest)
+  else if (first === 'measures') await (await import('./measures.ts')).benchMeasures(rest)
   else if (first === 'forecast') (await import('./forecast.ts')).benchForecast(rest)
   else if (first === 'surge') await (await import('./surge.ts')).benchSurge(rest)
   else if (first === 'warning') (await import('./warning.ts')).benchWarning(rest)

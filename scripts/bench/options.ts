@@ -7,7 +7,7 @@ export type Options = ReturnType<typeof readOptions>
 const intakeConnections = 32
 const readingConnections = 2
 
-const usage = `Usage: npm run bench -- [intake|lists|search …] [options]   (or: text, clocks, each with options of its own)
+const usage = `Usage: npm run bench -- [intake|lists|search …] [options]   (or: text, clocks, measures, each with options of its own)
   --cases N         cases stored before measuring (100000)
   --connections N   connections that ask at once (intake 32, lists and search 2: what a page takes, and not how it queues)
   --seconds N       length of each measurement (8)
