@@ -243,6 +243,7 @@ export const MeasureItem = z.object({
 })
 export const MeasureItemsQuery = z.strictObject({
   ...MeasureMoment,
+  part: z.enum(['numerator', 'denominator']).default('denominator'),
   unitId: Id.optional(),
   by: MeasureCut.optional(),
   key: z.string().max(200).optional(),

@@ -128,11 +128,13 @@ describe('figures of other modules (措施与预警的指标)', () => {
 
   test('of a unit lead to that unit’s rows', async () => {
     const other = await aUnit(admin, '物流部')
+    const quality = await aPerson(world, admin, 'quality')
     const on = (days: number) => new Date(world.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10)
     for (const [id, at] of [unitId, unitId, other.id].entries()) {
       const owner = await aPerson(world, admin, 'handler', at)
       const action = { kind: 'preventive', title: `复核派工 ${id}`, ownerId: owner.id, unitId: at, dueOn: on(1), cause: 'people.skill' }
-      expect(await admin.post('/actions', action)).toMatchObject({ status: 201 })
+      const { body } = await admin.post('/actions', action)
+      expect(await quality.post(`/actions/${body.id}/approval`, { verdict: 'approve' })).toMatchObject({ status: 201 })
     }
     world.clock.moveMinutes(3 * 24 * 60)
     admin = await signedInAs(world)

@@ -19,7 +19,6 @@ export function linksOf(
     for (const [key, value] of Object.entries(more)) if (value !== undefined) given.set(key, value)
     return `/api/v1/measures/${name}/${noun}?${given}`
   }
-  if (rowsOf === 'items')
-    return { numerator: link('items', { unitId: filter.unitId }), denominator: link('items', { unitId: filter.unitId }) }
-  return { numerator: link('rows', { ...filter, part: 'numerator' }), denominator: link('rows', { ...filter, part: 'denominator' }) }
+  const of = (part: string) => (rowsOf === 'items' ? link('items', { unitId: filter.unitId, part }) : link('rows', { ...filter, part }))
+  return { numerator: of('numerator'), denominator: of('denominator') }
 }

@@ -33,7 +33,10 @@ export async function readActions(tx: Tx, asked: Asked) {
   return {
     actionOnTime: { items: onTime.filter(ofUnit), figureOf: shareOfItems },
     actionEffective: { items: ended.filter(ofUnit), figureOf: shareOfItems },
-    recurrence: { items: ended.filter((item) => ofUnit(item) && countedOf.has(`${item.id} ${item.at}`)), figureOf: recurrenceOf },
+    recurrence: {
+      items: ended.filter((item) => ofUnit(item) && countedOf.has(`${item.id} ${item.at}`)).map((item) => ({ ...item, counts: true })),
+      figureOf: recurrenceOf,
+    },
   }
 }
 

@@ -35,8 +35,9 @@ export async function measureItems(
   const own = await readOwn(tx, asked, rule.owner)
   if (own === 'right') throw new AppError('NOT_PERMITTED', '您无权查看这个指标的明细')
   if (own === 'cut') throw invalidInput('#/unitId', '这个指标不分部门')
-  const { by, key } = query
-  const wanted = by && key !== undefined ? own.items.filter((item) => ownKeyOf(item, by, zone) === key) : own.items
+  const { by, key, part } = query
+  const ofKey = by && key !== undefined ? own.items.filter((item) => ownKeyOf(item, by, zone) === key) : own.items
+  const wanted = part === 'numerator' ? ofKey.filter(({ counts }) => counts) : ofKey
   const rows = wanted.toSorted((one, other) => (one.at < other.at ? 1 : -1)).slice(0, mostItems)
   return {
     rows: rows.map(({ unitId: _, ...item }) => item),
