@@ -40,6 +40,13 @@ describe('the demo tenant (演示数据)', () => {
     expect(detail.text.length).toBeGreaterThan(20)
     expect((await inDemo.get(`/cases/${list.rows[0].id}/timeline`)).body.rows[0]).toMatchObject({ no: 1, kind: 'complaint.received' })
 
+    const { paths } = (await world.app.inject('/api/openapi.json')).json()
+    const lists = Object.keys(paths).filter((path) => paths[path].get && path.startsWith('/api/v1/') && !/\{|stream/.test(path))
+    expect(lists.length).toBeGreaterThan(100)
+    const failed: string[] = []
+    for (const path of lists) if ((await inDemo.get(path.replace('/api/v1', ''))).status >= 500) failed.push(path)
+    expect(failed).toEqual([])
+
     const back = await inDemo.post('/sessions/current/tenant', { tenant: 'default' })
     expect(back.body.tenant.code).toBe('default')
     admin = await signedInAs(world)

@@ -160,7 +160,11 @@ async function writeConversations(at: At) {
 async function writeWebhooks(at: At) {
   const { tx, actor, now } = at(0)
   const { tenantId } = actor
-  await addWebhookIn(at(3_000), { name: '商城投诉表单', channel: 'api', mapping: {} })
+  await addWebhookIn(at(3_000), {
+    name: '商城投诉表单',
+    channel: 'api',
+    mapping: { text: { pointer: '/form/content' }, phone: { pointer: '/form/mobile' }, externalId: { pointer: '/form/no' } },
+  })
   const { id } = await addWebhookOut(at(3_000), {
     name: '质量管理系统',
     address: 'https://qms.yunqi.example/hooks/zhiwei',
