@@ -39,7 +39,6 @@ export function PerformancePage() {
         <Segmented
           value={part}
           aria-label={t('parts')}
-          className="performance-parts"
           onChange={(next) => onPlace({ part: next })}
           options={parts.filter((value) => shown[value]).map((value) => ({ value, label: t(`part.${value}`) }))}
         />

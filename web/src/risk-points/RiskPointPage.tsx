@@ -177,6 +177,7 @@ function Months({ point: { months }, onEnter }: { point: RiskPointDetail; onEnte
         size="small"
         pagination={false}
         rowKey="month"
+        scroll={{ x: 'max-content' }}
         dataSource={months.toReversed()}
         columns={[
           { title: t('per10k.month'), dataIndex: 'month' },
