@@ -60,7 +60,14 @@ export const CardFigures = z.object({
   heat: HeatFigures.nullable(),
   flows: z.array(FlowFigure),
 })
-export const DashboardFigures = z.object({ from: Instant, to: Instant, sequence: z.number().int(), cards: z.array(CardFigures) })
+export const DashboardFigures = z.object({
+  from: Instant,
+  to: Instant,
+  sequence: z.number().int(),
+  /** How much of a recount is done, 0–1; null while none runs. */
+  recounting: z.number().nullable(),
+  cards: z.array(CardFigures),
+})
 
 export type ShippedDashboard = z.infer<typeof ShippedDashboard>
 export type CardKind = z.infer<typeof CardKind>

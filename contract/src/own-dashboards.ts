@@ -15,7 +15,7 @@ export const cardNeeds: Record<CardKind, Needs> = {
   trend: { cut: 'time' },
   bars: { cut: 'property' },
   pareto: { cut: 'property', units: ['count'] },
-  control: { cut: 'time', units: ['count', 'share', 'rate'] },
+  control: { cut: 'time', units: ['count', 'share'] },
   funnel: { cut: 'none', units: ['count'], isWhole: true },
   heat: { cut: 'property', isWhole: true },
   cohort: { cut: 'time', units: ['share'], isWhole: true },

@@ -10,7 +10,7 @@ import { useContactWords } from './use-words.ts'
 import './contacts.css'
 
 const largest = 20 * 1024 * 1024
-const channels = ['chat', 'hotline', 'survey', 'review', 'social', 'wechat', 'app', 'email'] as const
+const channels = ['chat', 'hotline', 'survey', 'review', 'social', 'wechat', 'app', 'email', 'sms'] as const
 
 /** 导入联络: drop a table, see what was understood, store it. */
 export function ContactImportPage() {

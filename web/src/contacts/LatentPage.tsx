@@ -27,7 +27,7 @@ const Place = z.object({
   cursor: z.string().optional(),
 })
 type Place = z.infer<typeof Place>
-const channels = ['chat', 'hotline', 'survey', 'review', 'social', 'wechat', 'app', 'email'] as const
+const channels = ['chat', 'hotline', 'survey', 'review', 'social', 'wechat', 'app', 'email', 'sms'] as const
 
 /** 隐性客户: unhappy customers without a complaint, why we think so, and who calls them. */
 export function LatentPage() {

@@ -9,6 +9,7 @@ import { DashboardViews } from './DashboardViews.tsx'
 import { CopyDashboard } from './own/CopyDashboard.tsx'
 import { queryOf } from './place.ts'
 import { useDashboard } from './queries.ts'
+import { Recounting } from './Recounting.tsx'
 import { useDashboardPlace } from './use-place.ts'
 import { WallButton } from './wall/WallButton.tsx'
 
@@ -44,6 +45,7 @@ export function DashboardPage() {
       <DashboardViews />
       <DashboardFilters place={place} onChange={setPlace} />
       {problem && <ProblemNotice problem={problem} onRetry={() => void Promise.all([figures.refetch(), definitions.refetch()])} />}
+      <Recounting figures={figures.data} />
       {parts.map((part) => (
         <section key={part} className="dashboard-part">
           {part && <h2>{t(`part.${part}`)}</h2>}

@@ -51,8 +51,9 @@ type Rights = { superuser: boolean; bypasses: boolean; owns: boolean; reads: boo
 async function refusalOf(owner: pg.ClientBase, role: string): Promise<string | undefined> {
   const { rows } = await owner.query<Rights>(
     `select rolsuper as superuser, rolbypassrls as bypasses, pg_has_role(oid, current_user, 'MEMBER') as owns,
-       has_table_privilege(oid, 'complaint_case', 'SELECT') as reads
-     from pg_roles where rolname = $1`,
+       exists (select from pg_roles other where pg_has_role(asked.oid, other.oid, 'MEMBER')
+         and has_table_privilege(other.oid, 'complaint_case', 'SELECT')) as reads
+     from pg_roles asked where rolname = $1`,
     [role],
   )
   const [rights] = rows

@@ -32,8 +32,8 @@ export async function dashboardFigures(
     const steps = (card.steps ?? []).flatMap((name) => named(name) ?? [])
     if (measured) shown.push({ ...none, card, by, measured, steps, ...(await drawnOf(asked, card, by, filter, measured)) })
   }
-  const sequence = [...answers.values()][0]?.sequence ?? 0
-  return { ...inInstants(period), sequence, cards: shown }
+  const { sequence = 0, recounting = null } = [...answers.values()][0] ?? {}
+  return { ...inInstants(period), sequence, recounting, cards: shown }
 }
 
 type Asking = { card: DashboardCard; by: MeasureCut | null; filter: Filter }

@@ -36,8 +36,8 @@ function troubleOf(card: OwnCard, definition: MeasureDefinition): string | undef
 }
 
 /** What a card that shows several measures or cuts together lacks of them. */
-function amissIn({ kind, measure, across, steps = [] }: OwnCard, definition: MeasureDefinition): string | undefined {
-  if (kind === 'heat' && !(across && definition.cuts.includes(across) && definition.pivots)) return '热力图要有两种拆分'
+function amissIn({ kind, measure, by, across, steps = [] }: OwnCard, definition: MeasureDefinition): string | undefined {
+  if (kind === 'heat' && !(across && across !== by && definition.cuts.includes(across) && definition.pivots)) return '热力图要有两种拆分'
   if (kind === 'flows' && measure !== 'dispatchedCases') return '流向图只画派单件数'
   const isTogether = kind === 'funnel' || kind === 'cohort'
   if (isTogether && (steps.length === 0 || steps.some((name) => definitionOf.get(name)?.unit !== 'share'))) return '请列出各步的指标'

@@ -42,6 +42,6 @@ export function ownDashboardRoutes(routes: Routes, deps: Deps) {
       req.read(async (tx) => {
         const { cards } = await findOwnDashboard(tx, req.actor, req.params.id)
         return dashboardFigures(tx, req.actor, cards, req.query, deps.clock())
-      }),
+      }, 'ofOneMoment'),
   )
 }

@@ -97,9 +97,12 @@ describe('a contact that anybody could have typed (未核实)', () => {
     const numbers = [(await filed({ phone })).number, (await filed({ phone, email: 'two@example.com' })).number]
     const customers = await Promise.all(numbers.map(customerOf))
     expect(customers[0]?.id).not.toBe(customers[1]?.id)
-    for (const number of numbers) await askCode(number, phone)
-    const codes = await Promise.all(numbers.map(codesSentFor))
-    const entered = await Promise.all(numbers.map((number, at) => lookUp(number, codes[at]?.[0] ?? '')))
+    const asked: { number: string; code: string }[] = []
+    for (const number of numbers) {
+      await askCode(number, phone)
+      asked.push({ number, code: (await codesSentFor(number))[0] ?? '' })
+    }
+    const entered = await Promise.all(asked.map(({ number, code }) => lookUp(number, code)))
     expect(entered.map(({ status }) => status)).toEqual([201, 201])
     const { number: later } = await aCaseIn('accepted', admin, unitId, { complainant: { phone } })
     expect(customers.map(({ id }) => id)).toContain((await customerOf(later)).id)

@@ -47,7 +47,7 @@ export function FigureCard({ figures, definition, place, today, onCut, remark }:
       }
       figure={
         <>
-          <Button type="text" className="dashboard-value" onClick={() => setOpened({ name: t('all') })}>
+          <Button type="text" className="dashboard-value" disabled={lacks !== undefined} onClick={() => setOpened({ name: t('all') })}>
             <Figure figure={measured.total} unit={definition.unit} />
             <span className="out-of-sight">{t('openAll')}</span>
           </Button>

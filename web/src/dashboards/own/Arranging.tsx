@@ -10,7 +10,8 @@ import { CardSlot } from './CardSlot.tsx'
 import { OneCard, type Shown } from './OwnCards.tsx'
 
 type Props = Shown & { onChange: (cards: OwnCard[]) => void }
-type Told = { words: string; back?: OwnCard[] }
+/** `back`: the card that was removed, and its place. */
+type Told = { words: string; back?: { card: OwnCard; at: number } }
 
 /** 调整看板: cards are added, changed, moved by drag or by their buttons, and removed; the last removal can be taken back. */
 export function Arranging({ board: { cards }, onChange, ...shown }: Props) {
@@ -27,10 +28,10 @@ export function Arranging({ board: { cards }, onChange, ...shown }: Props) {
   }
   function remove(card: OwnCard) {
     onChange(cards.filter(({ id }) => id !== card.id))
-    setTold({ words: t('own.removed', { name: nameOf(card) }), back: cards })
+    setTold({ words: t('own.removed', { name: nameOf(card) }), back: { card, at: cards.indexOf(card) } })
   }
-  function takeBack(before: OwnCard[]) {
-    onChange(before)
+  function takeBack({ card, at }: { card: OwnCard; at: number }) {
+    onChange(cards.toSpliced(at, 0, card))
     setTold({ words: t('own.broughtBack') })
   }
 

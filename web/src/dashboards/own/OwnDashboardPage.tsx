@@ -9,6 +9,7 @@ import { EmptyState, Page, PageSkeleton, ProblemNotice } from '../../ui/index.ts
 import { DashboardFilters } from '../DashboardFilters.tsx'
 import { DashboardViews } from '../DashboardViews.tsx'
 import { DashboardPlace, queryOf } from '../place.ts'
+import { Recounting } from '../Recounting.tsx'
 import { WallButton } from '../wall/WallButton.tsx'
 import { Arranging } from './Arranging.tsx'
 import { BoardForm } from './BoardForm.tsx'
@@ -67,6 +68,7 @@ function Board({ board }: { board: OwnDashboard }) {
       <DashboardViews />
       <DashboardFilters place={place} onChange={setPlace} />
       {problem && <ProblemNotice problem={problem} onRetry={() => void Promise.all([figures.refetch(), definitions.refetch()])} />}
+      <Recounting figures={figures.data} />
       {change.isError && <ProblemNotice problem={change.error} />}
       {cards.length === 0 && !isArranging && (
         <EmptyState title={t('own.noCards')} detail={t(mine ? 'own.noCardsDetail' : 'own.noCardsOfOthers')} action={mine && arrange} />
