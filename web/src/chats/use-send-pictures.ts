@@ -9,7 +9,7 @@ import { useProblemWords } from '../ui/index.ts'
 /** A picture on its way: `ratio` 0–1 of what is sent, `problem` once it was refused. Sent again it is the same message. */
 export type PictureOnItsWay = { clientId: string; file: File; ratio: number; problem: string | null }
 
-/** 发图片: one after the other, in the order chosen; what fails stays until it is sent again or left. */
+/** 发图片: those chosen together one after the other; what fails stays until it is sent again or left. */
 export function useSendPictures(chatId: string) {
   const { t } = useTranslation('chats')
   const { message } = App.useApp()
