@@ -313,18 +313,3 @@ describe('a sheet on paper (导出)', () => {
     expect(cells(rows).filter(([, line]) => line === '客户满意（4、5 分）')).toHaveLength(12)
   })
 })
-
-describe('days away (缺勤)', () => {
-  test('are kept by the lead of the own unit, and seen by the person', async () => {
-    const days = { userId: lin.id, fromDay: '2026-12-21', toDay: '2026-12-22', kind: 'leave' }
-    expect(await strangeLead.post('/performance/absences', days)).toMatchObject({ status: 404 })
-    expect(await lin.post('/performance/absences', days)).toMatchObject({ status: 403 })
-    const { status, body } = await lead.post('/performance/absences', days)
-    expect(status).toBe(201)
-    expect((await lin.get('/performance/absences')).body.rows).toMatchObject([{ fromDay: '2026-12-21', toDay: '2026-12-22' }])
-    expect((await mei.get('/performance/absences')).body.rows).toEqual([])
-    expect(await strangeLead.post(`/performance/absences/${body.id}/removal`)).toMatchObject({ status: 404 })
-    expect(await lead.post(`/performance/absences/${body.id}/removal`)).toMatchObject({ status: 201 })
-    expect((await lin.get('/performance/absences')).body.rows).toEqual([])
-  })
-})

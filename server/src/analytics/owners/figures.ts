@@ -2,7 +2,7 @@ import type { MeasureCut, MeasureFigure, MeasureItem, Permission } from '@zhiwei
 import type { Tx } from '../../platform/database.ts'
 import { empty } from '../measures/figure.ts'
 import { bucketKeyOf, bucketOf, type Period, untilNow } from '../measures/period.ts'
-import type { Asked } from '../measures/tally.ts'
+import { type Asked, readOnce } from '../measures/tally.ts'
 import { isTime } from '../measures/time-cuts.ts'
 import { readActions } from './actions.ts'
 import { type OwnName, ownCuts } from './names.ts'
@@ -21,20 +21,16 @@ const readers: { names: OwnName[]; right: Permission | null; read: Reader }[] = 
   { names: ['riskPrecision'], right: 'warnings:read', read: readRisk },
 ]
 
-/** What was read of a period, for all measures of one answer: the rows of a module are read once. */
-const read = new WeakMap<Period, Map<Reader, ReturnType<Reader>>>()
-
 export async function readOwn(tx: Tx, asked: Asked, name: OwnName): Promise<OwnRead | 'right' | 'cut'> {
   const reader = readers.find(({ names }) => names.includes(name))
   if (!reader || (reader.right && !asked.actor.permissions.has(reader.right))) return 'right'
   const { unitId: _, ...others } = asked.filter ?? {}
   const isFiltered = ownCuts[name].includes('unit') ? Object.keys(others).length > 0 : asked.filter && Object.keys(asked.filter).length > 0
   if (isFiltered) return 'cut'
-  const known = read.get(asked.period) ?? new Map<Reader, ReturnType<Reader>>()
-  read.set(asked.period, known)
-  const found = known.get(reader.read) ?? reader.read(tx, asked)
-  known.set(reader.read, found)
-  return (await found)[name] ?? 'right'
+  const { from, to } = asked.period
+  const rows = `${reader.names[0]} ${from.getTime()} ${to.getTime()} ${asked.filter?.unitId ?? ''}`
+  const found = await readOnce(asked, rows, () => reader.read(tx, asked))
+  return found[name] ?? 'right'
 }
 
 /** The figures of a measure of another module, by key of the cut. */
