@@ -5,7 +5,7 @@ export const signatureOf = (secret: string, timestamp: string, body: string | Bu
   createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest()
 
 /** A signature is taken so long before and after its time. */
-export const toleranceSeconds = 300
+const toleranceSeconds = 300
 
 export const timestampNow = (now: Date): string => String(Math.floor(now.getTime() / 1000))
 export const isTimely = (timestamp: string, now: Date): boolean =>

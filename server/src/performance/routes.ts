@@ -37,15 +37,15 @@ export function performanceRoutes(routes: Routes, deps: Deps) {
   routes.get(
     '/performance/sheets',
     { ...signedIn, schema: { querystring: PerformanceSheetQuery, response: { 200: PerformanceSheetList } } },
-    (req) => req.read((tx) => listSheets(tx, req.actor, req.query, clock())),
+    (req) => req.read((tx) => listSheets(tx, req.actor, req.query, clock()), 'ofOneMoment'),
   )
   routes.get('/performance/sheets/:id', { ...signedIn, schema: { params: IdParams, response: { 200: PerformanceSheet } } }, (req) =>
-    req.read((tx) => findSheet(tx, req.actor, req.params.id, clock())),
+    req.read((tx) => findSheet(tx, req.actor, req.params.id, clock()), 'ofOneMoment'),
   )
   routes.get(
     '/performance/sheets/:id/rows',
     { ...signedIn, schema: { params: IdParams, querystring: PerformanceRowsQuery, response: { 200: PerformanceRowList } } },
-    (req) => req.read((tx) => rowsOfSheet(tx, req.actor, req.params.id, req.query, clock())),
+    (req) => req.read((tx) => rowsOfSheet(tx, req.actor, req.params.id, req.query, clock()), 'ofOneMoment'),
   )
   routes.get(
     '/performance/sheets/:id/file',

@@ -1,11 +1,10 @@
 import type { PeriodicReportKind } from '@zhiwei/contract'
-import { type Day, dayAfter, daysBetween } from '../platform/days.ts'
+import { type Day, dayAfter, daysBetween, mondayOf, weekOf } from '../platform/days.ts'
 
 /** Days a report is about, both included. */
 export type Span = { from: Day; to: Day }
 export type Periods = { period: Span; before: Span }
 
-const monday = (day: Day) => dayAfter(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7))
 const monthOf = (day: Day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
 const firstOfMonth = (month: number): Day => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`
 const months = (first: number, count: number): Span => ({ from: firstOfMonth(first), to: dayAfter(firstOfMonth(first + count), -1) })
@@ -25,7 +24,7 @@ export function periodsOf(kind: PeriodicReportKind, today: Day, briefFrom: Day =
     return { period, before: back(period) }
   }
   if (kind === 'weekly') {
-    const period = { from: dayAfter(monday(today), -7), to: dayAfter(monday(today), -1) }
+    const period = { from: dayAfter(mondayOf(today), -7), to: dayAfter(mondayOf(today), -1) }
     return { period, before: back(period) }
   }
   const count = kind === 'regulator' ? 3 : 1
@@ -41,15 +40,8 @@ export function keysUpTo(by: 'day' | 'week' | 'month', last: Day, count: number)
   return Array.from({ length: count }, (_, at) => {
     const ago = count - 1 - at
     if (by === 'day') return { key: dayAfter(last, -ago), from: dayAfter(last, -ago) }
-    if (by === 'week') return { key: weekKey(dayAfter(monday(last), -7 * ago)), from: dayAfter(monday(last), -7 * ago) }
+    if (by === 'week') return { key: weekOf(dayAfter(last, -7 * ago)), from: dayAfter(mondayOf(last), -7 * ago) }
     const first = firstOfMonth(monthOf(last) - ago)
     return { key: first.slice(0, 7), from: first }
   })
-}
-
-/** ISO 8601 week of a Monday: its Thursday says which year it belongs to. */
-function weekKey(day: Day): string {
-  const thursday = dayAfter(day, 3)
-  const week = Math.floor(daysBetween(`${thursday.slice(0, 4)}-01-01`, thursday) / 7) + 1
-  return `${thursday.slice(0, 4)}-W${String(week).padStart(2, '0')}`
 }

@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aCaseIn, aPerson, aUnit } from '../../test/builders.ts'
@@ -85,6 +86,19 @@ describe('periodic reports (定期报告)', () => {
     expect(totalPages).toBe(1)
     expect(text.replaceAll(/\s/g, '')).toContain('投诉一页纸')
     for (const format of ['docx', 'xlsx']) expect((await file(report.id, format)).subarray(0, 2).toString()).toBe('PK')
+  })
+
+  test('the workbook has one sheet a section, named by what it counts', async () => {
+    const { id } = await aReport('weekly', { language: 'en' })
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load(new Uint8Array(await file(id, 'xlsx')).buffer)
+    const names = workbook.worksheets.map(({ name }) => name)
+    expect(names).toContain('Complaints by week')
+    expect(names).toContain('Complaints by category')
+    expect(names.filter((name) => /\p{Script=Han}|more rows|: \d/u.test(name))).toEqual([])
+    const byCategory = workbook.getWorksheet('Complaints by category')
+    const counted = byCategory?.getColumn(2).values.slice(2)
+    expect(counted?.reduce<number>((sum, value) => sum + Number(value ?? 0), 0)).toBe(7)
   })
 
   test('a deleted report is gone, with the reason on the record', async () => {

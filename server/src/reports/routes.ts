@@ -39,7 +39,7 @@ export function periodicReportRoutes(routes: Routes, deps: Deps) {
   routes.post(
     '/periodic-reports/preview',
     { ...manages, schema: { body: ReportPreviewInput, response: { 200: ReportContent } } },
-    (request) => request.read((tx) => previewReport(tx, request.actor.tenantId, request.body, deps.clock())),
+    (request) => request.read((tx) => previewReport(tx, request.actor.tenantId, request.body, deps.clock()), 'ofOneMoment'),
   )
   routes.get('/periodic-reports/:id', { ...reads, schema: { params: IdParams, response: { 200: PeriodicReportDetail } } }, (request) =>
     request.read((tx) => findReport(tx, deps.keys, request.actor, request.params.id)),

@@ -1,6 +1,6 @@
 import type { MeasureRow } from '@zhiwei/contract'
-import { type Day, dayAfter, dayOf, daysBetween } from '../../platform/days.ts'
-import { type Period, untilNow } from '../measures/period.ts'
+import { dayAfter, dayOf } from '../../platform/days.ts'
+import { bucketOfDay, type Period, untilNow } from '../measures/period.ts'
 import type { TimeCut } from '../measures/time-cuts.ts'
 
 /** By what a trend is cut: counts by day up to a quarter, so that a forecast can follow; shares need more of a denominator. */
@@ -10,25 +10,13 @@ export function stepOf({ from, to }: Period, isCount: boolean): TimeCut {
   return days <= 14 ? 'day' : days <= 200 ? 'week' : 'month'
 }
 
-/** ISO 8601: a week belongs to the year of its Thursday. */
-export function weekKeyOf(day: Day): string {
-  const thursday = dayAfter(day, 3 - ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7))
-  const week = 1 + Math.floor(daysBetween(`${thursday.slice(0, 4)}-01-01`, thursday) / 7)
-  return `${thursday.slice(0, 4)}-W${String(week).padStart(2, '0')}`
-}
-
-const keyOf = { day: (day: Day) => day, week: weekKeyOf, month: (day: Day) => day.slice(0, 7) } satisfies Record<
-  TimeCut,
-  (day: Day) => string
->
-
 /** Every day, week or month of the period that has begun, so that one without a case stands there too. */
 export function stepsOf(period: Period, by: TimeCut, zone: string, now: Date): string[] {
   const { from, to } = untilNow(period, now)
   if (from >= to) return []
   const keys = new Set<string>()
   const last = dayOf(new Date(to.getTime() - 1), zone)
-  for (let day = dayOf(from, zone); day <= last; day = dayAfter(day, 1)) keys.add(keyOf[by](day))
+  for (let day = dayOf(from, zone); day <= last; day = dayAfter(day, 1)) keys.add(bucketOfDay(day, by))
   return [...keys]
 }
 

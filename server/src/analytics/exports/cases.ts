@@ -3,10 +3,11 @@ import { type CaseListRow, everyCase, rowsOfCases } from '../../cases/index.ts'
 import { contactDataOf } from '../../customers/index.ts'
 import type { Cell, Column } from '../../platform/table-file/index.ts'
 import { codeNamesOf } from '../measures/names.ts'
+import { wordOf } from '../words.ts'
 import { parsed } from './parsed.ts'
 import type { Asked, ExportSource } from './sources.ts'
 import type { Language } from './tables.ts'
-import { titleOf, wordOf, yesOf } from './words.ts'
+import { titleOf, yesOf } from './words.ts'
 
 type More = { product: string | null; node: string | null; region: string | null; finding: string | null; amount_fen: number | null }
 export type FoundCase = CaseListRow & More

@@ -2,10 +2,11 @@ import { ContactListQuery, type ContactRow } from '@zhiwei/contract'
 import { contactsAsked, shownContacts } from '../../contacts/index.ts'
 import { contactDataOf } from '../../customers/index.ts'
 import type { Cell, Column } from '../../platform/table-file/index.ts'
+import { wordOf } from '../words.ts'
 import { parsed } from './parsed.ts'
 import type { ExportSource } from './sources.ts'
 import type { Language } from './tables.ts'
-import { titleOf, wordOf } from './words.ts'
+import { titleOf } from './words.ts'
 
 type Told = ContactRow & { name: string; phone: string }
 type Field = Column & { of: (row: Told) => Cell }

@@ -139,7 +139,7 @@ describe('exporting rows (导出)', () => {
   })
 
   test('every code has a word', async () => {
-    const codes = await import('./codes.json', { with: { type: 'json' } })
+    const codes = await import('../codes.json', { with: { type: 'json' } })
     const contract = await import('@zhiwei/contract')
     const groups = {
       status: contract.Status,

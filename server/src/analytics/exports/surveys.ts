@@ -1,10 +1,11 @@
 import { SurveyListQuery, type SurveyRow } from '@zhiwei/contract'
 import type { Cell, Column } from '../../platform/table-file/index.ts'
 import { shownSurvey, surveysAsked, surveysWithCases } from '../../surveys/index.ts'
+import { wordOf } from '../words.ts'
 import { parsed } from './parsed.ts'
 import type { ExportSource } from './sources.ts'
 import type { Language } from './tables.ts'
-import { titleOf, wordOf, yesOf } from './words.ts'
+import { titleOf, yesOf } from './words.ts'
 
 type Field = Column & { of: (row: SurveyRow) => Cell }
 const instant = (value: string | null) => (value === null ? null : new Date(value))

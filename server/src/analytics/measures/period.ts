@@ -1,5 +1,6 @@
-import { beginOf, dayAfter, dayOf } from '../../platform/days.ts'
+import { beginOf, type Day, dayAfter, dayOf, mondayOf, weekOf } from '../../platform/days.ts'
 import { invalidInput } from '../../platform/errors.ts'
+import type { TimeCut } from './time-cuts.ts'
 
 /** A period [from, to). */
 export type Period = { from: Date; to: Date }
@@ -41,28 +42,21 @@ export const dayStart = (instant: Date, zone: string) => beginOf(dayOf(instant, 
 export const isDayStart = (instant: Date, zone: string) => dayStart(instant, zone).getTime() === instant.getTime()
 
 /** What of the period lies in a day, week (`2026-W47`) or month. */
-export function bucketOf(key: string, by: 'day' | 'week' | 'month', { from, to }: Period, zone: string): Period {
-  const first = by === 'week' ? mondayOf(key) : by === 'month' ? `${key}-01` : key
+export function bucketOf(key: string, by: TimeCut, { from, to }: Period, zone: string): Period {
+  const first = by === 'week' ? firstDayOf(key) : by === 'month' ? `${key}-01` : key
   const next = by === 'week' ? dayAfter(first, 7) : by === 'month' ? `${dayAfter(first, 31).slice(0, 7)}-01` : dayAfter(first, 1)
   const [begin, end] = [beginOf(first, zone), beginOf(next, zone)]
   return { from: begin > from ? begin : from, to: end < to ? end : to }
 }
 
-/** ISO 8601: the week with the fourth of January is the first. */
-function mondayOf(week: string): string {
+/** The Monday of an ISO week: its year's first week holds the fourth of January. */
+function firstDayOf(week: string): Day {
   const [year = '', no = '1'] = week.split('-W')
-  const fourth = `${year}-01-04`
-  const weekday = (new Date(`${fourth}T00:00:00Z`).getUTCDay() + 6) % 7
-  return dayAfter(fourth, (Number(no) - 1) * 7 - weekday)
+  return dayAfter(mondayOf(`${year}-01-04`), (Number(no) - 1) * 7)
 }
 
+/** The key of the day, week or month a day lies in. */
+export const bucketOfDay = (day: Day, by: TimeCut): string => (by === 'day' ? day : by === 'month' ? day.slice(0, 7) : weekOf(day))
+
 /** The key of the day, week or month an instant falls into. */
-export function bucketKeyOf(at: Date, by: 'day' | 'week' | 'month', zone: string): string {
-  const day = dayOf(at, zone)
-  if (by === 'day') return day
-  if (by === 'month') return day.slice(0, 7)
-  const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
-  const year = dayAfter(day, 3 - weekday).slice(0, 4)
-  const no = Math.round((Date.parse(dayAfter(day, -weekday)) - Date.parse(mondayOf(`${year}-W01`))) / (7 * 86_400_000)) + 1
-  return `${year}-W${String(no).padStart(2, '0')}`
-}
+export const bucketKeyOf = (at: Date, by: TimeCut, zone: string): string => bucketOfDay(dayOf(at, zone), by)

@@ -1,9 +1,9 @@
 import type { MeasureCut, MeasureFigure, PivotAnswer } from '@zhiwei/contract'
 import { type Cell, type Column, type TableFormat, tableBytes } from '../../platform/table-file/index.ts'
 import type { Language } from '../exports/tables.ts'
-import { wordOf } from '../exports/words.ts'
 import { cellKinds, cellOf } from '../measures/cells.ts'
 import { measureDefinitions } from '../measures/definitions.ts'
+import { cutWords, wordOf } from '../words.ts'
 import words from './words.json' with { type: 'json' }
 
 type Measured = PivotAnswer['measures'][number]
@@ -36,7 +36,7 @@ export function pivotFile(answer: PivotAnswer, format: TableFormat, language: La
     ...cellsOf(({ cells, rowTotals }) => [...own(cells[at]), rowTotals[at] ?? null]),
   ])
   rows.push([wordsOf('total'), ...cellsOf(({ columnTotals, total }) => [...own(columnTotals), total])])
-  const table = { name: wordsOf('sheet'), columns: [{ title: wordsOf(answer.rows), width: 24 }, ...heads], rows: [rows], zone }
+  const table = { name: wordsOf('sheet'), columns: [{ title: cutWords[answer.rows][language], width: 24 }, ...heads], rows: [rows], zone }
   return tableBytes(table, format)
 }
 

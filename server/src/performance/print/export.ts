@@ -23,12 +23,14 @@ export async function exportSheet({ clock }: Deps, request: FastifyRequest, id: 
     const behind: Cell[][] = []
     if (format === 'xlsx')
       for (const line of lines) behind.push(...cellsOf(line, (await rowsOfSheet(tx, actor, id, { line }, now)).rows, language))
-    await recordAudit(tx, {
-      ...{ tenantId: actor.tenantId, kind: 'performance.exported', actorId: actor.userId, subjectId: found.subject.id },
-      ...{ facts: { month: found.month, format, edition: found.edition.no }, at: now },
-    })
     return { sheet: found, zone: await tenantZone(tx, actor.tenantId), rows: behind }
-  })
+  }, 'ofOneMoment')
+  await request.read((tx) =>
+    recordAudit(tx, {
+      ...{ tenantId: actor.tenantId, kind: 'performance.exported', actorId: actor.userId, subjectId: sheet.subject.id },
+      ...{ facts: { month: sheet.month, format, edition: sheet.edition.no }, at: now },
+    }),
+  )
   const days = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' })
   const name = `performance-${sheet.month}-${sheet.id.slice(-8)}.${format}`
   if (format === 'xlsx') {

@@ -28,12 +28,18 @@ export type Written = {
 }
 export type Telling = Written & { say: (words: Words) => string }
 
+/** Words of both languages said in the report's own. */
+export const tellingOf = (written: Written): Telling => ({
+  ...written,
+  say: ({ zh, en }) => (written.language === 'zh-CN' ? zh : en || zh),
+})
+
 /** 报告正文: the facts put into words, blocks and pictures by the template; pure. */
 export function contentOf(written: Written): ReportContent {
   const { kind, language, zone, template, templateVersion, facts } = written
   const zh = language === 'zh-CN'
-  const say = ({ zh: chinese, en }: Words) => (zh ? chinese : en || chinese)
-  const telling: Telling = { ...written, say }
+  const telling = tellingOf(written)
+  const { say } = telling
   let headings = 0
   const blocks = template.sections.flatMap((section, at): ReportBlock[] => {
     if (section.kind !== 'heading') return blocksOf(telling, section, at)

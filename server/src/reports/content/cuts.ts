@@ -1,29 +1,11 @@
-import type { MeasureCut, ReportBlock, ReportTemplateSection } from '@zhiwei/contract'
+import type { MeasureCut, ReportBlock, ReportLanguage, ReportTemplateSection } from '@zhiwei/contract'
+import { cutWords } from '../../analytics/index.ts'
 import type { CutRow, Part } from '../facts/types.ts'
 import { valueText } from '../words/figure-words.ts'
 import { cellOf, type Telling } from './content.ts'
 import { barDrawing, courseDrawing, type Point } from './drawings.ts'
 
 type Section<Kind extends ReportTemplateSection['kind']> = Extract<ReportTemplateSection, { kind: Kind }>
-
-const cutNames: Partial<Record<string, { zh: string; en: string }>> = {
-  category: { zh: '分类', en: 'Category' },
-  product: { zh: '产品', en: 'Product' },
-  node: { zh: '环节', en: 'Node' },
-  region: { zh: '地区', en: 'Region' },
-  channel: { zh: '渠道', en: 'Channel' },
-  unit: { zh: '部门', en: 'Unit' },
-  handler: { zh: '承办人', en: 'Handler' },
-  severity: { zh: '严重程度', en: 'Severity' },
-  version: { zh: '流程版本', en: 'Process version' },
-  tier: { zh: '客户等级', en: 'Customer tier' },
-  day: { zh: '日', en: 'Day' },
-  week: { zh: '周', en: 'Week' },
-  month: { zh: '月', en: 'Month' },
-  weekday: { zh: '星期', en: 'Weekday' },
-  hour: { zh: '钟点', en: 'Hour' },
-  cause: { zh: '根因', en: 'Root cause' },
-}
 
 const nothing = ({ language }: Telling): ReportBlock[] => [
   { kind: 'small', text: language === 'zh-CN' ? '这段时间没有可计的。' : 'Nothing to count in this period.' },
@@ -37,7 +19,7 @@ export function cutTable(telling: Telling, section: Section<'table'>, part: Part
   const rows: CutRow[] =
     part.kind === 'cut' ? part.rows : part.points.map(({ from, figure }) => ({ name: { zh: from, en: from }, figures: [figure] }))
   if (rows.length === 0) return nothing(telling)
-  const columns = [say(cutNames[section.by] ?? { zh: section.by, en: section.by }), ...told.map(({ title }) => say(title))]
+  const columns = [say(cutWords[section.by]), ...told.map(({ title }) => say(title))]
   const table: ReportBlock = {
     kind: 'table',
     columns: part.kind === 'cut' ? columns : columns.slice(0, 2),
@@ -48,8 +30,11 @@ export function cutTable(telling: Telling, section: Section<'table'>, part: Part
     numbers: told.map((_, at) => at + 1),
   }
   const left = part.kind === 'cut' ? part.left : 0
-  return left > 0 ? [table, { kind: 'small', text: language === 'zh-CN' ? `另有 ${left} 行未列。` : `${left} more rows.` }] : [table]
+  return left > 0 ? [table, { kind: 'small', text: leftWords(left, language) }] : [table]
 }
+
+/** How many rows a table leaves out. */
+export const leftWords = (left: number, language: ReportLanguage) => (language === 'zh-CN' ? `另有 ${left} 行未列。` : `${left} more rows.`)
 
 /** 图: along time a line with its band, else bars. */
 export function chartBlocks(telling: Telling, section: Section<'chart'>, part: Part | null): ReportBlock[] {
@@ -65,7 +50,7 @@ export function chartBlocks(telling: Telling, section: Section<'chart'>, part: P
     high: figure?.interval?.high ?? null,
     text: figure?.value == null ? (zh ? '样本不足' : 'too few') : text(figure.value),
   })
-  const by = say(cutNames[section.by] ?? { zh: section.by, en: section.by })
+  const by = say(cutWords[section.by])
   const label = zh ? `${definition.title.zh}（按${by}）` : `${say(definition.title)} by ${by.toLowerCase()}`
   const ranged =
     part.kind === 'cut' ? part.rows.some(({ figures }) => figures[0]?.interval) : part.points.some(({ figure }) => figure?.interval)

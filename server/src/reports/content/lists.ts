@@ -3,7 +3,7 @@ import { wordsOfCode } from '../facts/names.ts'
 import type { Cell, Part } from '../facts/types.ts'
 import type { Telling } from './content.ts'
 
-type List = Extract<ReportTemplateSection, { kind: 'cases' | 'warnings' | 'actions' | 'causes' }>
+export type List = Extract<ReportTemplateSection, { kind: 'cases' | 'warnings' | 'actions' | 'causes' }>
 type Head = { zh: string; en: string }
 
 const heads: Record<List['kind'], { columns: Head[]; numbers: number[] }> = {
@@ -64,10 +64,16 @@ const titles: Record<string, Head> = {
   causes: { zh: '查明的原因', en: 'Causes found' },
 }
 
+export const isList = (section: ReportTemplateSection): section is List => section.kind in heads
+
+/** What a list lists. */
+export const listTitle = (section: List): Head =>
+  titles['pick' in section ? `${section.kind}:${section.pick}` : section.kind] ?? { zh: '', en: '' }
+
 /** 清单 as a table under a line that says what it lists, and how many there are in all. */
 export function listBlocks({ language, say }: Telling, section: List, part: Part | null): ReportBlock[] {
   const zh = language === 'zh-CN'
-  const title = say(titles['pick' in section ? `${section.kind}:${section.pick}` : section.kind] ?? { zh: '', en: '' })
+  const title = say(listTitle(section))
   if (part?.kind !== 'list' || part.rows.length === 0) return [{ kind: 'small', text: zh ? `${title}：没有。` : `${title}: none.` }]
   const shown = section.kind !== 'causes' && part.total > part.rows.length ? part.rows.length : null
   const count = zh ? `${title}：${part.total} 件` : `${title}: ${part.total}`

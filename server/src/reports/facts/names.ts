@@ -1,4 +1,5 @@
 import type { MeasureCut, MeasureRow } from '@zhiwei/contract'
+import { wordsOfCode as measuredWords } from '../../analytics/index.ts'
 import type { Tx } from '../../platform/database.ts'
 import codes from './codes.json' with { type: 'json' }
 import type { Words } from './types.ts'
@@ -9,7 +10,8 @@ const words: Record<string, Record<string, Words>> = codes
 /** What a code is called: a channel, severity, state … */
 export const wordsOfCode = (code: string): Words => {
   const [area = '', ...rest] = code.split(':')
-  return words[area]?.[rest.join(':')] ?? both(rest.join(':'))
+  const key = rest.join(':')
+  return words[area]?.[key] ?? measuredWords(area, key) ?? both(key)
 }
 
 type Named = Pick<MeasureRow, 'key' | 'name'>

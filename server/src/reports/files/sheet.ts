@@ -1,9 +1,11 @@
 import type { MeasureFigure, MeasureUnit, ReportContent } from '@zhiwei/contract'
 import ExcelJS from 'exceljs'
-import { cellOf } from '../../analytics/index.ts'
+import { cellOf, cutWords } from '../../analytics/index.ts'
 import { harmless } from '../../platform/table-file/index.ts'
 import type { Written } from '../content/content.ts'
-import { toldOf } from '../content/content.ts'
+import { tellingOf, toldOf } from '../content/content.ts'
+import { leftWords } from '../content/cuts.ts'
+import { isList, listBlocks, listTitle } from '../content/lists.ts'
 import type { Definition } from '../facts/types.ts'
 
 type Cell = string | number | null
@@ -14,11 +16,12 @@ export async function workbookOf(written: Written, content: ReportContent, madeA
   workbook.creator = '治未'
   workbook.created = madeAt
   workbook.modified = madeAt
-  const { facts, language } = written
+  const telling = tellingOf(written)
+  const { facts, language } = telling
   const zh = language === 'zh-CN'
   const names = new Set<string>()
-  const add = (title: string, head: string[], rows: Cell[][], formats: (string | undefined)[] = []) => {
-    const sheet = workbook.addWorksheet(sheetName(title, names), { views: [{ state: 'frozen', ySplit: 1 }] })
+  const add = (title: string, head: string[], rows: Cell[][], formats: (string | undefined)[] = [], ending = '') => {
+    const sheet = workbook.addWorksheet(sheetName(title, ending, names), { views: [{ state: 'frozen', ySplit: 1 }] })
     sheet.addRow(head).font = { bold: true }
     for (const row of rows) sheet.addRow(row.map((cell) => (typeof cell === 'string' ? harmless(cell) : cell)))
     sheet.columns.forEach((column, at) => {
@@ -57,24 +60,32 @@ export async function workbookOf(written: Written, content: ReportContent, madeA
   })
   written.template.sections.forEach((section, at) => {
     const part = facts.parts[at]
-    if (!part || part.kind === 'list' || !('measures' in section)) return
+    if (!part) return
+    if (isList(section)) {
+      const table = listBlocks(telling, section, part).find((block) => block.kind === 'table')
+      if (table) add(telling.say(listTitle(section)), [...table.columns], table.rows)
+      return
+    }
+    if (part.kind === 'list' || !('by' in section)) return
     const definitions = section.measures.flatMap((name) => facts.definitions.find((definition) => definition.name === name) ?? [])
+    const [first] = definitions
+    if (!first) return
     const rows =
       part.kind === 'cut' ? part.rows : part.points.map(({ from, figure }) => ({ name: { zh: from, en: from }, figures: [figure] }))
+    const cut = telling.say(cutWords[section.by])
     add(
-      `${definitions[0] ? (zh ? definitions[0].title.zh : definitions[0].title.en) : section.kind} ${'by' in section ? section.by : ''}`,
-      ['', ...definitions.flatMap(({ title }) => columnsOf(zh ? title.zh : title.en, zh))],
-      rows.map(({ name, figures }) => [
-        zh ? name.zh : name.en,
-        ...definitions.flatMap(({ unit }, no) => cellsOf(figures[no] ?? null, unit)),
-      ]),
+      telling.say(first.title),
+      [cut, ...definitions.flatMap(({ title }) => columnsOf(telling.say(title), zh))],
+      [
+        ...rows.map(({ name, figures }) => [
+          telling.say(name),
+          ...definitions.flatMap(({ unit }, no) => cellsOf(figures[no] ?? null, unit)),
+        ]),
+        ...(part.kind === 'cut' && part.left > 0 ? [[leftWords(part.left, telling.language)]] : []),
+      ],
       ['', ...definitions.flatMap((definition) => [formatOf(definition), '0', '0', formatOf(definition), formatOf(definition)])],
+      zh ? `（按${cut}）` : ` by ${cut.toLowerCase()}`,
     )
-  })
-  // Lists as they are read, under the line that says what they list.
-  content.blocks.forEach((block, at) => {
-    const above = content.blocks[at - 1]
-    if (block.kind === 'table' && above?.kind === 'small') add(above.text, [...block.columns], block.rows)
   })
   add(
     zh ? '指标口径' : 'Definitions',
@@ -113,14 +124,11 @@ const formatOf = ({ unit }: Definition) => (unit === 'share' ? '0.0%' : unit ===
 const widthOf = (cell: Cell) => [...String(cell ?? '')].reduce((sum, mark) => sum + (mark > '\u2e80' ? 2 : 1), 0)
 
 /** Excel takes 31 characters, none of these marks, and no name twice. */
-function sheetName(title: string, names: Set<string>): string {
-  const plain =
-    title
-      .replace(/[\\/?*[\]:：']/g, ' ')
-      .trim()
-      .slice(0, 27) || 'Sheet'
-  let name = plain
-  for (let no = 2; names.has(name.toLowerCase()); no++) name = `${plain} ${no}`
+function sheetName(title: string, ending: string, names: Set<string>): string {
+  const plain = title.replace(/[\\/?*[\]:：']/g, ' ').trim()
+  const named = (end: string) => `${plain.slice(0, 31 - end.length)}${end}`
+  let name = named(ending)
+  for (let no = 2; names.has(name.toLowerCase()); no++) name = named(`${ending} ${no}`)
   names.add(name.toLowerCase())
   return name
 }

@@ -9,7 +9,7 @@ import { invalidInput } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { enqueue } from '../../platform/jobs.ts'
 import { hourIn } from '../../platform/zones.ts'
-import { dayAfter, dayOf, daysBetween } from '../series/days.ts'
+import { dayAfter, dayOf, daysBetween, mondayOf, weekdayOf } from '../series/days.ts'
 import type { Day } from '../series/tables.ts'
 import { makeReportJob } from './make.ts'
 import './tables.ts'
@@ -18,12 +18,9 @@ import { requireAllCases } from './visible.ts'
 const longestDays = 92
 const weeklyFromHour = 7
 
-/** 0 Monday … 6 Sunday */
-const weekdayOf = (day: Day) => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
-
 /** The last whole week, Monday to Sunday. */
 export function lastWeek(today: Day): { from: Day; to: Day } {
-  const monday = dayAfter(today, -weekdayOf(today))
+  const monday = mondayOf(today)
   return { from: dayAfter(monday, -7), to: dayAfter(monday, -1) }
 }
 

@@ -4,7 +4,7 @@ import { findUnits, personNamesOf, tenantZone } from '../../identity/index.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { wholeList } from '../../platform/keyset.ts'
-import { dayAfter, dayOf } from '../series/days.ts'
+import { dayAfter, dayOf, mondayOf } from '../series/days.ts'
 import type { Day } from '../series/tables.ts'
 import { countsBy, heatOf, weightOf } from './heat.ts'
 import type { RiskPointTable } from './tables.ts'
@@ -159,8 +159,7 @@ const known = (weights: (number | null)[]) => weights.filter((weight) => weight 
 
 /** Mondays of the last weeks, this one included. */
 export function mondays(today: Day, count: number): Day[] {
-  const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7
-  return Array.from({ length: count }, (_, at) => dayAfter(today, -weekday - 7 * (count - 1 - at)))
+  return Array.from({ length: count }, (_, at) => dayAfter(mondayOf(today), -7 * (count - 1 - at)))
 }
 
 function monthsBefore(today: Day, count: number): Day[] {

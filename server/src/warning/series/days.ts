@@ -1,4 +1,4 @@
-export { beginOf, dayAfter, dayOf, daysBetween } from '../../platform/days.ts'
+export { beginOf, dayAfter, dayOf, daysBetween, mondayOf, weekdayOf } from '../../platform/days.ts'
 
 const hourMs = 3_600_000
 export const hourOf = (instant: Date): Date => new Date(Math.floor(instant.getTime() / hourMs) * hourMs)
