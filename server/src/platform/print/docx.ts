@@ -6,6 +6,7 @@ import {
   Header,
   HeadingLevel,
   ImageRun,
+  LineRuleType,
   Packer,
   PageBreak,
   PageNumber,
@@ -13,6 +14,7 @@ import {
   ShadingType,
   Table,
   TableCell,
+  TableLayoutType,
   TableRow,
   TabStopPosition,
   TabStopType,
@@ -20,22 +22,34 @@ import {
   WidthType,
 } from 'docx'
 import type { Block, Card, PrintOptions } from './blocks.ts'
+import { columnWidths } from './columns.ts'
 import { pngOf } from './png.ts'
 import { svgOf } from './svg.ts'
 
 const font = { ascii: 'Microsoft YaHei', eastAsia: 'Microsoft YaHei', hAnsi: 'Microsoft YaHei', cs: 'Microsoft YaHei' }
 const grey = '667085'
 const accent = '1F6F78'
+/** Twentieths of a point. */
+const twips = 20
+/** A4 within Word's usual margins of an inch. */
+const textWidth = 9_026
+/** Of text of 9 points in a font we do not have: a Chinese mark is a square, others a good half of it at most. */
+const widthInWord = (text: string) => [...text].reduce((sum, mark) => sum + (mark > '\u2e80' ? 9 : 5.4), 0)
 
 /** 报告 as Word: headings, tables and charts (SVG, with a PNG for old programs). */
 export async function docxOf(title: string, blocks: readonly Block[], options: PrintOptions = {}): Promise<Buffer> {
   const { runningHead, cover, language = 'zh-CN' } = options
+  const pictures = new Map<Block, Buffer>()
+  for (const block of blocks) if (block.kind === 'chart') pictures.set(block, await pngOf(block.drawing))
   const document = new Document({
     title,
     creator: '治未',
     styles: {
       default: {
-        document: { run: { font, size: 21, language: { value: language, eastAsia: 'zh-CN' } }, paragraph: { spacing: { line: 320 } } },
+        document: {
+          run: { font, size: 21, language: { value: language, eastAsia: 'zh-CN' } },
+          paragraph: { spacing: { line: 320, lineRule: LineRuleType.AUTO } },
+        },
         heading1: { run: { font, size: 40, bold: true }, paragraph: { spacing: { after: 80 } } },
         heading2: { run: { font, size: 28, bold: true }, paragraph: { spacing: { before: 320, after: 80 } } },
         heading3: { run: { font, size: 22, color: accent }, paragraph: { spacing: { before: 120, after: 40 } } },
@@ -46,7 +60,7 @@ export async function docxOf(title: string, blocks: readonly Block[], options: P
         properties: { page: { size: { width: 11_906, height: 16_838 } }, titlePage: runningHead !== undefined },
         ...(runningHead && { headers: { default: header(runningHead) } }),
         footers: { default: footer(), ...(runningHead && { first: cover ? new Footer({ children: [] }) : footer() }) },
-        children: [...(cover ? coverOf(cover) : []), ...blocks.flatMap(elementsOf)],
+        children: [...(cover ? coverOf(cover) : []), ...blocks.flatMap((block) => elementsOf(block, pictures.get(block)))],
       },
     ],
   })
@@ -81,9 +95,11 @@ const coverOf = ({ title, subtitle, lines }: NonNullable<PrintOptions['cover']>)
   new Paragraph({ children: [new PageBreak()] }),
 ]
 
-const elementsOf = (block: Block): (Paragraph | Table)[] =>
+function elementsOf(block: Block, picture?: Buffer): (Paragraph | Table)[] {
+  const element = elementOf(block, picture)
   // Two tables that touch are one to Word.
-  block.kind === 'table' || block.kind === 'cards' ? [elementOf(block), new Paragraph({ children: [] })] : [elementOf(block)]
+  return element instanceof Table ? [element, new Paragraph({ children: [] })] : [element]
+}
 
 /** 数字卡片 as a table without inner lines, three in a row. */
 function cardsOf(cards: readonly Card[]): Table {
@@ -111,19 +127,18 @@ function cardsOf(cards: readonly Card[]): Table {
   })
 }
 
-function elementOf(block: Block): Paragraph | Table {
+function elementOf(block: Block, picture?: Buffer): Paragraph | Table {
   if (block.kind === 'cards') return cardsOf(block.cards)
   if (block.kind === 'page') return new Paragraph({ children: [new PageBreak()] })
   if (block.kind === 'table') return tableOf(block.columns, block.rows, block.numbers ?? [])
   if (block.kind === 'chart') {
     const { width, height, label } = block.drawing
     const transformation = { width: Math.round(width * 1.25), height: Math.round(height * 1.25) }
-    const fallback = { type: 'png' as const, data: pngOf(block.drawing) }
     const image = new ImageRun({
       type: 'svg',
       data: Buffer.from(svgOf(block.drawing)),
       transformation,
-      fallback,
+      fallback: { type: 'png', data: picture ?? Buffer.alloc(0) },
       altText: { name: label, title: label, description: label },
     })
     return new Paragraph({ children: [image] })
@@ -142,7 +157,9 @@ function elementOf(block: Block): Paragraph | Table {
 
 const tableOf = (columns: readonly string[], rows: readonly string[][], numbers: readonly number[]) =>
   new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE },
+    width: { size: textWidth, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    columnWidths: columnWidths([[...columns], ...rows], numbers, textWidth / twips, widthInWord).map((width) => Math.round(width * twips)),
     rows: [columns, ...rows].map(
       (cells, at) =>
         new TableRow({

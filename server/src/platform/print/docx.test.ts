@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { filesOf } from '../../../test/zip.ts'
+import type { Drawing } from './blocks.ts'
+import { docxOf } from './docx.ts'
+import { pngOf } from './png.ts'
+
+const drawing: Drawing = {
+  width: 120,
+  height: 40,
+  label: '投诉量',
+  shapes: [
+    {
+      kind: 'area',
+      points: [
+        [0, 0],
+        [120, 0],
+        [120, 20],
+        [0, 20],
+      ],
+      colour: '#1F6F78',
+    },
+    { kind: 'text', at: [4, 36], text: '投诉量', size: 9, colour: '#1F2328', align: 'left' },
+  ],
+}
+
+const partOf = (file: Buffer, name: string) => filesOf(file).get(name) ?? Buffer.alloc(0)
+
+describe('a report in Word', () => {
+  test('pictures stand in lines that grow with them, and carry their words for programs without SVG too', async () => {
+    const file = await docxOf('月报', [{ kind: 'chart', drawing }])
+    expect(partOf(file, 'word/styles.xml').toString()).toContain('w:lineRule="auto"')
+    const png = partOf(file, 'word/media/image1.png')
+    expect(png).toEqual(await pngOf(drawing))
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([240, 80])
+    expect(png).not.toEqual(await pngOf({ ...drawing, shapes: drawing.shapes.slice(0, 1) }))
+  })
+
+  test('columns are as wide as what stands in them', async () => {
+    const table = {
+      kind: 'table' as const,
+      columns: ['工单', '分类'],
+      rows: [['72F8-QS2Y', '服务态度 · 冷漠、推诿、让客户一再转人']],
+      numbers: [],
+    }
+    const document = partOf(await docxOf('月报', [table]), 'word/document.xml').toString()
+    const [number = 0, words = 0] = [...document.matchAll(/<w:gridCol w:w="(\d+)"/g)].map(([, width]) => Number(width))
+    expect(number + words).toBeLessThanOrEqual(9_027)
+    expect(words).toBeGreaterThan(2 * number)
+  })
+})
