@@ -52,12 +52,14 @@ import { mountHealth } from './platform/health/index.ts'
 import { createHttp, type Routes, routesOf } from './platform/http.ts'
 import { mountLive } from './platform/live.ts'
 import { mountPlainStyle } from './platform/plain-page/index.ts'
+import { speakEnglish } from './platform/request/english.ts'
 import { sheetRoutes } from './platform/sheets/routes.ts'
 import type { RowsOfFile } from './platform/uploaded-rows.ts'
 import { mountWeb } from './platform/web/index.ts'
 import { portalSources } from './portal-sources.ts'
 import { portraitRoutes } from './portrait/index.ts'
 import { portraitSources } from './portrait-sources.ts'
+import { problemWords } from './problem-words/index.ts'
 import { periodicReportRoutes } from './reports/index.ts'
 import { resolutionRoutes } from './resolution/index.ts'
 import { approvalDueAt } from './resolution-sources.ts'
@@ -91,6 +93,7 @@ const rowsOfFile: RowsOfFile = async (path) => (await readSheet(path)).rows
 
 /** Mounts every module's routes, in the order of a complaint's way. */
 export async function createApp(deps: Deps, options: { logger?: object | boolean } = {}) {
+  speakEnglish(problemWords)
   const app = await createHttp({ ...deps, authenticate: authenticatorOf(deps), ...options })
   const caseSources = caseSourcesOf(deps)
   await mountDocs(app, deps)

@@ -90,15 +90,15 @@ describe('the readable pages', () => {
     expect((await app.inject('/api/docs/docs.css')).headers['content-type']).toBe('text/css; charset=utf-8')
   })
 
-  test('docs/problems.md has every code of the contract, with its status and title', () => {
-    const contract = Object.entries(problems).map(([code, { status, title }]) => ({ code, status, title }))
+  test('docs/problems.md has every code of the contract, with its status and both titles', () => {
+    const contract = Object.entries(problems).map(([code, facts]) => ({ code, ...facts }))
     expect(documentedProblems().map(({ meaning: _, ...facts }) => facts)).toEqual(contract)
   })
 
   test('every problem code has its place, where `type` points to', async () => {
     const { body } = await app.inject('/api/docs/problems')
-    for (const [code, { status, title }] of Object.entries(problems)) {
-      expect(body).toContain(`<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td>${title}</td>`)
+    for (const [code, { status, title, english }] of Object.entries(problems)) {
+      expect(body).toContain(`<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td>${title}<br>${english}</td>`)
     }
   })
 })

@@ -3,16 +3,23 @@ import { inRoot } from '../paths.ts'
 import { escapeHtml, pageOf } from './html.ts'
 
 /** A row of docs/problems.md, which a test holds equal to the contract. */
-export type DocumentedProblem = { code: string; status: number; title: string; meaning: [chinese: string, english: string] }
+export type DocumentedProblem = {
+  code: string
+  status: number
+  title: string
+  english: string
+  meaning: [chinese: string, english: string]
+}
 
 export function documentedProblems(): DocumentedProblem[] {
   const page = readFileSync(inRoot('docs', 'problems.md'), 'utf8')
-  return [...page.matchAll(/^\| `([A-Z_]+)` \| (\d+) \| (.+) \| (.+) \| (.+) \|$/gm)].map(
-    ([, code = '', status, title = '', chinese = '', english = '']) => ({
+  return [...page.matchAll(/^\| `([A-Z_]+)` \| (\d+) \| (.+) \| (.+) \| (.+) \| (.+) \|$/gm)].map(
+    ([, code = '', status, title = '', english = '', meaning = '', meant = '']) => ({
       code,
       status: Number(status),
       title,
-      meaning: [chinese, english],
+      english,
+      meaning: [meaning, meant],
     }),
   )
 }
@@ -20,8 +27,8 @@ export function documentedProblems(): DocumentedProblem[] {
 /** The page that the `type` of every problem points into. */
 export function problemsPage(): string {
   const rows = documentedProblems().map(
-    ({ code, status, title, meaning }) =>
-      `<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td>${escapeHtml(title)}</td><td>${meaning.map(withCode).join('<br>')}</td></tr>`,
+    ({ code, status, title, english, meaning }) =>
+      `<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td>${escapeHtml(title)}<br>${escapeHtml(english)}</td><td>${meaning.map(withCode).join('<br>')}</td></tr>`,
   )
   return pageOf(
     '错误代码 Problem codes',

@@ -3,11 +3,11 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { escapeHtml } from '../docs/html.ts'
 import { open } from '../http.ts'
 import { inRoot } from '../paths.ts'
+import type { SpokenLanguage as PageLanguage } from '../request/language.ts'
 
 // Pages for people outside: plain HTML that works without a script, for a phone, kept out of search engines.
 
-export type PageLanguage = 'zh' | 'en'
-export const languageOf = (header: string | undefined): PageLanguage => (/^\s*en\b/i.test(header ?? '') ? 'en' : 'zh')
+export { languageOf, type SpokenLanguage as PageLanguage } from '../request/language.ts'
 
 const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 const withPictures = `${policy}; img-src 'self'`

@@ -18,10 +18,12 @@ const types: Record<string, string> = {
   object: '请填写对象',
 }
 
-/** What is wrong with a field, in the user's words; undefined: as the library says it in Chinese. */
-function sentenceOf(issue: Issue): string | undefined {
-  if (issue.code === 'invalid_type') return issue.input === undefined ? '必填' : types[String(issue.expected)]
-  if (issue.code === 'invalid_format') return formats[String(issue.format)]
+const elsewise = '填写的内容不对'
+
+/** What is wrong with a field, in the user's words. */
+function sentenceOf(issue: Issue): string {
+  if (issue.code === 'invalid_type') return issue.input === undefined ? '必填' : (types[String(issue.expected)] ?? elsewise)
+  if (issue.code === 'invalid_format') return formats[String(issue.format)] ?? formats.regex ?? elsewise
   if (issue.code === 'invalid_value') return `只能是 ${issue.values.slice(0, 20).join('、')}`
   if (issue.code === 'unrecognized_keys') return `没有这样的字段：${issue.keys.slice(0, 5).join('、').slice(0, 100)}`
   if (issue.code === 'too_small') {
@@ -32,8 +34,8 @@ function sentenceOf(issue: Issue): string | undefined {
     if (issue.origin === 'string') return `最多 ${issue.maximum} 个字符`
     return issue.origin === 'array' ? `最多 ${issue.maximum} 项` : `不能大于 ${issue.maximum}`
   }
-  return undefined
+  return elsewise
 }
 
 /** Details of wrong input are Chinese, as all problem details are; said once for the process. */
-export const speakChinese = () => z.config({ ...z.locales.zhCN(), customError: sentenceOf })
+export const speakChinese = () => z.config({ customError: sentenceOf })

@@ -4,6 +4,8 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { isBadValue, isDatabaseGone, isUniqueViolation, isWorthARetry } from '../database.ts'
 import { AppError, problemOf } from '../errors.ts'
+import { inEnglish } from './english.ts'
+import { languageOf } from './language.ts'
 
 /** What the HTTP library says in its own codes, in ours. */
 const libraryCodes: Record<string, ProblemCode> = {
@@ -49,12 +51,15 @@ async function readToTheEnd(request: FastifyRequest) {
 }
 
 function sendProblem(request: FastifyRequest, reply: FastifyReply, error: AppError) {
+  const problem = problemOf(error.code, request.id, error.detail, error.facts)
+  const isEnglish = languageOf(request.headers['accept-language']) === 'en'
   // Serialised here: a route's response schemas speak of its successes only.
   return reply
     .code(error.status)
     .header('Content-Type', 'application/problem+json; charset=utf-8')
+    .header('Content-Language', isEnglish ? 'en' : 'zh-CN')
     .serializer((payload) => JSON.stringify(payload))
-    .send(problemOf(error.code, request.id, error.detail, error.facts))
+    .send(isEnglish ? inEnglish(problem) : problem)
 }
 
 /** A stored file that its row still names: somebody removed it from the disk, or the backup came back without it. */
