@@ -133,6 +133,8 @@ describe('measures on random histories (指标核对)', () => {
         const { sets, counts, rows } = await verifyMeasures(world.deps, world.tenantId)
         expect({ sets, counts }).toEqual({ sets: [], counts: [] })
         expect(rows).toBeGreaterThan(0)
+        const [inHand] = (await admin.get('/measures?names=inHand')).body.measures
+        expect(inHand.total.value).toBe((await admin.get('/cases?open=true')).body.total.count)
       }),
       { numRuns: 4 },
     )

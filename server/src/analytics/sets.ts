@@ -17,7 +17,6 @@ const hasCustomer = `${isFirst} and f.customer_id is not null`
 /** 又来投诉: on the same matter within seven days of the answer, or opened again. */
 const isAgain = '(f.came_again or f.reopened)'
 const ofCustomer = 'f.customer_id is not null'
-const isInHand = 'f.closure_due_at is not null and not f.closure_done'
 /** Handled here, not brought in as history, while a rate was given. */
 const isCosted = "f.origin = 'live' and f.own_fen is not null"
 const remedyFen = 'f.granted_fen + f.thanks_fen'
@@ -85,8 +84,10 @@ export const factSets = {
   reachedAnswer: { at: 'f.began_at', holds: `${isFirst} and f.answered_at is not null` },
   reachedFollowUp: { at: 'f.began_at', holds: `${isFirst} and f.asked_at is not null` },
   reachedClosure: { at: 'f.began_at', holds: `${isFirst} and f.closed_at is not null` },
-  inHand: { at: 'f.began_at', holds: isInHand },
-  overdueInHand: { at: 'f.closure_due_at', holds: isInHand },
+  cameInHand: { at: 'f.began_at' },
+  leftHand: { at: 'f.ended_at' },
+  fellOverdue: { at: 'f.closure_due_at', holds: '(f.closure_ended_at is null or f.closure_ended_at > f.closure_due_at)' },
+  leftOverdue: { at: 'f.closure_ended_at', holds: 'f.closure_ended_at > f.closure_due_at' },
   caused: { at: 'f.caused_at' },
   closedOfCustomer: { at: 'f.closed_at', holds: ofCustomer },
   customerAgain: { at: 'f.closed_at', holds: `${ofCustomer} and ${isAgain}` },

@@ -27,6 +27,7 @@ export type CycleFactTable = {
   closure_due_at: Date | null
   closure_done: boolean
   closure_in_time: boolean
+  closure_ended_at: Date | null
   dispatched_at: Date | null
   dispatches: number
   send_backs: number
@@ -52,6 +53,7 @@ export type CycleFactTable = {
   low_score: boolean
   recovered: boolean
   closed_at: Date | null
+  ended_at: Date | null
   resolution_seconds: number | null
   resolution_seconds_with_rest: number | null
   reopened: boolean

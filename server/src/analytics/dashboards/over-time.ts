@@ -3,11 +3,11 @@ import { seesAll } from '../../cases/index.ts'
 import { dayOf } from '../../platform/days.ts'
 import { expectedAfter } from '../../warning/index.ts'
 import { cutRows } from '../measures/answer.ts'
-import { bucketOf, periodBefore, untilNow } from '../measures/period.ts'
+import { bucketOf, periodBefore, stepsOf, untilNow } from '../measures/period.ts'
 import type { TimeCut } from '../measures/time-cuts.ts'
 import { type CardAsked, type Filter, isCount, underFilter } from './asked.ts'
 import { controlOf } from './control.ts'
-import { filledOf, stepsOf } from './steps.ts'
+import { filledOf } from './steps.ts'
 
 type OverTime = Pick<CardFigures, 'measured' | 'before' | 'expected' | 'control'>
 

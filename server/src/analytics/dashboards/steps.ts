@@ -1,6 +1,5 @@
 import type { MeasureRow } from '@zhiwei/contract'
-import { dayAfter, dayOf } from '../../platform/days.ts'
-import { bucketOfDay, type Period, untilNow } from '../measures/period.ts'
+import type { Period } from '../measures/period.ts'
 import type { TimeCut } from '../measures/time-cuts.ts'
 
 /** By what a trend is cut: counts by day up to a quarter, so that a forecast can follow; shares need more of a denominator. */
@@ -8,16 +7,6 @@ export function stepOf({ from, to }: Period, isCount: boolean): TimeCut {
   const days = (to.getTime() - from.getTime()) / 86_400_000
   if (isCount) return days <= 100 ? 'day' : days <= 400 ? 'week' : 'month'
   return days <= 14 ? 'day' : days <= 200 ? 'week' : 'month'
-}
-
-/** Every day, week or month of the period that has begun, so that one without a case stands there too. */
-export function stepsOf(period: Period, by: TimeCut, zone: string, now: Date): string[] {
-  const { from, to } = untilNow(period, now)
-  if (from >= to) return []
-  const keys = new Set<string>()
-  const last = dayOf(new Date(to.getTime() - 1), zone)
-  for (let day = dayOf(from, zone); day <= last; day = dayAfter(day, 1)) keys.add(bucketOfDay(day, by))
-  return [...keys]
 }
 
 /** Rows of all steps; where nothing fell a count is 0 and anything else is not told. */

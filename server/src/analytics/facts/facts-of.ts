@@ -1,4 +1,5 @@
-import type { Channel, EventKind, Finding, Severity } from '@zhiwei/contract'
+import type { Channel, EventKind, Finding, Severity, Status } from '@zhiwei/contract'
+import { isOpen } from '../../cases/index.ts'
 import type { CycleFactTable } from '../tables.ts'
 import { type CostBook, costOf } from './cost-of.ts'
 
@@ -22,6 +23,8 @@ export type FactCase = {
   process_version_id: string | null
   received_at: Date
   closed_at: Date | null
+  status: Status
+  merged_into: string | null
   amount_fen: number | null
   regulator: unknown
 }
@@ -146,12 +149,25 @@ function factOf(history: History, cycle: number, events: readonly FactEvent[], h
     ...heardOf(history, cycle, events),
     recovered: false,
     closed_at: closedAt,
+    ended_at: endedAt(complaintCase, cycle, events, closedAt ?? beganAt),
     ...resolutionOf(beganAt, closedAt, restsOf(events)),
     reopened: complaintCase.cycle > cycle,
     repeats: cycle === 1 && history.repeats,
     stayed: stayedOf(history, closedAt),
   }
 }
+
+/** 在办 until: the end of the cycle, or its merging into another case; null while it is in hand. @param otherwise for what was brought in as ended without an event */
+function endedAt(
+  { cycle: latest, status, merged_into }: FactCase,
+  cycle: number,
+  events: readonly FactEvent[],
+  otherwise: Date,
+): Date | null {
+  if (cycle === latest && isOpen(status) && merged_into === null) return null
+  return events.findLast(({ kind, facts }) => ends.includes(kind) || (kind === 'case.merged' && facts.intoId))?.at ?? otherwise
+}
+const ends: readonly EventKind[] = ['case.closed', 'case.withdrawn', 'case.declined']
 
 /** 留住: what the customer did last within a year of the closing; without a word nobody knows. */
 function stayedOf({ outcomes }: History, closedAt: Date | null): boolean | null {
@@ -181,7 +197,8 @@ function contactDue(clocks: readonly FactClock[]) {
 function closureDue(clocks: readonly FactClock[]) {
   const clock = clocks.find(({ step }) => step === 'closure') ?? clocks.find(({ step }) => step === 'answer')
   const dueAt = dueOf(clock)
-  return { closure_due_at: dueAt, closure_done: dueAt !== null && clock?.ended_at !== null, closure_in_time: isInTime(clock) }
+  const endedAt = dueAt && (clock?.ended_at ?? null)
+  return { closure_due_at: dueAt, closure_done: endedAt !== null, closure_in_time: isInTime(clock), closure_ended_at: endedAt }
 }
 
 const dueOf = (clock: FactClock | undefined) => (!clock || ['cancelled', 'paused'].includes(clock.state) ? null : clock.due_at)

@@ -56,7 +56,7 @@ type Of<Row> = Row & { case_id: string }
 export async function readHistories(tx: Tx, tenantId: string, caseIds: string[]): Promise<History[]> {
   const { rows: cases } = await sql<FactCase>`
     select tenant_id, id, cycle, origin, channel, category, product, node, region, severity, customer_id, agent_id, process_version_id, received_at,
-      closed_at, amount_fen, regulator
+      closed_at, status, merged_into, amount_fen, regulator
     from complaint_case where tenant_id = ${tenantId} and id = any(${caseIds}::uuid[]) and erased_at is null`.execute(tx)
   const ids = cases.map(({ id }) => id)
   if (ids.length === 0) return []

@@ -7,7 +7,7 @@ import type { Actor } from '../../platform/http.ts'
 import { holder } from '../hands/hands.ts'
 import { readerName } from '../rebuild.ts'
 import { stateOf } from '../roll-ups/state.ts'
-import { isCounted, measureDefinitions, measureNames, measureRules, setsOf } from './definitions.ts'
+import { measureDefinitions, measureNames, measureRules, setsCounted } from './definitions.ts'
 import { figuresOf } from './figures.ts'
 import { linksOf } from './links.ts'
 import { codeNamesOf } from './names.ts'
@@ -97,15 +97,7 @@ export async function answerTogether(
 export type Part = { names: readonly MeasureName[]; by: MeasuresAnswer['by'] }
 const definitions = new Map(measureDefinitions().map((definition) => [definition.name, definition]))
 
-/** Sets that are counted beforehand; of durations and customers there is no count that would tell. */
-const countedBefore = (names: readonly MeasureName[]) => [
-  ...new Set(
-    names.flatMap((name) => {
-      const rule = measureRules[name]
-      return isCounted(rule) && rule.kind !== 'duration' && rule.kind !== 'customers' ? Object.values(setsOf(rule)) : []
-    }),
-  ),
-]
+const countedBefore = (names: readonly MeasureName[]) => [...new Set(names.flatMap((name) => setsCounted(measureRules[name])))]
 
 /** The rows of a cut, named; of a measure that cannot be cut so none. */
 export async function cutRows(

@@ -13,12 +13,16 @@ export type MeasureRule =
   | { kind: 'shareOfItems'; numerator: FactSetName; denominator: FactSetName }
   | { kind: 'mean'; numerator: FactSetName; denominator: FactSetName; needsRates?: true }
   | { kind: 'duration'; set: FactSetName }
+  | StockRule
   /** Of customers, each once. */
   | { kind: 'customers'; numerator: FactSetName; denominator: FactSetName }
   /** Cases to so many of those at risk: the kind of exposure the tenant has chosen, or orders. */
   | { kind: 'rate'; set: FactSetName; per: number; of: 'basis' | 'orders' }
   /** A figure of another module, told by it. */
   | { kind: 'owner'; owner: OwnName }
+
+/** 存量: what had come by a moment, the end of the period, and not left. */
+export type StockRule = { kind: 'stock'; came: FactSetName; left: FactSetName }
 
 const share = (numerator: FactSetName, denominator: FactSetName): MeasureRule => ({ kind: 'share', numerator, denominator })
 const customers = (numerator: FactSetName, denominator: FactSetName): MeasureRule => ({ kind: 'customers', numerator, denominator })
@@ -76,8 +80,8 @@ export const measureRules: Record<MeasureName, MeasureRule> = {
   reachedFollowUpRatio: share('reachedFollowUp', 'received'),
   reachedClosureRatio: share('reachedClosure', 'received'),
   dispatchedCases: { kind: 'count', set: 'dispatched' },
-  inHand: { kind: 'count', set: 'inHand' },
-  overdueInHand: { kind: 'count', set: 'overdueInHand' },
+  inHand: { kind: 'stock', came: 'cameInHand', left: 'leftHand' },
+  overdueInHand: { kind: 'stock', came: 'fellOverdue', left: 'leftOverdue' },
   causesFound: { kind: 'count', set: 'caused' },
   customerAgainRatio: share('customerAgain', 'closedOfCustomer'),
   customerKeptRatio: share('customerKept', 'closedOfCustomer'),
@@ -88,27 +92,36 @@ export const measureRules: Record<MeasureName, MeasureRule> = {
 export const measureNames = Object.keys(measureRules) as MeasureName[]
 
 type CountedRule = Exclude<MeasureRule, { kind: 'owner' }>
+type OfPeriod = Exclude<CountedRule, StockRule>
 /** Whether it is counted of the facts of cases. */
 export const isCounted = (rule: MeasureRule): rule is CountedRule => rule.kind !== 'owner'
 
 /** Sets a measure is counted of: of a part of a share, or of the whole. */
-export const setsOf = (rule: CountedRule): { numerator: FactSetName; denominator: FactSetName } =>
+export const setsOf = (rule: OfPeriod): { numerator: FactSetName; denominator: FactSetName } =>
   'set' in rule ? { numerator: rule.set, denominator: rule.set } : { numerator: rule.numerator, denominator: rule.denominator }
+
+/** Sets whose counts in the period make the figure; of durations and customers no count would tell, and stocks are of a moment. */
+export const setsCounted = (rule: MeasureRule): FactSetName[] =>
+  rule.kind === 'owner' || rule.kind === 'duration' || rule.kind === 'customers' || rule.kind === 'stock' ? [] : Object.values(setsOf(rule))
 
 type Words = Pick<MeasureDefinition, 'unit' | 'title' | 'formula' | 'counted' | 'source' | 'moreIsBetter'>
 
 /** How many customers a tier has, an hour or a cause, nobody has told. */
 export const withoutExposure: readonly MeasureCut[] = ['tier', 'weekday', 'hour', 'cause']
 
+/** What stands at a moment stands at no hour of every day. */
+const comesAgain: readonly MeasureCut[] = ['weekday', 'hour']
+
 const cutsOf = (rule: MeasureRule): MeasureCut[] => {
   if (rule.kind === 'owner') return [...ownCuts[rule.owner]]
+  if (rule.kind === 'stock') return MeasureCut.options.filter((cut) => !comesAgain.includes(cut))
   return MeasureCut.options.filter((cut) => rule.kind !== 'rate' || !withoutExposure.includes(cut))
 }
 const rowsOf = (rule: MeasureRule): MeasureDefinition['rowsOf'] =>
   rule.kind === 'customers' ? 'customers' : rule.kind !== 'owner' ? 'cases' : rule.owner === 'riskPrecision' ? 'none' : 'items'
 
 /** Those that are counted of the facts of cases stand in a table of two cuts. */
-const pivotedKinds: readonly MeasureRule['kind'][] = ['count', 'share', 'shareOfItems', 'mean', 'duration']
+const pivotedKinds: readonly MeasureRule['kind'][] = ['count', 'share', 'shareOfItems', 'mean', 'duration', 'stock']
 export const canPivot = (name: MeasureName) => pivotedKinds.includes(measureRules[name].kind)
 
 /** Every measure in words, for pages, reports and whoever asks what a figure means. */

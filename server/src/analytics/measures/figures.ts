@@ -8,6 +8,7 @@ import { type MeasureRule, measureRules, setsOf } from './definitions.ts'
 import { empty, enoughFrom, figureOf } from './figure.ts'
 import { untilNow } from './period.ts'
 import { ratesOf } from './rates.ts'
+import { stocksOf } from './stock.ts'
 import { type Asked, factsOf, heldBy, keyOf, readOnce, type Tally, tally, tallyCustomers } from './tally.ts'
 
 /** The figures of one measure, by key of the cut ('' alone where it is not cut). */
@@ -20,6 +21,7 @@ export async function figuresOf(
   const rule = measureRules[name]
   if (rule.kind === 'owner') return ownFigures(tx, asked, rule.owner)
   if (rule.kind === 'duration') return durations(tx, asked, rule)
+  if (rule.kind === 'stock') return stocksOf(tx, asked, rule)
   const { numerator, denominator } = setsOf(rule)
   const sets = [...new Set([numerator, denominator])]
   const counted = rule.kind === 'customers' ? await tallyCustomers(tx, asked, sets) : (tallies ?? (await tally(tx, asked, sets)))

@@ -60,3 +60,13 @@ export const bucketOfDay = (day: Day, by: TimeCut): string => (by === 'day' ? da
 
 /** The key of the day, week or month an instant falls into. */
 export const bucketKeyOf = (at: Date, by: TimeCut, zone: string): string => bucketOfDay(dayOf(at, zone), by)
+
+/** Every day, week or month of the period that has begun, so that one without a case stands there too. */
+export function stepsOf(period: Period, by: TimeCut, zone: string, now: Date): string[] {
+  const { from, to } = untilNow(period, now)
+  if (from >= to) return []
+  const keys = new Set<string>()
+  const last = dayOf(new Date(to.getTime() - 1), zone)
+  for (let day = dayOf(from, zone); day <= last; day = dayAfter(day, 1)) keys.add(bucketOfDay(day, by))
+  return [...keys]
+}

@@ -9,8 +9,10 @@ import { cappedTotal, countCap, decodeCursor, pageOf } from '../../platform/keys
 import { setNamed } from '../sets.ts'
 import { onlyOf } from './answer.ts'
 import { isCounted, measureRules, setsOf } from './definitions.ts'
-import { periodOf, untilNow } from './period.ts'
+import { bucketOf, periodOf, untilNow } from './period.ts'
+import { standingAt } from './stock.ts'
 import { type Asked, factsOf, heldBy, keyBy } from './tally.ts'
+import { isTime } from './time-cuts.ts'
 
 type Behind = { case_id: string; cycle: number; at: Date; value: number | null }
 
@@ -49,16 +51,17 @@ export async function behindFigure(tx: Tx, actor: Actor, name: MeasureName, quer
   const zone = await tenantZone(tx, tenantId)
   const rule = measureRules[name]
   if (!isCounted(rule)) throw invalidInput('#/name', '这个指标背后不是工单，请查 /items')
-  const set = setsOf(rule)[query.part]
+  const set = rule.kind === 'stock' ? rule.came : setsOf(rule)[query.part]
   const by = query.by ?? null
   const period = untilNow(periodOf(query, zone, now), now)
   const across = query.across === undefined ? {} : { across: query.across }
   const asked: Asked = { tenantId, actor, zone, now, period, by, ...across, only: onlyOf(actor, query) }
   const under = (cut: MeasureCut | null | undefined, key: string | undefined) =>
-    cut && key !== undefined ? [sql<SqlBool>`${keyBy(cut, zone, set)} = ${key}`] : []
+    cut && key !== undefined && !(rule.kind === 'stock' && isTime(cut)) ? [sql<SqlBool>`${keyBy(cut, zone, set)} = ${key}`] : []
   const underKey = [...under(by, query.key), ...under(query.across, query.acrossKey)]
   const { at, value = 'null' } = setNamed(set)
-  const where = sql.join([heldBy(asked, set), ...underKey], sql` and `) as RawBuilder<SqlBool>
+  const held = rule.kind === 'stock' ? standingAt(asked, rule, momentOf(asked, query)) : heldBy(asked, set)
+  const where = sql.join([held, ...underKey], sql` and `) as RawBuilder<SqlBool>
   return {
     from: factsOf(asked),
     where: rule.kind === 'customers' ? newestOfEach(where, sql.raw(at), asked) : where,
@@ -68,6 +71,13 @@ export async function behindFigure(tx: Tx, actor: Actor, name: MeasureName, quer
     visible: visibleCases(actor)(expressionBuilder<Tables, 'complaint_case'>()),
   }
 }
+/** A stock stands at the end of the period, or of the day, week or month of it that was asked for. */
+function momentOf({ period, by, across, zone }: Asked, { key, acrossKey }: Asking): Date {
+  if (isTime(by) && key !== undefined) return bucketOf(key, by, period, zone).to
+  if (across && isTime(across) && acrossKey !== undefined) return bucketOf(acrossKey, across, period, zone).to
+  return period.to
+}
+
 /** Of customers the newest case of each: as many rows as the figure says. */
 const newestOfEach = (
   where: RawBuilder<SqlBool>,

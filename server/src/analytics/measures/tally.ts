@@ -63,17 +63,19 @@ type Counted = { fact_set: FactSetName; key: string; count: number; total: numbe
 
 /** @param sameDays whether the roll-ups have the days of the tenant's zone: after it was changed not until they are counted anew */
 function partsOf(asked: Asked, sameDays: boolean): { rolledUp: boolean; asked: Asked }[] {
-  const { zone, now, only } = asked
+  const { zone, now } = asked
   const period = untilNow(asked.period, now)
   if (period.from >= period.to) return []
   const capped = { ...asked, period }
-  const isCounted = rolledUpOf(asked) !== null
-  if (!sameDays || only.length > 0 || !isCounted || !isDayStart(period.from, zone)) return [{ rolledUp: false, asked: capped }]
+  if (!sameDays || !isRolledUpFor(asked) || !isDayStart(period.from, zone)) return [{ rolledUp: false, asked: capped }]
   const lastDay = dayStart(period.to, zone)
   const whole = { rolledUp: true, asked: { ...asked, period: { from: period.from, to: lastDay } } }
   const rest = { rolledUp: false, asked: { ...asked, period: { from: lastDay, to: period.to } } }
   return [...(period.from < lastDay ? [whole] : []), ...(lastDay < period.to ? [rest] : [])]
 }
+
+/** Whether whole days of it are counted beforehand. */
+export const isRolledUpFor = (asked: Pick<Asked, 'by' | 'across' | 'only'>) => asked.only.length === 0 && rolledUpOf(asked) !== null
 
 /** The one cut whose roll-ups tell it, days standing under every cut; null where there is none. */
 function rolledUpOf({ by, across }: Pick<Asked, 'by' | 'across'>): string | null {

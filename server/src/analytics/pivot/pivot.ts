@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database.ts'
 import { invalidInput } from '../../platform/errors.ts'
 import type { Actor } from '../../platform/http.ts'
 import { countedUpTo, filterOf, inOrderOf, namesOf, onlyOf } from '../measures/answer.ts'
-import { canPivot, isCounted, type MeasureRule, measureDefinitions, measureRules, setsOf } from '../measures/definitions.ts'
+import { canPivot, measureDefinitions, measureRules, setsCounted } from '../measures/definitions.ts'
 import { figuresOf } from '../measures/figures.ts'
 import { periodOf } from '../measures/period.ts'
 import { type Asked, keySign, tally } from '../measures/tally.ts'
@@ -27,6 +27,8 @@ export async function pivotOf(tx: Tx, actor: Actor, query: PivotQuery, now: Date
   const names = [...new Set(query.names)]
   const unfit = names.find((name) => !canPivot(name))
   if (unfit) throw invalidInput('#/names', `${unfit} 不能放进透视表`)
+  const stock = isTime(rows) && isTime(columns) && names.find((name) => measureRules[name].kind === 'stock')
+  if (stock) throw invalidInput('#/columns', `${stock} 是某一时刻的存量，行和列不能都按时间拆分`)
   const zone = await tenantZone(tx, tenantId)
   const period = periodOf(query, zone, now)
   const asked: Asked = {
@@ -40,7 +42,7 @@ export async function pivotOf(tx: Tx, actor: Actor, query: PivotQuery, now: Date
     filter: filterOf(query),
     once: new Map(),
   }
-  const sets = [...new Set(names.flatMap((name) => setsIn(measureRules[name])))]
+  const sets = [...new Set(names.flatMap((name) => setsCounted(measureRules[name])))]
   const figuresBy = async (by: MeasureCut | null, across?: MeasureCut) => {
     const one = { ...asked, by, ...(across && { across }) }
     const counted = await tally(tx, one, sets)
@@ -91,9 +93,6 @@ export async function pivotOf(tx: Tx, actor: Actor, query: PivotQuery, now: Date
     })),
   }
 }
-
-/** Sets that are counted beforehand; of durations there is no count that would tell. */
-const setsIn = (rule: MeasureRule) => (isCounted(rule) && rule.kind !== 'duration' ? Object.values(setsOf(rule)) : [])
 
 /** Another measure has rows there, this one none. */
 const nothing = ({ numerator, denominator }: MeasureFigure): MeasureFigure => ({

@@ -69,7 +69,14 @@ const restSeconds = `coalesce((select sum(extract(epoch from least(coalesce(x.wo
   where x.case_id = r.case_id and x.cycle = r.cycle), 0)`
 const wholeSeconds = 'extract(epoch from r.at - (select began_at from cycles y where y.case_id = r.case_id and y.cycle = r.cycle))'
 
-const inHand = `${closureDue} and due_at is not null and ended_at is null`
+const overdueClocks = `select * from due_closures where state not in ('cancelled', 'paused') and due_at < coalesce(ended_at, 'infinity')`
+const opened = "('registered', 'accepted', 'dispatched', 'handling', 'returned', 'answered', 'confirmed')"
+const leaves = "(e.kind in ('case.closed', 'case.withdrawn', 'case.declined') or (e.kind = 'case.merged' and e.facts ? 'intoId'))"
+/** Whoever was brought in as ended has no event of it. */
+const leftHand = `select y.case_id, y.cycle, ${nothing},
+    coalesce((select e.at from happened e where e.case_id = y.case_id and e.cycle = y.cycle and ${leaves} order by e.no desc limit 1), r.at, y.began_at) as at
+  from cycles y join standing c on c.id = y.case_id left join ends r on r.case_id = y.case_id and r.cycle = y.cycle
+  where c.status not in ${opened} or c.merged_into is not null or exists (select 1 from cycles n where n.case_id = y.case_id and n.cycle > y.cycle)`
 const isAsked =
   'exists (select 1 from survey s where s.tenant_id = $1 and s.case_id = r.case_id and s.cycle = r.cycle and s.asked_at is not null)'
 
@@ -119,8 +126,10 @@ const queries: Record<FactSetName, string> = {
   reachedAnswer: reached(cycleHas('case.answered')),
   reachedFollowUp: reached(`${isAsked} or ${cycleHas('case.confirmed')} or ${cycleHas('case.followedUp')}`),
   reachedClosure: reached('exists (select 1 from ends x where x.case_id = r.case_id and x.cycle = r.cycle)'),
-  inHand: `select r.case_id, r.cycle, y.began_at as at, r.value from (${inHand}) r join cycles y on y.case_id = r.case_id and y.cycle = r.cycle`,
-  overdueInHand: inHand,
+  cameInHand: `select case_id, cycle, began_at as at, ${nothing} from cycles`,
+  leftHand,
+  fellOverdue: `select case_id, cycle, due_at as at, ${nothing} from (${overdueClocks}) r`,
+  leftOverdue: `select case_id, cycle, ended_at as at, ${nothing} from (${overdueClocks}) r where ended_at is not null`,
   caused: first('case.causeFound'),
   recovered: `${scored} and s.score <= 2 and exists (select 1 from scores t where t.case_id = r.case_id and t.cycle = r.cycle + 1 and t.score >= 4)`,
 }
