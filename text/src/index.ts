@@ -2,6 +2,7 @@
 export { analyse, type Engine, engineOf, stageOf } from './analyse.ts'
 export type * from './analysis.ts'
 export { signalKinds } from './analysis.ts'
+export { beginningOf } from './beginning.ts'
 export { cleanDeep, cleanText } from './clean.ts'
 export { type Judge, type Satisfaction, satisfactionOf } from './dialogue/judge.ts'
 export { shippedDialogue } from './dialogue/shipped.ts'

@@ -1,5 +1,5 @@
 import type { IncomingComplaint } from '@zhiwei/contract'
-import { foldText, signatureOf } from '@zhiwei/text'
+import { beginningOf, foldText, signatureOf } from '@zhiwei/text'
 import { sha256 } from '../platform/crypto.ts'
 import { maskTexts } from './act.ts'
 import { tsvectorOf } from './search.ts'
@@ -15,9 +15,7 @@ function subjectOf(complaint: IncomingComplaint): string {
   const given = complaint.subject?.trim()
   if (given) return given
   const [first = ''] = complaint.text.trim().split(/[\n。！？!?；;]/u)
-  return Array.from(first.trim() || complaint.text.trim())
-    .slice(0, subjectLength)
-    .join('')
+  return beginningOf(first.trim() || complaint.text.trim(), subjectLength)
 }
 
 export type Words = ReturnType<typeof wordsOf>

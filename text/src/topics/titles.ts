@@ -1,3 +1,4 @@
+import { beginningOf } from '../beginning.ts'
 import { stopWords } from '../entities/stop-words.ts'
 
 /** Openings and closings of a subject that say nothing of the matter. */
@@ -12,8 +13,8 @@ const caseNumber = /[号：:]*[a-z]{0,4}\d{6,}/giu
 export function titleFrom(subject: string): string {
   const trimmed = subject.replace(caseNumber, '').trim().replace(/\s+/gu, ' ')
   const bare = trimmed.replace(opening, '').replace(closing, '')
-  const title = Array.from(bare.length >= 4 ? bare : trimmed)
-  return title.length > longestTitle ? `${title.slice(0, longestTitle - 1).join('')}…` : title.join('')
+  const title = bare.length >= 4 ? bare : trimmed
+  return Array.from(title).length > longestTitle ? `${beginningOf(title, longestTitle - 1)}…` : title
 }
 
 const wordLength = { least: 2, most: 10 }

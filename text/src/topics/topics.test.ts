@@ -114,6 +114,7 @@ describe('words of a topic', () => {
     ['投诉A市伊景园滨河苑捆绑销售车位的问题？', 'A市伊景园滨河苑捆绑销售车位'],
     ['关于电梯停运的投诉', '电梯停运'],
     ['退款', '退款'],
+    ['Hello, Your website said 48 hours for delivery', 'Hello, Your website said 48…'],
   ])('a subject as a title: %s', (subject, title) => expect(titleFrom(subject)).toBe(title))
   test('words are the longest runs that half of the subjects share', () => {
     const words = sharedWordsOf(lifts.map(([subject]) => subject))

@@ -11,7 +11,7 @@ export function Signs({ reasons, none }: { reasons: readonly RiskReason[]; none?
     <ul className="cw-signs">
       {reasons.map(({ sign, value }) => (
         <li key={sign} className="cw-sign">
-          {t(`sign.${sign}`, { value: shown(value) })}
+          {t(`sign.${sign}`, { value: shown(value), count: value })}
         </li>
       ))}
     </ul>

@@ -23,6 +23,19 @@ export function useNodeName() {
   return useCallback((node: TreeNode) => (language === 'en' && node.nameEn ? node.nameEn : node.name), [language])
 }
 
+/** A node's own name without those above it; undefined where the catalogue does not know the code. */
+export function useOwnName(catalogue: Catalogue) {
+  const { data } = useCatalogue(catalogue)
+  const nameOf = useNodeName()
+  return useCallback(
+    (code: string) => {
+      const node = data?.rows.find((one) => one.code === code)
+      return node && nameOf(node)
+    },
+    [data, nameOf],
+  )
+}
+
 /** Reads a code as people do: `安装服务 / 未按时`. */
 export function useCatalogueName(catalogue: Catalogue) {
   const { data } = useCatalogue(catalogue)

@@ -19,33 +19,35 @@ export function DashboardFilters({ place, onChange }: Props) {
   return (
     <search className="dashboard-filters">
       <PeriodChooser place={place} period={periodOfPlace(place, date(now))} onChange={(change) => onChange({ ...place, ...change })} />
-      <div className="dashboard-filter">
-        <CatalogueSelect
-          catalogue="categories"
-          label={t('filter.category')}
-          placeholder={t('filter.category')}
-          value={place.category}
-          onChange={(category) => onChange({ ...place, category })}
-        />
-      </div>
-      <div className="dashboard-filter">
-        <Select
-          allowClear
-          className="dashboard-select"
-          aria-label={t('filter.channel')}
-          placeholder={t('filter.channel')}
-          value={place.channel}
-          options={Channel.options.map((value) => ({ value, label: t(`ui:channel.${value}`) }))}
-          onChange={(channel) => onChange({ ...place, channel })}
-        />
-      </div>
-      <div className="dashboard-filter">
-        <UnitSelect
-          label={t('filter.unit')}
-          placeholder={t('filter.unit')}
-          value={place.unitId}
-          onChange={(unitId) => onChange({ ...place, unitId })}
-        />
+      <div className="dashboard-narrowing">
+        <div className="dashboard-filter">
+          <CatalogueSelect
+            catalogue="categories"
+            label={t('filter.category')}
+            placeholder={t('filter.category')}
+            value={place.category}
+            onChange={(category) => onChange({ ...place, category })}
+          />
+        </div>
+        <div className="dashboard-filter">
+          <Select
+            allowClear
+            className="dashboard-select"
+            aria-label={t('filter.channel')}
+            placeholder={t('filter.channel')}
+            value={place.channel}
+            options={Channel.options.map((value) => ({ value, label: t(`ui:channel.${value}`) }))}
+            onChange={(channel) => onChange({ ...place, channel })}
+          />
+        </div>
+        <div className="dashboard-filter">
+          <UnitSelect
+            label={t('filter.unit')}
+            placeholder={t('filter.unit')}
+            value={place.unitId}
+            onChange={(unitId) => onChange({ ...place, unitId })}
+          />
+        </div>
       </div>
       {isNarrowed && (
         <Button type="link" onClick={() => onChange({ ...place, category: undefined, channel: undefined, unitId: undefined })}>

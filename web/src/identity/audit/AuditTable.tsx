@@ -46,7 +46,14 @@ export function AuditTable({ rows, empty }: { rows: AuditRow[]; empty: ReactNode
     { title: t('ui:reason.label'), dataIndex: 'reason', width: 176, responsive: ['md'] },
   ]
   return (
-    <Table<AuditRow> className="card" rowKey="id" columns={columns} dataSource={rows} pagination={false} locale={{ emptyText: empty }} />
+    <Table<AuditRow>
+      className="card wide-table"
+      rowKey="id"
+      columns={columns}
+      dataSource={rows}
+      pagination={false}
+      locale={{ emptyText: empty }}
+    />
   )
 }
 

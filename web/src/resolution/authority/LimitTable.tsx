@@ -46,7 +46,7 @@ export function LimitTable({ rows, onEnd, empty }: Props) {
         </>
       ),
     },
-    { title: t('limit.state'), key: 'state', width: 80, render: (_, { state }) => t(`limit.states.${state}`) },
+    { title: t('limit.state'), key: 'state', width: 96, render: (_, { state }) => t(`limit.states.${state}`) },
     {
       key: 'acts',
       width: 72,
@@ -61,7 +61,7 @@ export function LimitTable({ rows, onEnd, empty }: Props) {
   ]
   return (
     <Table<AuthorityLimit>
-      className="card"
+      className="card wide-table"
       rowKey="id"
       columns={columns}
       dataSource={rows}

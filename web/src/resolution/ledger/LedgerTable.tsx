@@ -72,6 +72,13 @@ export function LedgerTable({ rows, empty }: { rows: LedgerRow[]; empty: ReactNo
     },
   ]
   return (
-    <Table<LedgerRow> className="card" rowKey="id" columns={columns} dataSource={rows} pagination={false} locale={{ emptyText: empty }} />
+    <Table<LedgerRow>
+      className="card wide-table"
+      rowKey="id"
+      columns={columns}
+      dataSource={rows}
+      pagination={false}
+      locale={{ emptyText: empty }}
+    />
   )
 }

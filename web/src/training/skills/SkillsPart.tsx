@@ -2,6 +2,7 @@ import type { GapMeasure, SkillMeasure, SkillRow } from '@zhiwei/contract'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useOwnName } from '../../classification/index.ts'
 import { ratioText } from '../../platform/index.ts'
 import { ProblemNotice, TableBones } from '../../ui/index.ts'
 import { GivePlanModal } from '../plans/GivePlanModal.tsx'
@@ -35,10 +36,11 @@ export function SkillsPart({ place }: PartProps) {
 
 function Skill({ row, onPlan }: { row: SkillRow; onPlan: ((measure: GapMeasure) => void) | undefined }) {
   const { t } = useTranslation('training')
+  const categoryName = useOwnName('categories')
   return (
     <article>
       <header className="training-head">
-        <strong>{row.category === null ? t('skills.all') : row.name}</strong>
+        <strong>{row.category === null ? t('skills.all') : (categoryName(row.category) ?? row.name)}</strong>
         <span className="meta figures">{t('skills.handled', { count: row.handled })}</span>
       </header>
       <ul className="training-measures">
