@@ -19,7 +19,7 @@ async function run(options: Options) {
   const browser = await startBrowser()
   const troubles: string[] = []
   try {
-    const places = { ...(await placesOfDemo(server.url)), nothing: '/cases?q=%E7%8B%AC%E8%A7%92%E5%85%BD' }
+    const places = { ...(await placesOfDemo(server.url)), nothing: '/cases?q=%E7%8B%AC%E8%A7%92%E5%85%BD', keys: '/cases' }
     mkdirSync(options.to, { recursive: true })
     let count = 0
     for (const language of options.languages)
@@ -57,6 +57,7 @@ async function shootAll(browser: Browser, look: Look, { pages, sizes, isGuide }:
   for (const [name, address] of chosen) {
     await page.setViewportSize(sizes[0] ?? { width: 1440, height: 900 })
     await settled(page, address)
+    if (name === 'keys') await openKeySheet(page)
     for (const size of sizes) {
       await page.setViewportSize(size)
       await drawn(page)
@@ -89,6 +90,12 @@ async function windowIn(context: BrowserContext, { url, language, as, troubles }
     await page.request.post('/api/v1/sessions/current/tenant', { headers, data: { tenant: 'demo' }, failOnStatusCode: true })
   }
   return page
+}
+
+/** The shortcuts of a page, over it. */
+async function openKeySheet(page: Page) {
+  await page.keyboard.press('?')
+  await page.getByRole('dialog').waitFor()
 }
 
 /** The frame after the layout has followed a new size; parts that only then appear have come. */

@@ -32,6 +32,8 @@ const guide = {
     'outgoing',
     'trainingSkills',
     'users',
+    'team',
+    'keys',
   ],
   sizes: [{ width: 1024, height: 680 }],
   languages: ['zh-CN'] as (typeof languages)[number][],
