@@ -131,7 +131,7 @@ function Weeks({ point: { weeks, name }, onPick }: { point: RiskPointDetail; onP
     })
     return {
       tooltip: { trigger: 'axis' },
-      legend: {},
+      legend: { type: 'scroll' },
       xAxis: { type: 'category', data: weeks.map(({ week }) => week), axisLabel: { formatter: (week: string) => week.slice(5) } },
       yAxis: { type: 'value', minInterval: 1 },
       series: [
