@@ -113,7 +113,15 @@ describe('views for BI tools (只读视图)', () => {
   test('nothing in it is a person’s', async () => {
     const { rows: columns } = await owner.query("select table_name, column_name from information_schema.columns where table_schema = 'bi'")
     const personal = /customer|handler|agent|owner|actor|by_id|phone|email|subject|excerpt|text|title|description|facts/
-    expect(columns.filter(({ table_name: view, column_name: column }) => view !== 'reader' && personal.test(column))).toEqual([])
+    const told = columns.filter(({ table_name: view, column_name: column }) => view !== 'reader' && personal.test(column))
+    expect(told.map(({ table_name: view, column_name: column }) => `${view}.${column}`).toSorted()).toEqual([
+      'cycles.customer_id',
+      'cycles.handler_id',
+    ])
+    const { rows: ids } = await owner.query(
+      "select data_type from information_schema.columns where table_schema = 'bi' and column_name in ('customer_id', 'handler_id')",
+    )
+    expect(ids).toEqual([{ data_type: 'uuid' }, { data_type: 'uuid' }])
     for (const view of biViews) {
       const { rows } = await reader.query(`select to_jsonb(v) as row from bi.${view} v`)
       for (const secret of secrets) expect(JSON.stringify(rows), view).not.toContain(secret)
@@ -128,6 +136,28 @@ describe('views for BI tools (只读视图)', () => {
     const { body } = await later.get('/measures?names=complaints&from=2026-10-01&to=2026-11-04')
     expect(body.measures[0].total.value).toBe(3)
     expect(rows[0].count).toBe(3)
+  })
+
+  test('measures by handler, cause, customer and of what is in hand can be counted of the cycles as the API tells them', async () => {
+    const later = await signedInAs(world, 'admin', adminPassword, 'default')
+    const asked = 'from=2026-10-01&to=2026-11-04'
+    const told = async (name: string, by: string) => (await later.get(`/measures?names=${name}&by=${by}&${asked}`)).body.measures[0]
+    const within = (at: string) => `${at} >= '2026-09-30T16:00Z' and ${at} < '2026-11-03T16:00Z'`
+    const counted = async (question: string) => (await reader.query(`select ${question}`)).rows
+    const asRows = ({ rows }: { rows: { key: string; numerator: number }[] }) =>
+      rows.map(({ key, numerator }) => ({ key, n: numerator })).toSorted((one, other) => one.key.localeCompare(other.key))
+    expect(
+      await counted(`coalesce(handler_id::text, '') as key, count(*)::int as n from bi.cycles where ${within('closed_at')} group by 1`),
+    ).toEqual(asRows(await told('closed', 'handler')))
+    expect(await counted(`cause as key, count(*)::int as n from bi.cycles where ${within('caused_at')} group by 1`)).toEqual(
+      asRows(await told('causesFound', 'cause')),
+    )
+    const [customers] = await counted(`count(distinct customer_id)::int as n from bi.cycles where ${within('began_at')} and cycle = 1`)
+    expect(customers?.n).toBe((await told('repeatRatio', 'month')).total.denominator)
+    const [standing] = await counted(
+      "count(*)::int as n from bi.cycles where began_at < '2026-11-03T16:00Z' and (ended_at is null or ended_at >= '2026-11-03T16:00Z')",
+    )
+    expect(standing?.n).toBe((await told('inHand', 'unit')).total.value)
   })
 
   test('every view and column is described', async () => {
