@@ -82,6 +82,7 @@ export const auditKinds = {
     'ownDashboard.made',
     'ownDashboard.changed',
     'ownDashboard.removed',
+    'ownDashboard.takenOver',
     'escalationRule.added',
     'escalationRule.changed',
     'onCall.added',

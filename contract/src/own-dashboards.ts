@@ -5,6 +5,8 @@ import { Id, Instant, line, listOf, Named, Version } from './primitives.ts'
 
 export const mostCards = 24
 export const mostOwnDashboards = 50
+/** Cards under one filter are asked together; so many different filters a board may have. */
+export const mostFilters = 6
 
 type Needs = { cut: 'time' | 'property' | 'none'; units?: readonly MeasureUnit[]; isWhole?: true }
 /**
@@ -42,6 +44,10 @@ export const OwnDashboardRow = z.object({
   mine: z.boolean(),
   /** Whose it is. */
   by: Named.nullable(),
+  /** The person may change it no more. */
+  left: z.boolean(),
+  /** 接手 and 删除: of one's own, and by who manages people of what somebody who left had shared. */
+  can: z.object({ remove: z.boolean(), takeOver: z.boolean() }),
   cardCount: z.number().int(),
   changedAt: Instant,
   version: Version,

@@ -1,4 +1,4 @@
-import { type DashboardCard, mostCards, mostOwnDashboards } from '@zhiwei/contract'
+import { type DashboardCard, mostCards, mostFilters, mostOwnDashboards } from '@zhiwei/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aCaseIn, aPerson, aUnit } from '../../test/builders.ts'
 import { adminPassword, aWorld, type Client, signedInAs, type World } from '../../test/harness.ts'
@@ -134,6 +134,51 @@ describe('own dashboards (我的看板)', () => {
     const removed = (await admin.get('/audit/records?kind=ownDashboard.removed')).body.rows
     expect(removed[0].facts).toMatchObject({ cards: 0, shared: false })
     expect((await admin.get('/audit/records?kind=ownDashboard.made&limit=200')).body.rows.length).toBeGreaterThan(mostOwnDashboards)
+  })
+
+  test('two windows at once find room for one last board only', async () => {
+    const collector = await aPerson(world, admin, 'manager')
+    for (let no = 1; no < mostOwnDashboards; no++) await aBoard(collector, { name: `第 ${no} 块`, cards: [] })
+    const last = { name: '最后一块', cards: [], shared: false }
+    const answers = await Promise.all(Array.from({ length: 4 }, () => collector.post('/own-dashboards', last)))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 400, 400, 400])
+  })
+
+  test('so many different filters and no more: each is counted for itself', async () => {
+    const filtered = Array.from({ length: mostFilters + 1 }, (_, no) => ({ ...volume, id: `c${no}`, filter: { product: `产品 ${no}` } }))
+    expect(await manager.post('/own-dashboards', { name: '筛选', cards: filtered, shared: false })).toMatchObject({
+      status: 400,
+      body: { code: 'INPUT_INVALID', errors: [{ pointer: `#/cards/${mostFilters}/filter` }] },
+    })
+    const alike = Array.from({ length: mostCards }, (_, no) => ({
+      ...volume,
+      id: `c${no}`,
+      filter: { product: `产品 ${no % mostFilters}` },
+    }))
+    const { id } = await aBoard(manager, { name: '筛选', cards: alike })
+    expect((await manager.get(`/own-dashboards/${id}/figures`)).body.cards).toHaveLength(mostCards)
+  })
+
+  test('what somebody who left had shared an administrator takes over or deletes; nobody else may, and not while they are there', async () => {
+    const leaver = await aPerson(world, admin, 'manager')
+    const [kept, dropped] = [await aBoard(leaver, { name: '周会', shared: true }), await aBoard(leaver, { name: '旧的', shared: true })]
+    const own = await aBoard(leaver, { name: '私下看' })
+    expect(await admin.post(`/own-dashboards/${kept.id}/takeovers`, {})).toMatchObject({ status: 403 })
+    expect(await admin.delete(`/own-dashboards/${kept.id}`)).toMatchObject({ status: 403 })
+    const { body: account } = await admin.get(`/users/${leaver.id}`)
+    expect(await admin.patch(`/users/${leaver.id}`, { version: account.version, active: false })).toMatchObject({ status: 200 })
+
+    const row = (await admin.get('/own-dashboards')).body.rows.find(({ id }: { id: string }) => id === kept.id)
+    expect(row).toMatchObject({ mine: false, left: true, can: { remove: true, takeOver: true } })
+    expect(await manager.post(`/own-dashboards/${kept.id}/takeovers`, {})).toMatchObject({ status: 403 })
+    expect(await manager.delete(`/own-dashboards/${kept.id}`)).toMatchObject({ status: 403 })
+    expect(await admin.post(`/own-dashboards/${own.id}/takeovers`, {})).toMatchObject({ status: 404 })
+    expect(await admin.post(`/own-dashboards/${kept.id}/takeovers`, {})).toMatchObject({ status: 201, body: { mine: true, left: false } })
+    const change = { name: '周会', cards: [volume], shared: true, version: 2 }
+    expect(await admin.put(`/own-dashboards/${kept.id}`, change)).toMatchObject({ status: 200 })
+    expect((await admin.delete(`/own-dashboards/${dropped.id}`)).status).toBe(204)
+    const { rows } = (await admin.get('/audit/records?kind=ownDashboard.takenOver')).body
+    expect(rows[0].facts).toMatchObject({ name: '周会', fromId: leaver.id })
   })
 
   test('another company finds none of ours', async () => {

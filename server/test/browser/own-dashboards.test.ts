@@ -92,18 +92,28 @@ inBrowser('own dashboards (我的看板)', () => {
     const { body: boards } = await office.admin.get('/own-dashboards')
     const { id } = boards.rows.find(({ name }: { name: string }) => name === '我的经营看板')
     const { body: board } = await office.admin.get(`/own-dashboards/${id}`)
-    let isFirst = true
+    let sent = 0
+    const bothDone = Promise.withResolvers<void>()
     await page.route(`**/api/v1/own-dashboards/${id}`, async (route) => {
-      if (route.request().method() === 'PUT' && isFirst) {
-        isFirst = false
+      if (route.request().method() === 'PUT' && ++sent === 1) {
+        await bothDone.promise
         await office.admin.put(`/own-dashboards/${id}`, { name: '改过名', cards: board.cards, shared: false, version: board.version })
       }
       await route.continue()
     })
     await page.locator('[data-act="remove"]').first().click()
+    await expect.poll(() => orderOf(page)).toEqual(shipped.slice(1))
+    await page.locator('[data-act="remove"]').first().click()
+    await expect.poll(() => orderOf(page)).toEqual(shipped.slice(2))
+    bothDone.resolve()
     await page.getByText('内容已被他人修改').waitFor()
     await page.getByRole('heading', { name: '改过名' }).waitFor()
     await expect.poll(() => orderOf(page), { timeout: 30_000 }).toEqual(shipped)
+    expect(sent).toBe(1)
+
+    await kept(page, () => page.locator('[data-act="remove"]').first().click())
+    const { body: after } = await office.admin.get(`/own-dashboards/${id}`)
+    expect([after.name, after.cards.length]).toEqual(['改过名', board.cards.length - 1])
   })
 
   test('on the wall one screen stands after the other, dark and alone, until Esc', async () => {

@@ -1,11 +1,11 @@
-import { cardNeeds, type MeasureCut, type MeasureDefinition, type OwnCard } from '@zhiwei/contract'
+import { cardNeeds, type MeasureCut, type MeasureDefinition, mostFilters, type OwnCard } from '@zhiwei/contract'
 import { invalidInput } from '../../platform/errors.ts'
 import { measureDefinitions } from '../measures/definitions.ts'
 import { isTime } from '../measures/time-cuts.ts'
 
 const definitionOf = new Map(measureDefinitions().map((definition) => [definition.name, definition]))
 
-/** Each card can be drawn: its measure can be cut so, its kind suits both, no two of one id. @throws INPUT_INVALID */
+/** Each card can be drawn: its measure can be cut so, its kind suits both, no two of one id, and not too many filters. @throws INPUT_INVALID */
 export function checkCards(cards: readonly OwnCard[]) {
   const ids = new Set<string>()
   for (const [at, card] of cards.entries()) {
@@ -16,6 +16,9 @@ export function checkCards(cards: readonly OwnCard[]) {
     const trouble = troubleOf(card, definition)
     if (trouble) throw invalidInput(`#/cards/${at}/by`, trouble)
   }
+  const filters = cards.map(({ filter = {} }) => JSON.stringify(Object.entries(filter).toSorted()))
+  const tooMany = filters.findIndex((_, at) => new Set(filters.slice(0, at + 1)).size > mostFilters)
+  if (tooMany >= 0) throw invalidInput(`#/cards/${tooMany}/filter`, `一块看板最多 ${mostFilters} 种不同的筛选，请分成几块看板`)
 }
 
 /** Why a card cannot be drawn; undefined where it can. */

@@ -14,6 +14,7 @@ import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Actor } from '../../platform/http.ts'
 import { newId } from '../../platform/ids.ts'
+import { oneAtATime } from '../../platform/one-at-a-time.ts'
 import { checkCards } from './check.ts'
 import './tables.ts'
 
@@ -21,17 +22,18 @@ import './tables.ts'
 const readable = (tx: Tx, { tenantId, userId }: Actor) =>
   tx
     .selectFrom('own_dashboard as d')
-    .select(['d.id', 'd.name', 'd.shared', 'd.user_id', 'd.changed_at', 'd.version'])
+    .innerJoin('user_account as u', (join) => join.onRef('u.tenant_id', '=', 'd.tenant_id').onRef('u.id', '=', 'd.user_id'))
+    .select(['d.id', 'd.name', 'd.shared', 'd.user_id', 'd.changed_at', 'd.version', 'u.active'])
     .select([personNamed('d', 'user_id').as('by'), sql<number>`jsonb_array_length(d.cards)`.as('cardCount')])
     .where('d.tenant_id', '=', tenantId)
     .where((eb) => eb.or([eb('d.user_id', '=', userId), eb('d.shared', '=', true)]))
 
-type Found = Omit<OwnDashboardRow, 'mine' | 'changedAt'> & { user_id: string; changed_at: Date }
-const rowOf = ({ user_id, changed_at, ...row }: Found, { userId }: Actor) => ({
-  ...row,
-  mine: user_id === userId,
-  changedAt: changed_at.toISOString(),
-})
+type Found = Omit<OwnDashboardRow, 'mine' | 'changedAt' | 'left' | 'can'> & { user_id: string; changed_at: Date; active: boolean }
+function rowOf({ user_id, changed_at, active, ...row }: Found, { userId, permissions }: Actor) {
+  const mine = user_id === userId
+  const takeOver = !mine && !active && userId !== null && permissions.has('users:manage')
+  return { ...row, mine, left: !active, can: { remove: mine || takeOver, takeOver }, changedAt: changed_at.toISOString() }
+}
 
 /** 我的看板 and those colleagues share, by name; the own ones first. */
 export async function listOwnDashboards(tx: Tx, actor: Actor): Promise<OwnDashboardRow[]> {
@@ -88,10 +90,28 @@ export async function changeOwnDashboard({ tx, actor, now }: Act, id: string, ch
   return findOwnDashboard(tx, actor, id)
 }
 
-/** 删除看板: only whose it is. @throws NOT_FOUND, NOT_PERMITTED */
+/** 接手看板: what somebody who left had shared goes on as one's own. @throws NOT_FOUND, NOT_PERMITTED, INPUT_INVALID */
+export async function takeOverOwnDashboard({ tx, actor, now }: Act, id: string): Promise<OwnDashboard> {
+  const { tenantId, userId } = actor
+  const { can, ...board } = await findOwnDashboard(tx, actor, id)
+  if (!userId || !can.takeOver) throw new AppError('NOT_PERMITTED', '只有管理人员账号的人可以接手离职同事共享的看板')
+  await requireRoom(tx, tenantId, userId)
+  await tx
+    .updateTable('own_dashboard')
+    .set({ user_id: userId, changed_at: now, version: sql`version + 1` })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
+  const facts = { ...factsOf(board), fromId: board.by?.id ?? null }
+  await recordAudit(tx, { tenantId, kind: 'ownDashboard.takenOver', actorId: userId, subjectId: id, facts, at: now })
+  return findOwnDashboard(tx, actor, id)
+}
+
+/** 删除看板: whose it is, and who manages people of somebody who left. @throws NOT_FOUND, NOT_PERMITTED */
 export async function removeOwnDashboard({ tx, actor, now }: Act, id: string) {
   const { tenantId, userId } = actor
-  const { name, shared, cards } = await requireOwn(tx, actor, id)
+  const { name, shared, cards, can } = await findOwnDashboard(tx, actor, id)
+  if (!can.remove) throw new AppError('NOT_PERMITTED', onlyToRead)
   await tx.deleteFrom('own_dashboard').where('tenant_id', '=', tenantId).where('id', '=', id).execute()
   const facts = factsOf({ name, shared, cards })
   await recordAudit(tx, { tenantId, kind: 'ownDashboard.removed', actorId: userId, subjectId: id, facts, at: now })
@@ -99,11 +119,14 @@ export async function removeOwnDashboard({ tx, actor, now }: Act, id: string) {
 
 async function requireOwn(tx: Tx, actor: Actor, id: string) {
   const found = await findOwnDashboard(tx, actor, id)
-  if (!found.mine) throw new AppError('NOT_PERMITTED', '同事共享的看板只能查看，可以复制一份再改')
+  if (!found.mine) throw new AppError('NOT_PERMITTED', onlyToRead)
   return found
 }
+const onlyToRead = '同事共享的看板只能查看，可以复制一份再改'
 
 async function requireRoom(tx: Tx, tenantId: string, userId: string) {
+  // Two windows at once would each find room for the last one.
+  await oneAtATime(tx, `own dashboards of ${userId}`, tenantId)
   const { count } = await tx
     .selectFrom('own_dashboard')
     .select((eb) => eb.fn.countAll<number>().as('count'))

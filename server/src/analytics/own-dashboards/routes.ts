@@ -12,7 +12,14 @@ import type { Deps } from '../../platform/deps.ts'
 import { mayEither, type Routes } from '../../platform/http.ts'
 import { wholeList } from '../../platform/keyset.ts'
 import { dashboardFigures } from '../dashboards/answer.ts'
-import { changeOwnDashboard, findOwnDashboard, listOwnDashboards, makeOwnDashboard, removeOwnDashboard } from './own-dashboards.ts'
+import {
+  changeOwnDashboard,
+  findOwnDashboard,
+  listOwnDashboards,
+  makeOwnDashboard,
+  removeOwnDashboard,
+  takeOverOwnDashboard,
+} from './own-dashboards.ts'
 
 /** 我的看板: what a person puts together of the measures; the figures are those of whoever looks. */
 export function ownDashboardRoutes(routes: Routes, deps: Deps) {
@@ -31,6 +38,9 @@ export function ownDashboardRoutes(routes: Routes, deps: Deps) {
     '/own-dashboards/:id',
     { ...reads, schema: { ...one, body: OwnDashboardChange, response: { 200: OwnDashboard } } },
     (req, reply) => reply.write(200, (tx) => changeOwnDashboard(actOf(deps, req, tx), req.params.id, req.body)),
+  )
+  routes.post('/own-dashboards/:id/takeovers', { ...reads, schema: { ...one, response: { 201: OwnDashboard } } }, (req, reply) =>
+    reply.write(201, (tx) => takeOverOwnDashboard(actOf(deps, req, tx), req.params.id)),
   )
   routes.delete('/own-dashboards/:id', { ...reads, schema: one }, (req, reply) =>
     reply.write(204, (tx) => removeOwnDashboard(actOf(deps, req, tx), req.params.id)),

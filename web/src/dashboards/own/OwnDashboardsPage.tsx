@@ -6,7 +6,7 @@ import { Link, useNavigate } from 'react-router'
 import { AnalysisNav } from '../../measures/index.ts'
 import { EmptyState, Instant, Page, ProblemNotice, Sideways, TableBones, useProblemWords } from '../../ui/index.ts'
 import { BoardForm } from './BoardForm.tsx'
-import { useMakeOwnDashboard, useOwnDashboards, useRemoveOwnDashboard } from './queries.ts'
+import { useMakeOwnDashboard, useOwnDashboards, useRemoveOwnDashboard, useTakeOverOwnDashboard } from './queries.ts'
 
 /** 我的看板: the boards one has made, and those colleagues share. */
 export function OwnDashboardsPage() {
@@ -55,18 +55,45 @@ function BoardTable({ rows }: { rows: OwnDashboardRow[] }) {
           { title: t('own.name'), render: (_, { id, name }) => <Link to={`/dashboards/own/${id}`}>{name}</Link> },
           {
             title: t('own.whose'),
-            render: (_, { mine, shared, by }) => (
+            render: (_, { mine, shared, by, left }) => (
               <>
-                {mine ? t('own.mine') : (by?.name ?? '—')} {shared && <Tag>{t('own.shared')}</Tag>}
+                {mine ? t('own.mine') : (by?.name ?? '—')} {shared && <Tag>{t('own.shared')}</Tag>} {left && <Tag>{t('own.left')}</Tag>}
               </>
             ),
           },
           { title: t('own.cards'), align: 'right', dataIndex: 'cardCount', className: 'figures' },
           { title: t('own.changedAt'), render: (_, { changedAt }) => <Instant at={changedAt} /> },
-          { title: t('own.acts'), render: (_, row) => row.mine && <RemoveBoard board={row} /> },
+          {
+            title: t('own.acts'),
+            render: (_, row) => (
+              <>
+                {row.can.takeOver && <TakeOver board={row} />}
+                {row.can.remove && <RemoveBoard board={row} />}
+              </>
+            ),
+          },
         ]}
       />
     </Sideways>
+  )
+}
+
+/** 接手: of a colleague who left. */
+function TakeOver({ board: { id, name } }: { board: OwnDashboardRow }) {
+  const { t } = useTranslation('dashboards')
+  const { message } = App.useApp()
+  const words = useProblemWords()
+  const take = useTakeOverOwnDashboard()
+  return (
+    <Button
+      type="text"
+      size="small"
+      loading={take.isPending}
+      onClick={() => take.mutate(id, { onError: (error) => void message.error(words(error).title) })}
+    >
+      {t('own.takeOver')}
+      <span className="out-of-sight">{name}</span>
+    </Button>
   )
 }
 

@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { DashboardFigures, ListOf, OwnDashboard, OwnDashboardInput, OwnDashboardRow } from '@zhiwei/contract'
+import { useRef } from 'react'
 import { api, type Query } from '../../platform/index.ts'
 
 const listKey = ['own-dashboards']
@@ -35,21 +36,36 @@ export function useRemoveOwnDashboard() {
   })
 }
 
+export function useTakeOverOwnDashboard() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => api.post<OwnDashboard>(`/own-dashboards/${id}/takeovers`, {}),
+    onSettled: () => client.invalidateQueries({ queryKey: listKey, exact: true }),
+  })
+}
+
+type Change = OwnDashboardInput & { round: number }
+
 /**
- * Keeps a change of a board at once: what one sees changes first, the server is told of one change after the other. When it refuses, what
- * is kept there is shown again.
+ * Keeps a change of a board at once: what one sees changes first, the server is told of one change after the other. When it refuses one, what
+ * is kept there is shown again, and until it is nothing more is sent: neither what waited behind nor what is done meanwhile, for all of it
+ * builds on what is no longer so.
  */
 export function useChangeOwnDashboard(id: string) {
   const client = useQueryClient()
   const key = boardKey(id)
-  return useMutation({
+  const round = useRef(0)
+  const refused = useRef<{ error: unknown; isShown: boolean }>(undefined)
+  const change = useMutation({
     mutationKey: key,
     scope: { id: key.join(' ') },
-    onMutate: async (input: OwnDashboardInput) => {
+    onMutate: async ({ round: _, ...input }: Change) => {
+      if (refused.current?.isShown === false) throw refused.current.error
       client.setQueryData<OwnDashboard>(key, (board) => board && { ...board, ...input })
       await client.cancelQueries({ queryKey: key, exact: true })
     },
-    mutationFn: (input: OwnDashboardInput) => {
+    mutationFn: ({ round: made, ...input }: Change) => {
+      if (made !== round.current) throw refused.current?.error
       const version = client.getQueryData<OwnDashboard>(key)?.version ?? 0
       return api.put<OwnDashboard>(`/own-dashboards/${id}`, { ...input, version })
     },
@@ -58,8 +74,21 @@ export function useChangeOwnDashboard(id: string) {
       const isLast = client.isMutating({ mutationKey: key }) === 1
       client.setQueryData<OwnDashboard>(key, (board) => (board && !isLast ? { ...board, version: kept.version } : kept))
     },
-    onError: () => client.invalidateQueries({ queryKey: key, exact: true }),
+    onError: async (error) => {
+      if (error !== refused.current?.error) round.current += 1
+      else if (refused.current.isShown) return
+      refused.current = { error, isShown: false }
+      await client.refetchQueries({ queryKey: key, exact: true }, { throwOnError: true }).then(
+        () => (refused.current = { error, isShown: true }),
+        () => undefined,
+      )
+    },
     onSettled: () =>
       Promise.all([client.invalidateQueries({ queryKey: listKey, exact: true }), client.invalidateQueries({ queryKey: figuresKey(id) })]),
   })
+  return {
+    ...change,
+    mutate: (input: OwnDashboardInput) => change.mutate({ ...input, round: round.current }),
+    mutateAsync: (input: OwnDashboardInput) => change.mutateAsync({ ...input, round: round.current }),
+  }
 }
