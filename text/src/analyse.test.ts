@@ -53,6 +53,25 @@ describe('emotion of a text (情绪)', () => {
   test('insults outweigh thanks', () => expect(said('谢谢你们这帮骗子').emotion.kind).toBe('angry'))
 })
 
+describe('figures of speech are no wish to die (过头话)', () => {
+  const isGrave = (text: string) => said(text).signals.some(({ kind }) => kind === 'selfHarm')
+  test.each([
+    '渴死了',
+    '吵死了，睡不着',
+    '气死我了，等了三天还没有人来',
+    '打死也不来了',
+    '死心了，不再买',
+    '我走了，再也不来了',
+    '我快被你们逼疯了',
+    '以后实在不想住这里了，下次不会再订',
+    '教练在泳池边吼我女儿是猪，教十遍都不会，孩子现在死活不愿去上课了',
+  ])('%s', (text) => expect(isGrave(text)).toBe(false))
+  test.each(['想死的心都有了', '再不恢复供暖我就冻死自己给你们看', '累死了，睡着了就不用再醒', '我真的受够了，不想活了'])(
+    'yet %s',
+    (text) => expect(isGrave(text)).toBe(true),
+  )
+})
+
 describe('what says nothing, and what looks like something (无信息与形似)', () => {
   test.each<[string, number]>([
     ['啊', 10_000],

@@ -25,6 +25,8 @@ export type TrainOptions = {
   thumbs?: boolean
   /** How much the features count by what they tell apart, 0 … 1. */
   contrast?: number
+  /** Only the first so many rows tell which features count and how rare they are: models side by side share one table of that. */
+  rarityFrom?: number
   head?: string
   about?: Record<string, unknown>
   onProgress?: (line: string) => void
@@ -51,7 +53,7 @@ export function trainLinear(given: Example[], options: TrainOptions): LinearMode
   const examples = buckets < defaultBuckets ? given.map((example) => narrowed(example, buckets)) : given
   const { epochs = examples.length > veryManyRows ? 6 : 12 } = options
   if (examples.length === 0) throw new Error('There is nothing to train on')
-  const idf = idfOf(examples, buckets, buckets < defaultBuckets ? leastDocuments : 1)
+  const idf = idfOf(examples.slice(0, options.rarityFrom), buckets, buckets < defaultBuckets ? leastDocuments : 1)
   const matrix = matrixOf(examples, buckets, buckets + extra, idf)
   const common = { columns: columnsOf(classes), epochs, seed, classes: classes.length, contrast }
   const tried = choicesFor(options, examples.length).map((choice) => {

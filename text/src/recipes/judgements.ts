@@ -10,9 +10,11 @@ import { type Lessons, rowsOrMissing, type TrainHead } from './train-head.ts'
 
 type Judgement = {
   sources: string[]
+  /** Learnt from without a label of this head. */
+  ordinary?: string[]
   method?: string
   split?: string
-  train: (rows: readonly Row[], seed: number) => LinearModel
+  train: (rows: readonly Row[], seed: number, ordinary: string[]) => LinearModel
   limits: string
 }
 
@@ -43,12 +45,13 @@ export const judgements: Record<JudgementHead, Judgement> = {
   },
   signals: {
     sources: ['signals.jsonl', 'signals-outside.jsonl', 'signals-people.jsonl', 'signals-demands.jsonl'],
-    train: (rows, seed) => trainSignals(rows as unknown as LabelledSignals[], { seed }),
+    ordinary: [files.contacts, files.complaints, moreComplaints],
+    train: (rows, seed, ordinary) => trainSignals(rows as unknown as LabelledSignals[], { seed, ordinary }),
     limits: 'Speaks only beside the rules and only where it is sure. Tells no tense, no sum and no time; its place is a whole sentence.',
     method:
-      'hashed character 1–4-grams and Latin word 1–2-grams; tf·idf; each kind against the rest, side by side; a temperature of its own; int8',
+      'hashed character 1–4-grams and Latin word 1–2-grams; tf·idf; each kind against the rest, side by side; a temperature of its own; int8; of ordinary texts a wish to die is learnt as the rules read it',
     split:
-      'our own texts with split "test" were not learnt from; the threshold 0.7 was taken after looking at 0.35, 0.5 and 0.7 on them, so its gain is told a little too well',
+      'our own texts with split "test" were not learnt from; the threshold 0.7 was taken after looking at 0.35, 0.5 and 0.7 on them, so its gain is told a little too well; 0.8 of a wish to die was chosen on training rows held out in turn',
   },
 }
 
@@ -58,13 +61,16 @@ const kept = 'our own texts with split "test" were neither learnt from nor used 
 
 /** Makes one of these models and its card; the card holds the rules alone beside it, on the test rows. */
 export function trainJudgement(head: JudgementHead, rowsOf: Lessons, { seed, say, command, date }: TrainHead) {
-  const { sources, train, limits, method = withRules, split = kept } = judgements[head]
-  const read = sources.map((file) => ({ file, rows: rowsOrMissing(rowsOf, file, true) }))
+  const { sources, ordinary = [], train, limits, method = withRules, split = kept } = judgements[head]
+  const filesOf = (names: string[]) => names.map((file) => ({ file, rows: rowsOrMissing(rowsOf, file, true) }))
+  const read = filesOf(sources)
+  const beside = filesOf(ordinary)
   const rows = read.flatMap((source) => source.rows)
   const learnt = rows.filter(isLearnt)
   const test = rows.filter(({ split }) => split === 'test')
   say(`${head}: learning from ${learnt.length} rows of our own, ${test.length} kept for the card`)
-  const model = train(learnt, seed)
+  const unlabelled = beside.flatMap((source) => source.rows.filter(isLearnt)).map(({ text }) => String(text))
+  const model = train(learnt, seed, unlabelled)
   const bytes = writeModel(model)
   return {
     model: { bytes },
@@ -77,7 +83,7 @@ export function trainJudgement(head: JudgementHead, rowsOf: Lessons, { seed, say
       seed,
       method,
       model: { buckets: model.buckets, bytes: bytes.length, temperature: model.temperature, ...model.about },
-      data: read.map(dataOf),
+      data: [...read, ...beside].map(dataOf),
       split,
       ownTest: judged[head](test, model),
       ownTestByRulesAlone: judged[head](test),
