@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aCaseIn, aPerson, aRegisteredCase, aUnit } from '../../test/builders.ts'
 import { aWorld, type Client, signedInAs, type World } from '../../test/harness.ts'
@@ -88,6 +89,20 @@ describe('measures (指标)', () => {
       'delivery.delay': before['delivery.delay'] - 1,
       'quality.fault': (before['quality.fault'] ?? 0) + 1,
     })
+  })
+
+  test('whole days under a filter are read of the roll-ups, also in a period that begins within a day', async () => {
+    const db = world.deps.database.tenant(world.tenantId)
+    await aRegisteredCase(admin, { channel: 'email', receivedAt: '2026-10-20T03:00:00Z' })
+    await world.settle()
+    const ofMail = async () => (await measured('complaints', '&channel=email&from=2026-10-01T05:00:00Z'))[0].total.value
+    const known = await ofMail()
+    const more = (by: number) =>
+      sql`update measure_count set count = count + ${by} where fact_set = 'received' and cut = 'channel' and key = 'email'
+      and day = '2026-10-20'`.execute(db)
+    await more(7)
+    expect(await ofMail()).toBe(known + 7)
+    await more(-7)
   })
 
   test('figures kept step by step equal those counted anew', async () => {

@@ -118,4 +118,10 @@ export const cuts = {
 export type CutName = keyof typeof cuts
 /** Counted beforehand: what dashboards show of long periods. By anything else figures are counted of the facts when they are asked for. */
 export const rolledUpCuts = ['all', 'category', 'channel', 'unit'] as const satisfies CutName[]
-export const isRolledUp = (cut: string) => (rolledUpCuts as readonly string[]).includes(cut)
+export type RolledUpCut = (typeof rolledUpCuts)[number]
+
+/** The roll-up that keeps just these apart: what is cut by and what is filtered by, where both are one. */
+export function rollUpOf(apart: readonly string[]): RolledUpCut | null {
+  const [cut = 'all', ...others] = new Set(apart)
+  return others.length > 0 ? null : (rolledUpCuts.find((one) => one === cut) ?? null)
+}

@@ -7,35 +7,44 @@ import type { Actor } from '../../platform/http.ts'
 import { holder } from '../hands/hands.ts'
 import { readerName } from '../rebuild.ts'
 import { stateOf } from '../roll-ups/state.ts'
+import type { CutName } from '../sets.ts'
 import { measureDefinitions, measureNames, measureRules, setsCounted } from './definitions.ts'
 import { figuresOf } from './figures.ts'
 import { linksOf } from './links.ts'
 import { codeNamesOf } from './names.ts'
 import { periodBefore, periodLastYear, periodOf } from './period.ts'
-import { type Asked, type Filter, readOnce, tally } from './tally.ts'
+import { type Asked, type Condition, type Filter, readOnce, tally } from './tally.ts'
 import { isOfClock } from './time-cuts.ts'
 
 type Filtered = Pick<MeasuresQuery, 'category' | 'channel' | 'product' | 'node' | 'region' | 'unitId' | 'handlerId' | 'personId' | 'flow'>
 const noUnit = '00000000-0000-0000-0000-000000000000'
 
+type Holds = (own: RawBuilder<unknown>) => RawBuilder<SqlBool>
+const condition = (column: RawBuilder<unknown>, by: CutName | null, holds: Holds): Condition => ({
+  where: holds(column),
+  ...(by && { told: { by, holds } }),
+})
+
 /** Conditions of a filter, and of what the person may see: whoever sees only the cases of a unit is told that unit's figures. */
 export function onlyOf(
   actor: Actor,
   { category, channel, product, node, region, unitId, handlerId, personId, flow }: Filtered,
-): RawBuilder<SqlBool>[] {
-  const equal = (column: string, value: string | undefined) =>
-    value === undefined ? [] : [sql<SqlBool>`${sql.ref(`f.${column}`)} = ${value}`]
+): readonly Condition[] {
+  const equal = (column: string, value: string | undefined, by?: CutName) =>
+    value === undefined ? [] : [condition(sql.ref(`f.${column}`), by && value ? by : null, (own) => sql`${own} = ${value}`)]
+  const within = (top: string) =>
+    condition(sql`f.category`, top ? 'category' : null, (own) => sql`(${own} = ${top} or starts_with(${own}, ${`${top}.`}))`)
   return [
-    ...(category === undefined ? [] : [sql<SqlBool>`(f.category = ${category} or starts_with(f.category, ${`${category}.`}))`]),
-    ...equal('channel', channel),
+    ...(category === undefined ? [] : [within(category)]),
+    ...equal('channel', channel, 'channel'),
     ...equal('product', product),
     ...equal('node', node),
     ...equal('region', region),
-    ...equal('unit_id', unitId),
+    ...equal('unit_id', unitId, 'unit'),
     ...equal('handler_id', handlerId),
-    ...(personId === undefined ? [] : [sql<SqlBool>`${holder} = ${personId}`]),
-    ...(flow === undefined ? [] : [sql<SqlBool>`${flow} = any(f.flows)`]),
-    ...(seesAll(actor) ? [] : equal('unit_id', actor.unitId ?? noUnit)),
+    ...(personId === undefined ? [] : [{ where: sql<SqlBool>`${holder} = ${personId}` }]),
+    ...(flow === undefined ? [] : [{ where: sql<SqlBool>`${flow} = any(f.flows)` }]),
+    ...(seesAll(actor) ? [] : equal('unit_id', actor.unitId ?? noUnit, 'unit')),
   ]
 }
 

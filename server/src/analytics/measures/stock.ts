@@ -22,7 +22,7 @@ export async function stocksOf(tx: Tx, asked: Asked, rule: StockRule): Promise<M
 export function standingAt({ tenantId, only }: Pick<Asked, 'tenantId' | 'only'>, { came, left }: StockRule, at: Date): RawBuilder<SqlBool> {
   const [since, until] = [sql.raw(setNamed(came).at), sql.raw(setNamed(left).at)]
   const stands = sql<SqlBool>`f.tenant_id = ${tenantId} and ${since} < ${at} and (${until} is null or ${until} >= ${at})`
-  return sql.join([stands, ...only], sql` and `) as RawBuilder<SqlBool>
+  return sql.join([stands, ...only.map(({ where }) => where)], sql` and `) as RawBuilder<SqlBool>
 }
 
 /** Counted beforehand it is all that ever came less all that ever left; else of the facts that stand. */

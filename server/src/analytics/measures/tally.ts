@@ -1,15 +1,17 @@
 import type { MeasureCut } from '@zhiwei/contract'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
-import { dayOf } from '../../platform/days.ts'
+import { beginOf, dayAfter, dayOf } from '../../platform/days.ts'
 import type { Actor } from '../../platform/http.ts'
 import { stateOf } from '../roll-ups/state.ts'
-import { cuts, type FactSetName, isRolledUp, setNamed } from '../sets.ts'
+import { type CutName, cuts, type FactSetName, type RolledUpCut, rollUpOf, setNamed } from '../sets.ts'
 import { dayStart, isDayStart, type Period, untilNow } from './period.ts'
 import { clockCuts, isOfClock, isOfDays } from './time-cuts.ts'
 
-/** Only of these cycles: conditions over `f`. */
-export type Only = readonly RawBuilder<SqlBool>[]
+/** A condition over `f`, and where the values of a cut tell it alone, over such a value. */
+export type Condition = { where: RawBuilder<SqlBool>; told?: { by: CutName; holds: (value: RawBuilder<unknown>) => RawBuilder<SqlBool> } }
+/** Only of these cycles. */
+export type Only = readonly Condition[]
 export type Asked = {
   tenantId: string
   actor: Actor
@@ -41,69 +43,83 @@ export const keySign = '\u001F'
 export type Tally = Map<string, { count: number; total: number }>
 
 /**
- * Counts sets of facts in a period, by the values of a cut. Whole days come from the roll-ups; the rest — today up to now, a period that begins
- * within a day, a filter, another cut — from the facts themselves, which the roll-ups are counted of.
+ * Counts sets of facts in a period, by the values of a cut. Whole days come from the roll-ups; the rest — parts of days at both ends, what no roll-up
+ * keeps apart — from the facts themselves, which the roll-ups are counted of.
  */
 export async function tally(tx: Tx, asked: Asked, sets: readonly FactSetName[]): Promise<Record<string, Tally>> {
   const found: Record<string, Tally> = Object.fromEntries(sets.map((name) => [name, new Map()]))
   if (sets.length === 0) return found
-  const { zone, generation } = await readOnce(asked, 'state', () => stateOf(tx, asked.tenantId))
-  for (const part of partsOf(asked, zone === asked.zone)) {
-    const rows = part.rolledUp ? await countedDays(tx, part.asked, sets, generation) : await countedFacts(tx, part.asked, sets)
-    for (const { fact_set: name, key, count, total } of rows) {
-      const own = found[name]
-      const before = own?.get(key)
-      own?.set(key, { count: (before?.count ?? 0) + count, total: (before?.total ?? 0) + total })
-    }
+  const state = await readOnce(asked, 'state', () => stateOf(tx, asked.tenantId))
+  // After the zone was changed the roll-ups have other days, until they are counted anew.
+  const rollUp = state.zone === asked.zone ? rollUpFor(asked) : null
+  const { days, rest } = periodsOf(asked, rollUp !== null)
+  const rows = [
+    ...(days && rollUp ? await countedDays(tx, { ...asked, period: days }, sets, rollUp, state.generation) : []),
+    ...(rest.length > 0 ? await countedFacts(tx, asked, rest, sets) : []),
+  ]
+  for (const { fact_set: name, key, count, total } of rows) {
+    const own = found[name]
+    const before = own?.get(key)
+    own?.set(key, { count: (before?.count ?? 0) + count, total: (before?.total ?? 0) + total })
   }
   return found
 }
 
 type Counted = { fact_set: FactSetName; key: string; count: number; total: number }
 
-/** @param sameDays whether the roll-ups have the days of the tenant's zone: after it was changed not until they are counted anew */
-function partsOf(asked: Asked, sameDays: boolean): { rolledUp: boolean; asked: Asked }[] {
-  const { zone, now } = asked
-  const period = untilNow(asked.period, now)
-  if (period.from >= period.to) return []
-  const capped = { ...asked, period }
-  if (!sameDays || !isRolledUpFor(asked) || !isDayStart(period.from, zone)) return [{ rolledUp: false, asked: capped }]
-  const lastDay = dayStart(period.to, zone)
-  const whole = { rolledUp: true, asked: { ...asked, period: { from: period.from, to: lastDay } } }
-  const rest = { rolledUp: false, asked: { ...asked, period: { from: lastDay, to: period.to } } }
-  return [...(period.from < lastDay ? [whole] : []), ...(lastDay < period.to ? [rest] : [])]
+/** The whole days of a period, where a roll-up tells them, and what is left of it. */
+function periodsOf({ zone, now, period }: Asked, isRolledUp: boolean): { days: Period | null; rest: Period[] } {
+  const { from, to } = untilNow(period, now)
+  if (from >= to) return { days: null, rest: [] }
+  const firstDay = isDayStart(from, zone) ? from : beginOf(dayAfter(dayOf(from, zone), 1), zone)
+  const lastDay = dayStart(to, zone)
+  if (!isRolledUp || firstDay >= lastDay) return { days: null, rest: [{ from, to }] }
+  const ends = [
+    { from, to: firstDay },
+    { from: lastDay, to },
+  ]
+  return { days: { from: firstDay, to: lastDay }, rest: ends.filter((end) => end.from < end.to) }
 }
+
+/** The roll-up that keeps apart what is asked by and filtered by, days standing under every one. */
+function rollUpFor({ by, across, only }: Cutting): RolledUpCut | null {
+  if (!only.every(({ told }) => told)) return null
+  const asked = [by, across ?? null].filter((cut) => cut !== null && !isOfDays(cut)) as MeasureCut[]
+  return rollUpOf([...asked, ...only.flatMap(({ told }) => told?.by ?? [])])
+}
+type Cutting = Pick<Asked, 'by' | 'across' | 'only'>
 
 /** Whether whole days of it are counted beforehand. */
-export const isRolledUpFor = (asked: Pick<Asked, 'by' | 'across' | 'only'>) => asked.only.length === 0 && rolledUpOf(asked) !== null
+export const isRolledUpFor = (asked: Cutting) => rollUpFor(asked) !== null
 
-/** The one cut whose roll-ups tell it, days standing under every cut; null where there is none. */
-function rolledUpOf({ by, across }: Pick<Asked, 'by' | 'across'>): string | null {
-  const own = [by, across ?? null].filter((cut) => cut !== null && !isOfDays(cut))
-  if (own.length > 1) return null
-  const [cut = 'all'] = own
-  return cut !== null && isRolledUp(cut) ? cut : null
-}
-
-async function countedDays(tx: Tx, asked: Asked, sets: readonly FactSetName[], generation: number): Promise<Counted[]> {
-  const { tenantId, zone, period, by, across } = asked
-  const cut = rolledUpOf(asked)
-  const keyIn = (one: MeasureCut | null) => (isOfDays(one) ? sql`to_char(m.day, ${clockCuts[one]})` : sql`m.key`)
+async function countedDays(
+  tx: Tx,
+  asked: Asked,
+  sets: readonly FactSetName[],
+  rollUp: RolledUpCut,
+  generation: number,
+): Promise<Counted[]> {
+  const { tenantId, zone, period, by, across, only } = asked
+  const keyIn = (cut: MeasureCut | null) =>
+    cut === null ? sql<string>`''::text` : isOfDays(cut) ? sql<string>`to_char(m.day, ${clockCuts[cut]})` : sql<string>`m.key`
   const key = across === undefined ? keyIn(by) : joined(keyIn(by), keyIn(across))
+  const held = only.flatMap(({ told }) => (told ? [sql` and ${told.holds(sql`m.key`)}`] : []))
   const { rows } = await sql<Counted>`
     select m.fact_set, ${key} as key, sum(m.count)::bigint as count, sum(m.total)::bigint as total from measure_count m
-    where m.tenant_id = ${tenantId} and m.generation = ${generation} and m.fact_set = any(${[...sets]}::text[]) and m.cut = ${cut}
-      and m.day >= ${dayOf(period.from, zone)}::date and m.day < ${dayOf(period.to, zone)}::date
+    where m.tenant_id = ${tenantId} and m.generation = ${generation} and m.fact_set = any(${[...sets]}::text[]) and m.cut = ${rollUp}
+      and m.day >= ${dayOf(period.from, zone)}::date and m.day < ${dayOf(period.to, zone)}::date${held.length > 0 ? sql.join(held, sql``) : sql``}
     group by 1, 2 having sum(m.count) <> 0`.execute(tx)
   return rows
 }
 
-async function countedFacts(tx: Tx, asked: Asked, sets: readonly FactSetName[]): Promise<Counted[]> {
-  const each = sets.map((name) => {
-    const { value = '0' } = setNamed(name)
-    return sql`select ${name}::text as fact_set, ${keyOf(asked, name)} as key, count(*)::bigint as count, coalesce(sum(${sql.raw(value)}), 0)::bigint as total
-      from ${factsOf(asked)} where ${heldBy(asked, name)} group by 2`
-  })
+async function countedFacts(tx: Tx, asked: Asked, periods: readonly Period[], sets: readonly FactSetName[]): Promise<Counted[]> {
+  const each = periods.flatMap((period) =>
+    sets.map((name) => {
+      const { value = '0' } = setNamed(name)
+      return sql`select ${name}::text as fact_set, ${keyOf(asked, name)} as key, count(*)::bigint as count, coalesce(sum(${sql.raw(value)}), 0)::bigint as total
+      from ${factsOf(asked)} where ${heldBy({ ...asked, period }, name)} group by 2`
+    }),
+  )
   const { rows } = await sql<Counted>`${sql.join(each, sql` union all `)}`.execute(tx)
   return rows
 }
@@ -147,7 +163,7 @@ export function heldBy({ tenantId, period, only }: Pick<Asked, 'tenantId' | 'per
   const { at, holds = 'true' } = setNamed(name)
   const conditions = [
     sql<SqlBool>`f.tenant_id = ${tenantId} and ${sql.raw(at)} >= ${period.from} and ${sql.raw(at)} < ${period.to} and ${sql.raw(holds)}`,
-    ...only,
+    ...only.map(({ where }) => where),
   ]
   return sql.join(conditions, sql` and `) as RawBuilder<SqlBool>
 }
