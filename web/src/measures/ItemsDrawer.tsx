@@ -1,10 +1,11 @@
 import type { MeasureDefinition } from '@zhiwei/contract'
-import { Drawer } from 'antd'
+import { Drawer, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { numberText, type Query, useFormat } from '../platform/index.ts'
+import { numberText, type Query, useFormat, useUrlState } from '../platform/index.ts'
 import { EmptyState, Instant, ProblemNotice, TableBones } from '../ui/index.ts'
 import { valueText } from './figure-text.ts'
+import { ItemsPlace } from './period.ts'
 import { useMeasureItems } from './queries.ts'
 import { useWordsOf } from './use-words.ts'
 
@@ -16,9 +17,23 @@ export function ItemsDrawer({ definition, query, title, onClose }: Props) {
   const words = useWordsOf()
   const { duration } = useFormat()
   const { from, to, unitId, by, key } = query
-  const items = useMeasureItems(definition.name, { from, to, unitId, by, key })
+  const isShare = definition.unit === 'share'
+  const [{ part = isShare ? 'numerator' : 'denominator' }, setPlace] = useUrlState(ItemsPlace)
+  const items = useMeasureItems(definition.name, { from, to, unitId, by, key, part })
+  const close = () => {
+    setPlace({})
+    onClose()
+  }
   return (
-    <Drawer open title={`${words(definition.title)} · ${title}`} onClose={onClose} size={560} destroyOnHidden>
+    <Drawer open title={`${words(definition.title)} · ${title}`} onClose={close} size={560} destroyOnHidden>
+      {isShare && (
+        <Segmented
+          value={part}
+          aria-label={t('part')}
+          onChange={(next) => setPlace({ part: next })}
+          options={(['numerator', 'denominator'] as const).map((value) => ({ value, label: t(`parts.${value}`) }))}
+        />
+      )}
       {items.isPending && <TableBones />}
       {items.isError && <ProblemNotice problem={items.error} onRetry={items.refetch} />}
       {items.data?.rows.length === 0 && <EmptyState title={t('noItems')} detail={t('noItemsDetail')} />}

@@ -17,6 +17,9 @@ export const MeasurePlace = PeriodPlace.extend({
 })
 export type MeasurePlace = z.infer<typeof MeasurePlace>
 
+/** Which part of a figure of another module is open. */
+export const ItemsPlace = z.object({ part: z.enum(['numerator', 'denominator']).optional() })
+
 const dayMs = 86_400_000
 
 /** The period of the address: the days that were named, else so many days up to today, today included. */

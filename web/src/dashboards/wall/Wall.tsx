@@ -6,6 +6,7 @@ import { useFormat, useHotkey, useNow, usePhone, useUrlState } from '../../platf
 import { useModeOfPage, useReducedMotion } from '../../platform/preferences.ts'
 import { EmptyState, PageSkeleton, ProblemNotice } from '../../ui/index.ts'
 import { queryOf } from '../place.ts'
+import { Recounting } from '../Recounting.tsx'
 import { useDashboardPlace } from '../use-place.ts'
 import { useFullScreen, useStayAwake } from './full-screen.ts'
 import { boardOfPath, boardsOf, WallPlace } from './place.ts'
@@ -78,6 +79,7 @@ export default function Wall() {
         onSettings={() => setSetting(true)}
         onLeave={leave}
       />
+      <Recounting figures={figures.data} />
       {(figures.isPending || definitions.isPending) && <PageSkeleton shape="detail" />}
       {figures.isError && !figures.data && <ProblemNotice problem={figures.error} onRetry={figures.refetch} />}
       {figures.data && screens.length === 0 && <EmptyState title={t('own.noCards')} />}
