@@ -1,4 +1,5 @@
 import { TreeSelect } from 'antd'
+import { ProblemNotice } from '../ui/index.ts'
 import { type Catalogue, useCatalogue, useNodeName } from './queries.ts'
 import { treeOf } from './tree.ts'
 
@@ -35,12 +36,13 @@ export function CatalogueMultiSelect({ value = [], onChange, ...shared }: Many) 
 }
 
 function useTreeProps({ catalogue, label, ...rest }: Shared, kept: string[]) {
-  const { data, isPending } = useCatalogue(catalogue)
+  const { data, isPending, error, refetch } = useCatalogue(catalogue)
   const nodeName = useNodeName()
   return {
     ...rest,
     'aria-label': label,
     allowClear: true,
+    ...(error && !data && { notFoundContent: <ProblemNotice problem={error} onRetry={refetch} /> }),
     loading: isPending,
     showSearch: { treeNodeFilterProp: 'title' },
     treeData: treeOf(data?.rows ?? [], nodeName, kept),

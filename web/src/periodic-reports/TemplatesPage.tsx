@@ -17,8 +17,7 @@ export function ReportTemplatesPage() {
   const [place, setPlace] = useUrlState(Place)
   const templates = useReportTemplates()
   if (templates.isPending) return <PageSkeleton shape="detail" />
-  if (templates.isError) return <ProblemNotice problem={templates.error} onRetry={templates.refetch} />
-  const template = templates.data.rows.find(({ kind }) => kind === place.kind)
+  const template = templates.data?.rows.find(({ kind }) => kind === place.kind)
   return (
     <Page title={t('nav.templates')} breadcrumbs={[{ label: t('title'), to: '/periodic-reports' }]}>
       <ReportsNav />
@@ -30,6 +29,7 @@ export function ReportTemplatesPage() {
           options={PeriodicReportKind.options.map((value) => ({ value, label: t(`kind.${value}`) }))}
         />
       </div>
+      {templates.isError && <ProblemNotice problem={templates.error} onRetry={templates.refetch} />}
       {template && <TemplateEditor key={keyOf(template)} template={template} />}
     </Page>
   )

@@ -17,7 +17,12 @@ export function PortalSettingsPage() {
   const setting = usePortalSetting()
   const [draft, setDraft] = useState<{ of: number; shown: Partial<PortalSettings> }>()
   if (setting.isPending) return <PageSkeleton shape="form" />
-  if (setting.isError) return <ProblemNotice problem={setting.error} onRetry={setting.refetch} />
+  if (setting.isError)
+    return (
+      <Page title={t('ui:settings.portal')}>
+        <ProblemNotice problem={setting.error} onRetry={setting.refetch} />
+      </Page>
+    )
   const { version, address, logo } = setting.data
   return (
     <Page title={t('ui:settings.portal')}>
