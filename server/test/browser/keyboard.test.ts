@@ -93,6 +93,25 @@ inBrowser('keyboard, command palette, density and help', () => {
     await page.getByRole('heading', { name: '时限规则', level: 1 }).waitFor()
   })
 
+  test('on a phone what Tab reaches stands clear of the bar below', async () => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await settled(page, places.register)
+    await page.locator('#main textarea').first().focus()
+    const isCovered = () =>
+      page.evaluate<boolean>(`(() => {
+        const { top, bottom } = document.activeElement.getBoundingClientRect()
+        const bar = document.querySelector('.bottom-bar')
+        return !bar.contains(document.activeElement) && bottom > bar.getBoundingClientRect().top && top < innerHeight
+      })()`)
+    const covered: boolean[] = []
+    for (let tabs = 0; tabs < 12; tabs += 1) {
+      await page.keyboard.press('Tab')
+      covered.push(await isCovered())
+    }
+    expect(covered).not.toContain(true)
+    await page.setViewportSize({ width: 1440, height: 900 })
+  })
+
   test('compact rows are lower, and stay so', async () => {
     await settled(page, '/customers')
     const height = () => page.evaluate(`document.querySelector('#main tbody tr.ant-table-row').getBoundingClientRect().height`)
