@@ -13,6 +13,7 @@ export const MeasureName = z.enum([
   'resolutionMinutesWithRest',
   'closureRatio',
   'onTimeClosureRatio',
+  'onTimeHandlingRatio',
   'firstContactResolutionRatio',
   'reopenRatio',
   'escalationRatio',

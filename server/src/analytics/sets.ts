@@ -34,6 +34,8 @@ export const factSets = {
   closureDue: { at: 'f.closure_due_at' },
   closureDone: { at: 'f.closure_due_at', holds: 'f.closure_done' },
   closureInTime: { at: 'f.closure_due_at', holds: 'f.closure_in_time' },
+  handlingDue: { at: 'f.handling_due_at' },
+  handlingInTime: { at: 'f.handling_due_at', holds: 'f.handling_in_time' },
   closed: { at: 'f.closed_at', value: 'f.resolution_seconds' },
   closedWithRest: { at: 'f.closed_at', value: 'f.resolution_seconds_with_rest' },
   closedReopened: { at: 'f.closed_at', holds: 'f.reopened' },

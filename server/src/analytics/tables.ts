@@ -28,6 +28,8 @@ export type CycleFactTable = {
   closure_done: boolean
   closure_in_time: boolean
   closure_ended_at: Date | null
+  handling_due_at: Date | null
+  handling_in_time: boolean
   dispatched_at: Date | null
   dispatches: number
   send_backs: number

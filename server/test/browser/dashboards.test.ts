@@ -60,6 +60,18 @@ inBrowser('dashboards (看板)', () => {
     expect(await findings(page)).toEqual([])
   })
 
+  test('the supervisor sees what came today and what stands now, and opens it', async () => {
+    const page = await office.desk(office.boss, '/dashboards/supervisor')
+    await page.getByRole('button', { name: /^收到 8 件/ }).click()
+    await page.getByRole('dialog').getByText('8 件').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^现在在办 8 件/ }).waitFor()
+    expect(await findings(page)).toEqual([])
+    await page.setViewportSize({ width: 390, height: 844 })
+    await expect.poll(() => tooWide(page)).toEqual([])
+    await page.setViewportSize({ width: 1440, height: 900 })
+  })
+
   test('a chart is read as a table, taken away as a picture, and its sheet holds the numbers shown', async () => {
     const page = await office.desk(office.boss, '/dashboards/manager')
     const card = page.locator('.chart-card').filter({ hasText: '项中的前' })

@@ -7,9 +7,10 @@ import { CardGrid } from './CardGrid.tsx'
 import { DashboardFilters } from './DashboardFilters.tsx'
 import { DashboardViews } from './DashboardViews.tsx'
 import { CopyDashboard } from './own/CopyDashboard.tsx'
-import { queryOf } from './place.ts'
+import { filterOf, queryOf } from './place.ts'
 import { useDashboard } from './queries.ts'
 import { Recounting } from './Recounting.tsx'
+import { Today } from './Today.tsx'
 import { useDashboardPlace } from './use-place.ts'
 import { WallButton } from './wall/WallButton.tsx'
 
@@ -46,6 +47,7 @@ export function DashboardPage() {
       <DashboardFilters place={place} onChange={setPlace} />
       {problem && <ProblemNotice problem={problem} onRetry={() => void Promise.all([figures.refetch(), definitions.refetch()])} />}
       <Recounting figures={figures.data} />
+      {name === 'supervisor' && <Today today={today} filter={filterOf(place)} />}
       {parts.map((part) => (
         <section key={part} className="dashboard-part">
           {part && <h2>{t(`part.${part}`)}</h2>}

@@ -52,6 +52,7 @@ export const shippedDashboards: Record<ShippedDashboard, DashboardCard[]> = {
       { id: 'sentBackWhat', kind: 'bars', measure: 'sendBackRatio', by: 'category' },
     ]),
     ...under('inTime', [
+      { id: 'handling', kind: 'control', measure: 'onTimeHandlingRatio' },
       { id: 'onTime', kind: 'control', measure: 'onTimeClosureRatio' },
       { id: 'duration', kind: 'trend', measure: 'resolutionMinutes' },
       { id: 'overdue', kind: 'bars', measure: 'overdueInHand', by: 'handler' },

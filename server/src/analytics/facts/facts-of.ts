@@ -131,6 +131,7 @@ function factOf(history: History, cycle: number, events: readonly FactEvent[], h
     contact_seconds: contactedAt && Math.round(workingMinutes(beganAt, contactedAt) * 60),
     ...contactDue(ownClocks),
     ...closureDue(ownClocks),
+    ...handlingDue(ownClocks),
     dispatched_at: first('case.dispatched'),
     dispatches: all(...dispatching).length,
     send_backs: all('case.sentBack').length,
@@ -199,6 +200,12 @@ function closureDue(clocks: readonly FactClock[]) {
   const dueAt = dueOf(clock)
   const endedAt = dueAt && (clock?.ended_at ?? null)
   return { closure_due_at: dueAt, closure_done: endedAt !== null, closure_in_time: isInTime(clock), closure_ended_at: endedAt }
+}
+
+/** 部门时限: until when the unit that has it should have handled it. */
+function handlingDue(clocks: readonly FactClock[]) {
+  const clock = clocks.find(({ step }) => step === 'handling')
+  return { handling_due_at: dueOf(clock), handling_in_time: isInTime(clock) }
 }
 
 const dueOf = (clock: FactClock | undefined) => (!clock || ['cancelled', 'paused'].includes(clock.state) ? null : clock.due_at)

@@ -70,7 +70,7 @@ export async function readHistories(tx: Tx, tenantId: string, caseIds: string[])
     tx,
     sql<Of<FactClock>>`
     select case_id, cycle, step, due_at, state, ended_at, breached_at from case_clock
-    where tenant_id = ${tenantId} and case_id = any(${ids}::uuid[]) and regime = 'company' and step in ('firstContact', 'answer', 'closure')`,
+    where tenant_id = ${tenantId} and case_id = any(${ids}::uuid[]) and regime = 'company' and step in ('firstContact', 'handling', 'answer', 'closure')`,
   )
   const heard = await byCase(
     tx,

@@ -39,6 +39,7 @@ export const measureRules: Record<MeasureName, MeasureRule> = {
   resolutionMinutesWithRest: { kind: 'duration', set: 'closedWithRest' },
   closureRatio: share('closureDone', 'closureDue'),
   onTimeClosureRatio: share('closureInTime', 'closureDue'),
+  onTimeHandlingRatio: share('handlingInTime', 'handlingDue'),
   firstContactResolutionRatio: share('solvedAtOnce', 'received'),
   reopenRatio: share('closedReopened', 'closed'),
   escalationRatio: share('acceptedEscalated', 'accepted'),

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aComplaint, aPerson, aUnit } from '../../../test/builders.ts'
 import { aWorld, type Client, signedInAs, type World } from '../../../test/harness.ts'
 import { countAllFacts } from '../counts.ts'
-import { canPivot } from '../measures/definitions.ts'
+import { canPivot, measureRules } from '../measures/definitions.ts'
+import { isTime } from '../measures/time-cuts.ts'
 import { stateOf } from '../roll-ups/state.ts'
 
 let world: World
@@ -68,12 +69,16 @@ const day = (back: number) => new Date(world.clock.now().getTime() - back * 86_4
 
 describe('the pivot (透视)', () => {
   test('property: every total and every cell is the figure GET /measures tells', async () => {
-    const question = fc.record({
-      name: fc.constantFrom(...MeasureName.options.filter(canPivot)),
-      cuts: fc.shuffledSubarray(cuts, { minLength: 2, maxLength: 2 }),
-      back: fc.integer({ min: 5, max: 80 }),
-      channel: fc.constantFrom('web', undefined),
-    })
+    // What stands at a moment is not told by two lengths of time at once.
+    const isTold = ({ name, cuts }: { name: MeasureName; cuts: MeasureCut[] }) => measureRules[name].kind !== 'stock' || !cuts.every(isTime)
+    const question = fc
+      .record({
+        name: fc.constantFrom(...MeasureName.options.filter(canPivot)),
+        cuts: fc.shuffledSubarray(cuts, { minLength: 2, maxLength: 2 }),
+        back: fc.integer({ min: 5, max: 80 }),
+        channel: fc.constantFrom('web', undefined),
+      })
+      .filter(isTold)
     await fc.assert(
       fc.asyncProperty(question, async ({ name, cuts: [rows = 'channel', columns = 'month'], back, channel }) => {
         const where = { from: day(back), channel }

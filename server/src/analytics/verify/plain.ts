@@ -54,6 +54,8 @@ const dispatched = `(${first('case.dispatched')}) r`
 const contactDue =
   "select case_id, cycle, due_at as at, 0::bigint as value from clocks where step = 'firstContact' and state not in ('cancelled', 'paused')"
 const closureDue = "select case_id, cycle, due_at as at, 0::bigint as value from due_closures where state not in ('cancelled', 'paused')"
+const handlingDue =
+  "select case_id, cycle, due_at as at, 0::bigint as value from clocks where step = 'handling' and state not in ('cancelled', 'paused')"
 const received = `select id as case_id, 1 as cycle, received_at as at, ${nothing} from standing`
 const reached = (condition: string) => `select * from (${received}) r where ${condition}`
 const ended = `select case_id, cycle, at, ${nothing} from ends r`
@@ -89,6 +91,8 @@ const queries: Record<FactSetName, string> = {
   closureDue,
   closureDone: `${closureDue} and ended_at is not null`,
   closureInTime: `${closureDue} and state = 'met' and breached_at is null`,
+  handlingDue,
+  handlingInTime: `${handlingDue} and state = 'met' and breached_at is null`,
   closed: `select case_id, cycle, at, round(${wholeSeconds} - ${restSeconds})::bigint as value from ends r`,
   closedWithRest: `select case_id, cycle, at, round(${wholeSeconds})::bigint as value from ends r`,
   closedReopened: `${ended} where exists (select 1 from cycles y where y.case_id = r.case_id and y.cycle > r.cycle)`,

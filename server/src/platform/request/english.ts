@@ -18,8 +18,8 @@ export function speakEnglish(words: Words) {
     }))
 }
 
-/** Longer than any sentence of ours: what somebody else wrote stays as it is. */
-const longestSentence = 1000
+/** Longer than any sentence of ours: what somebody else wrote stays as it is, and matching stays short. */
+const longestSentence = 300
 
 /** A sentence in English, the values in it too where they are words of ours; names and what else is not stay as they are. */
 export function englishOf(chinese: string): string {
