@@ -38,7 +38,7 @@ inBrowser('a call on the screen (来电弹屏)', () => {
     await expect.poll(() => screen.getByLabel('电话').inputValue()).toBe('13711112468')
     await screen.getByLabel('投诉内容').fill('空调约了三次都没有人来装，今天必须给我一个说法')
     await screen.getByRole('button', { name: '登记', exact: true }).click()
-    await screen.getByRole('link', { name: '打开工单' }).click()
+    await screen.getByRole('link', { name: '打开工单', exact: true }).click()
     await screen.getByRole('heading', { name: '来电 1' }).waitFor()
 
     await telephone.getByRole('button', { name: '录音就绪' }).click()

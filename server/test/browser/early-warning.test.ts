@@ -82,7 +82,7 @@ inBrowser('surges and risk points (突增与风险点)', () => {
       .toBe('14')
     expect(await findings(page)).toEqual([])
     await page.getByRole('button', { name: '填写暴露量' }).click()
-    await dialog.getByLabel('暴露量（分母）').fill('3100')
+    await dialog.getByLabel('暴露量', { exact: true }).fill('3100')
     await dialog
       .getByRole('button', { name: '保 存' })
       .or(dialog.getByRole('button', { name: '保存' }))
