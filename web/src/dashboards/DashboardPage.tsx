@@ -47,7 +47,7 @@ export function DashboardPage() {
       <DashboardFilters place={place} onChange={setPlace} />
       {problem && <ProblemNotice problem={problem} onRetry={() => void Promise.all([figures.refetch(), definitions.refetch()])} />}
       <Recounting figures={figures.data} />
-      {name === 'supervisor' && <Today today={today} filter={filterOf(place)} />}
+      {name === 'supervisor' && definitions.data && <Today today={today} filter={filterOf(place)} definitions={definitions.data.rows} />}
       {parts.map((part) => (
         <section key={part} className="dashboard-part">
           {part && <h2>{t(`part.${part}`)}</h2>}

@@ -1,8 +1,8 @@
-import type { MeasureName } from '@zhiwei/contract'
+import type { MeasureDefinition, MeasureName } from '@zhiwei/contract'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { RowsDrawer, useMeasureDefinitions } from '../measures/index.ts'
+import { RowsDrawer } from '../measures/index.ts'
 import { numberText } from '../platform/index.ts'
 import { ProblemNotice, TableBones } from '../ui/index.ts'
 import type { Filter } from './place.ts'
@@ -11,14 +11,15 @@ import './dashboards.css'
 
 const names = ['complaints', 'closed', 'inHand', 'overdueInHand'] as const satisfies MeasureName[]
 
+type Props = { today: string; filter: Filter; definitions: readonly MeasureDefinition[] }
+
 /** 今天: what came and was closed since midnight, and what stands now, whatever period the rest of the page is about; each opens its cases. */
-export function Today({ today, filter }: { today: string; filter: Filter }) {
+export function Today({ today, filter, definitions }: Props) {
   const { t } = useTranslation('dashboards')
   const query = { ...filter, from: today }
   const figures = useToday({ ...query, names: names.join(',') })
-  const definitions = useMeasureDefinitions()
   const [opened, setOpened] = useState<MeasureName>()
-  const definition = definitions.data?.rows.find(({ name }) => name === opened)
+  const definition = definitions.find(({ name }) => name === opened)
   return (
     <section className="dashboard-part">
       <h2>{t('today.title')}</h2>
