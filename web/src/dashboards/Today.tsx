@@ -25,7 +25,7 @@ export function Today({ today, filter, definitions }: Props) {
       <h2>{t('today.title')}</h2>
       {figures.isPending && <TableBones count={1} />}
       {figures.isError && <ProblemNotice problem={figures.error} onRetry={figures.refetch} />}
-      <ul className="plain dashboard-today">
+      <ul className="dashboard-today">
         {figures.data?.measures.map(({ name, total }) => (
           <li key={name} className="card">
             <div className="meta">{t(`today.${name}`)}</div>
