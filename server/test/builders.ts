@@ -63,3 +63,33 @@ export async function aCaseIn(status: string, staff: Client, unitId: string, giv
   }
   return { id: caseId, number }
 }
+
+type Handled = { satisfaction?: number; category?: string; phone?: number }
+/** Cases of a unit a handler has worked from receipt to return, closed after a follow-up call with its score. */
+export async function casesHandledBy(by: Client & { id: string }, admin: Client, unitId: string, many: number, given: Handled = {}) {
+  const ids: string[] = []
+  for (let at = 0; at < many; at++) {
+    const phone = `138${String(10_000_000 + (given.phone ?? 0) + ids.length + Math.floor(Math.random() * 9_000_000))}`
+    const { caseId } = await aRegisteredCase(admin, {
+      category: given.category ?? 'delivery.delay',
+      complainant: { name: '王小明', phone },
+    })
+    const way: [Client, string, object][] = [
+      [admin, 'acceptance', {}],
+      [admin, 'dispatches', { unitId, handlerId: by.id }],
+      [by, 'receipts', {}],
+      [by, 'returns', { result: '已核实', finding: 'substantiated' }],
+      [admin, 'reviews', { verdict: 'pass' }],
+      [admin, 'answers', { text: '非常抱歉，我们已安排今日上门并减免安装费。' }],
+      [admin, 'followUps', { verdict: 'resolved', satisfaction: given.satisfaction ?? 4 }],
+      [admin, 'rootCauses', { code: 'people.process', text: '派工未确认师傅到位' }],
+      [admin, 'closure', {}],
+    ]
+    for (const [who, noun, body] of way) {
+      const answer = await who.post(`/cases/${caseId}/${noun}`, body)
+      if (answer.status !== 201) throw new Error(`${noun}: ${JSON.stringify(answer.body)}`)
+    }
+    ids.push(caseId)
+  }
+  return ids
+}

@@ -1,7 +1,7 @@
 import type { PerformanceFigure } from '@zhiwei/contract'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aPerson, aRegisteredCase, aUnit } from '../../test/builders.ts'
+import { aPerson, aUnit, casesHandledBy } from '../../test/builders.ts'
 import { aWorld, type Client, origin, signedInAs, type World } from '../../test/harness.ts'
 
 type Person = Awaited<ReturnType<typeof aPerson>>
@@ -15,34 +15,8 @@ let mei: Person
 let quality: Person
 let manager: Person
 
-/** Cases of November in lin's hands; `late` of them are answered after their limits. */
-async function handled(by: Person, many: number, given: { satisfaction?: number; category?: string; phone?: number } = {}) {
-  const ids: string[] = []
-  for (let at = 0; at < many; at++) {
-    const phone = `138${String(10_000_000 + (given.phone ?? 0) + ids.length + Math.floor(Math.random() * 9_000_000))}`
-    const { caseId } = await aRegisteredCase(admin, {
-      category: given.category ?? 'delivery.delay',
-      complainant: { name: '王小明', phone },
-    })
-    const way: [Client, string, object][] = [
-      [admin, 'acceptance', {}],
-      [admin, 'dispatches', { unitId, handlerId: by.id }],
-      [by, 'receipts', {}],
-      [by, 'returns', { result: '已核实', finding: 'substantiated' }],
-      [admin, 'reviews', { verdict: 'pass' }],
-      [admin, 'answers', { text: '非常抱歉，我们已安排今日上门并减免安装费。' }],
-      [admin, 'followUps', { verdict: 'resolved', satisfaction: given.satisfaction ?? 4 }],
-      [admin, 'rootCauses', { code: 'people.process', text: '派工未确认师傅到位' }],
-      [admin, 'closure', {}],
-    ]
-    for (const [who, noun, body] of way) {
-      const answer = await who.post(`/cases/${caseId}/${noun}`, body)
-      if (answer.status !== 201) throw new Error(`${noun}: ${JSON.stringify(answer.body)}`)
-    }
-    ids.push(caseId)
-  }
-  return ids
-}
+const handled = (by: Person, many: number, given: Parameters<typeof casesHandledBy>[4] = {}) =>
+  casesHandledBy(by, admin, unitId, many, given)
 
 beforeAll(async () => {
   world = await aWorld()

@@ -33,7 +33,7 @@ export function Today({ today, filter, definitions }: Props) {
               type="text"
               className="dashboard-value figures"
               onClick={() => setOpened(name)}
-              aria-label={t('today.open', { what: t(`today.${name}`), count: total.value ?? 0 })}
+              aria-label={t('today.open', { what: t(`today.${name}`), value: numberText(total.value ?? 0) })}
             >
               {numberText(total.value ?? 0)}
             </Button>

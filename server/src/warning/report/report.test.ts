@@ -1,8 +1,8 @@
+import { strFromU8, unzipSync } from 'fflate'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aPerson } from '../../../test/builders.ts'
 import { aWorld, type Client, signedInAs, type World } from '../../../test/harness.ts'
-import { filesOf } from '../../../test/zip.ts'
 import { registerCases, systemActor } from '../../cases/index.ts'
 import { jobs } from '../../jobs.ts'
 import { runJobsOnce } from '../../platform/jobs.ts'
@@ -172,15 +172,15 @@ describe('investigation and forecast report (调查预测报告)', () => {
   test('as Word: text, tables and a chart as SVG with its picture', async () => {
     const report = await aReport()
     const { rawPayload } = await download(report.id, 'docx')
-    const files = filesOf(rawPayload)
-    const body = files.get('word/document.xml')?.toString('utf8') ?? ''
+    const files = unzipSync(rawPayload)
+    const body = strFromU8(files['word/document.xml'] ?? new Uint8Array())
     const read = body.replace(/<[^>]+>/g, '')
     for (const said of ['调查预测报告 2026-10-26 至 2026-11-01', '本周收到 42 件', '区域“华东”（42 件，占 100%）', '责任人'])
       expect(read).toContain(said)
     expect(body).toContain('<w:tbl>')
-    const media = [...files.keys()].filter((name) => name.startsWith('word/media/'))
+    const media = Object.keys(files).filter((name) => name.startsWith('word/media/'))
     expect(media.filter((name) => name.endsWith('.svg'))).toHaveLength(2)
-    const svg = files.get(media.find((name) => name.endsWith('.svg')) ?? '')?.toString('utf8') ?? ''
+    const svg = strFromU8(files[media.find((name) => name.endsWith('.svg')) ?? ''] ?? new Uint8Array())
     expect(svg).toContain('虚线与色带：预测及 80% 区间')
     expect((await download(report.id, 'xls')).statusCode).toBe(400)
   })
