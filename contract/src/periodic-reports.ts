@@ -100,7 +100,7 @@ export const PeriodicReportRow = z.object({
 })
 export const PeriodicReportList = listOf(PeriodicReportRow)
 export const PeriodicReportQuery = PageQuery.extend({ kind: PeriodicReportKind.optional() })
-/** Of the last whole period that `on` lies behind; left out, of today. */
+/** Of the period `on` lies in, once it is over; left out, of the last whole one. */
 export const PeriodicReportInput = z.strictObject({
   kind: PeriodicReportKind,
   language: ReportLanguage.default('zh-CN'),

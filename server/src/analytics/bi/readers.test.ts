@@ -1,44 +1,13 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aDatabaseWithReader, readerOf } from '../../../test/bi-reader.ts'
 import { aCaseIn, aUnit } from '../../../test/builders.ts'
 import { adminPassword, aWorld, signedInAs, type World } from '../../../test/harness.ts'
 import { furnishTenant } from '../../furnish.ts'
 import { makeAdministrator, makeTenant } from '../../identity/index.ts'
-import { binariesFor } from '../../platform/embedded-postgres/binaries.ts'
-import { serverEnv } from '../../platform/embedded-postgres/cluster.ts'
-import { startEmbeddedPostgres } from '../../platform/embedded-postgres/index.ts'
-import { locate } from '../../platform/embedded-postgres/location.ts'
-import { migrate } from '../../platform/migrate.ts'
 import { inRoot } from '../../platform/paths.ts'
 import { biViews, grantBiReader, listBiReaders, revokeBiReader } from './readers.ts'
-
-const password = 'reads and nothing else'
-const log = () => {}
-
-/** A server of its own on which the administrator of the database has made a role for the BI tool. */
-async function aDatabaseWithReader() {
-  const dataDir = await mkdtemp(join(tmpdir(), 'zhiwei-bi-'))
-  await (await startEmbeddedPostgres({ dataDir, log })).stop()
-  const { user, home, cluster } = locate(dataDir, log)
-  execFileSync(binariesFor(user, home)('postgres'), ['--single', '-D', cluster, 'zhiwei'], {
-    ...user,
-    cwd: '/',
-    env: serverEnv(),
-    input: `CREATE ROLE bi_tool LOGIN PASSWORD '${password}';\n`,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  })
-  const postgres = await startEmbeddedPostgres({ dataDir, log })
-  await migrate(postgres.ownerUrl, 'zhiwei_app')
-  const drop = async () => {
-    await postgres.stop()
-    await rm(dataDir, { recursive: true, force: true })
-  }
-  return { name: 'zhiwei', ownerUrl: postgres.ownerUrl, appUrl: postgres.appUrl, drop }
-}
 
 let world: World
 let owner: pg.Client
@@ -62,9 +31,7 @@ beforeAll(async () => {
   world.clock.moveMinutes(2 * 24 * 60)
   await world.settle()
   await grantBiReader(owner, { role: 'bi_tool', tenantId: world.tenantId, now: world.clock.now() })
-  const { host, port, database = '' } = owner
-  reader = new pg.Client({ host, port, database, user: 'bi_tool', password })
-  await reader.connect()
+  reader = await readerOf(owner)
 }, 180_000)
 afterAll(async () => {
   await reader?.end()
