@@ -112,7 +112,7 @@ export const forms = {
     noun: 'fees',
     fields: [
       { name: 'kind', kind: 'buttons', options: FeeKind.options, words: 'cases:feeKind', required: true, label: 'feeKind' },
-      { name: 'amountFen', kind: 'money' },
+      { name: 'amountFen', kind: 'money', required: true },
       { name: 'text', kind: 'text', required: true, label: 'feeText' },
       { name: 'corrects', kind: 'check', label: 'feeCorrects' },
     ],

@@ -37,7 +37,7 @@ export function FieldInput({ field, ...item }: { field: Field } & Record<string,
     case 'instant':
       return <InstantField {...item} />
     case 'money':
-      return <MoneyField {...item} placeholder={t('input.noMoney')} />
+      return <MoneyField {...item} {...(field.required ? {} : { placeholder: t('input.noMoney') })} />
     case 'buttons':
       return <Radio.Group {...item} options={(field.options ?? []).map((value) => ({ value, label: wordOf(value) }))} />
     case 'check':
