@@ -18,7 +18,7 @@ import type { Deps } from '../platform/deps.ts'
 import { may, mayEither, type Routes } from '../platform/http.ts'
 import { lanesOfCase } from './case-lanes.ts'
 import { decideDispute } from './decide-dispute.ts'
-import { dispatchDesk } from './desk.ts'
+import { dispatchDesk } from './dispatch-desk.ts'
 import { listDisputes } from './dispute-queries.ts'
 import type { RoutingSources } from './routes.ts'
 import { changeDispatchSettings, dispatchSettingsOf } from './settings.ts'
@@ -27,7 +27,7 @@ import { dispatchStatistics } from './statistics.ts'
 const IdOrNumber = z.object({ id: z.string().min(8).max(40).describe('UUID or case number') })
 
 /** 派单台: what waits for a unit, disputes, the lane chart, figures and the limit of send-backs. */
-export function deskRoutes(routes: Routes, deps: Deps, { cases, taskDueAt }: RoutingSources) {
+export function dispatchDeskRoutes(routes: Routes, deps: Deps, { cases, taskDueAt }: RoutingSources) {
   const { clock } = deps
   routes.get('/dispatch-desk', { ...may('cases:dispatch'), schema: { querystring: DeskQuery, response: { 200: DeskList } } }, (request) =>
     request.read((tx) => dispatchDesk(tx, request.actor, request.query, clock(), cases)),

@@ -2,8 +2,8 @@ import { ActDone, actInputs, IdParams } from '@zhiwei/contract'
 import { actOf, type CaseListSources } from '../cases/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import { may, type Routes } from '../platform/http.ts'
-import { deskRoutes } from './desk-routes.ts'
 import { dispatchCase } from './dispatch.ts'
+import { dispatchDeskRoutes } from './dispatch-desk-routes.ts'
 import { recallCase } from './recall.ts'
 import { receiveCase } from './receive.ts'
 import { returnCase } from './return.ts'
@@ -55,5 +55,5 @@ export function routingRoutes(routes: Routes, deps: Deps, sources: RoutingSource
     (request, reply) => reply.write(201, (tx) => reviewCase(actOf(deps, request, tx), request.params.id, request.body)),
   )
   taskRoutes(routes, deps, sources)
-  deskRoutes(routes, deps, sources)
+  dispatchDeskRoutes(routes, deps, sources)
 }
