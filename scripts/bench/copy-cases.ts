@@ -63,6 +63,7 @@ async function setFeed(tx: Tx, tenantId: string) {
   const seq = rows[0]?.seq ?? 0
   await sql`update feed_head set seq = ${seq} where tenant_id = ${tenantId}`.execute(tx)
   await sql`update feed_position set seq = ${seq} where tenant_id = ${tenantId}`.execute(tx)
+  await sql`update topic_memory set seq = ${seq}, revision = revision + 1 where tenant_id = ${tenantId}`.execute(tx)
 }
 
 /** Every column as it is, but those that are named. @param joined the copies `m` of the rows `t` */

@@ -171,7 +171,7 @@ async function benchLag(
     }
     if (now >= nextSample) {
       nextSample = now + sampleMs
-      lags.push(await lagOf())
+      underWay.push(lagOf().then((lag) => void lags.push(lag)))
     }
     await delay(5)
   }
@@ -186,11 +186,11 @@ async function benchLag(
 
   async function lagOf() {
     const { rows } = await sql<{ age: number | null }>`
-      select extract(epoch from clock_timestamp() - min(at))::float8 as age from (
-        select min(at) as at from case_event where tenant_id = ${tenantId} and seq is null
-        union all
-        select min(at) from case_event where tenant_id = ${tenantId} and seq > (
-          select coalesce(max(seq), 0) from feed_position where tenant_id = ${tenantId} and reader = 'analytics.keepFacts')) as waiting`.execute(
+      select extract(epoch from clock_timestamp() - least(
+        (select min(at) from case_event where tenant_id = ${tenantId} and seq is null),
+        (select at from case_event where tenant_id = ${tenantId} and seq > (
+          select coalesce(max(seq), 0) from feed_position where tenant_id = ${tenantId} and reader = 'analytics.keepFacts')
+          order by seq limit 1)))::float8 as age`.execute(
       db,
     )
     return Math.max(0, rows[0]?.age ?? 0)

@@ -1,5 +1,13 @@
-/** Settings of the embedded server, written once when the cluster is made; an operator's own come after them in postgresql.conf. */
-export const SETTINGS = `# Made by zhiwei. What was acknowledged survives a crash: leave the first three on.
+const mb = 2 ** 20
+/** A sixteenth of the machine's memory, for the program and the cache of the system need theirs: the facts of a million cases are 0.5 GB. */
+const buffersOf = (machineBytes: number) => Math.min(2_048, Math.max(256, Math.floor(machineBytes / 16 / mb)))
+const cachedOf = (machineBytes: number) => Math.max(1_024, Math.floor(machineBytes / 2 / mb))
+
+/**
+ * Settings of the embedded server, written once when the cluster is made; an operator's own come after them in postgresql.conf.
+ * @param machineBytes the memory of the machine
+ */
+export const settingsFor = (machineBytes: number) => `# Made by zhiwei. What was acknowledged survives a crash: leave the first three on.
 fsync = on
 full_page_writes = on
 synchronous_commit = on
@@ -9,8 +17,8 @@ wal_compression = on
 max_wal_size = 3GB
 
 max_connections = 100
-shared_buffers = 256MB
-effective_cache_size = 1GB
+shared_buffers = ${buffersOf(machineBytes)}MB
+effective_cache_size = ${cachedOf(machineBytes)}MB
 random_page_cost = 1.1
 jit = off
 
