@@ -44,6 +44,8 @@ export {
   type CoreMessage,
   cohesionOf,
   coreOf,
+  growthDays,
+  growthOfDays,
   type Heat,
   type HeatInput,
   heatOf,

@@ -90,7 +90,7 @@ export function contactRoutes(
   routes.post(
     '/contacts/:id/judgement',
     { ...may('care:handle'), schema: { params: IdParams, body: ContactJudgement, response: { 201: Done } } },
-    (req, reply) => reply.write(201, (tx) => decideContact(actOf(deps, req, tx), req.params.id, req.body)),
+    (req, reply) => reply.write(201, (tx) => decideContact(actOf(deps, req, tx), req.params.id, req.body, sources)),
   )
 
   routes.get(
@@ -126,7 +126,7 @@ export function contactRoutes(
   routes.delete(
     '/contact-imports/:id',
     { ...may('contacts:register'), schema: { params: IdParams, response: { 200: z.object({ undone: z.number(), kept: z.number() }) } } },
-    (req, reply) => reply.write(200, (tx) => undoContactImport(actOf(deps, req, tx), req.params.id)),
+    (req, reply) => reply.write(200, (tx) => undoContactImport(actOf(deps, req, tx), req.params.id, sources)),
   )
 
   routes.get('/latent-customers', { ...read, schema: { querystring: LatentListQuery, response: { 200: LatentList } } }, (req) =>
@@ -138,7 +138,7 @@ export function contactRoutes(
   routes.post(
     '/latent-customers/:id/dismissal',
     { ...may('care:handle'), schema: { params: IdParams, body: LatentDismissal, response: { 201: Done } } },
-    (req, reply) => reply.write(201, (tx) => dismissLatent(actOf(deps, req, tx), req.params.id, req.body)),
+    (req, reply) => reply.write(201, (tx) => dismissLatent(actOf(deps, req, tx), req.params.id, req.body, sources)),
   )
   routes.get('/latent-rules', { ...read, schema: { response: { 200: LatentRulesList } } }, (req) =>
     req.read(async (tx) => wholeList(await latentRuleVersions(tx, req.actor.tenantId, clock()))),

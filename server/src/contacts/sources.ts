@@ -34,5 +34,7 @@ export type ContactSources = {
   /** After so many working minutes, by the unit's calendar. */
   workingDueAt: (tx: Tx, tenantId: string, from: { unitId: string | null; startedAt: Date; minutes: number }) => Promise<Date>
   raiseWarnings: (tx: Tx, tenantId: string, raises: LatentRaise[], now: Date) => Promise<unknown>
+  /** What is decided of these contacts changed, or they are gone: topics look at them anew. */
+  verdictsChanged: (tx: Tx, tenantId: string, contactIds: readonly string[]) => Promise<void>
   tell: (tx: Tx, tenantId: string, notices: CareNotice[], now: Date) => Promise<void>
 }

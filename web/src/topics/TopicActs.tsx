@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { FormModal, ReasonModal, useProblemWords } from '../ui/index.ts'
 import { useTopicAct, useTopics } from './queries.ts'
+import { useTold } from './use-told.ts'
 
 type Props = { topic: TopicDetail; chosen: string[]; onDone: () => void }
 type Dialog = 'name' | 'merge' | 'split' | 'dismiss'
@@ -20,7 +21,9 @@ export function TopicActs({ topic, chosen, onDone }: Props) {
   const { version } = topic
   return (
     <>
-      {chosen.length > 0 && chosen.length < topic.cases && <Button onClick={() => setForm('split')}>{t('act.split')}</Button>}
+      {chosen.length > 0 && chosen.length < topic.cases + topic.contacts && (
+        <Button onClick={() => setForm('split')}>{t('act.split')}</Button>
+      )}
       <Button onClick={() => setForm('name')}>{t('act.name')}</Button>
       <Button onClick={() => setForm('merge')}>{t('act.merge')}</Button>
       {topic.dismissal ? (
@@ -60,12 +63,13 @@ export function TopicActs({ topic, chosen, onDone }: Props) {
 
 function MergeModal({ topic, onClose }: { topic: TopicDetail; onClose: () => void }) {
   const { t } = useTranslation('topics')
+  const told = useTold()
   const act = useTopicAct(topic.id)
   const [q, setQ] = useState('')
   const others = useTopics({ state: 'live,past', limit: 50, q: q || undefined })
   const options = (others.data?.rows ?? [])
     .filter(({ id }) => id !== topic.id)
-    .map(({ id, title, cases }) => ({ value: id, label: `${title} · ${t('cases', { count: cases })}` }))
+    .map((row) => ({ value: row.id, label: `${row.title} · ${told(row)}` }))
   return (
     <FormModal<{ topicId: string }>
       open
@@ -86,13 +90,15 @@ function SplitModal({ topic, chosen, onDone, onClose }: Props & { onClose: () =>
   const { t } = useTranslation('topics')
   const navigate = useNavigate()
   const act = useTopicAct(topic.id)
+  const chosenOf = (rows: readonly { id: string }[]) => rows.flatMap(({ id }) => (chosen.includes(id) ? [id] : []))
+  const split = { caseIds: chosenOf(topic.caseRows), contactIds: chosenOf(topic.contactRows) }
   return (
     <FormModal<{ name?: string }>
       open
       title={t('act.splitTitle')}
       okText={t('act.split')}
       onSubmit={async ({ name }) => {
-        const { id } = await act('splits', { caseIds: chosen, version: topic.version, ...(name?.trim() && { name }) })
+        const { id } = await act('splits', { ...split, version: topic.version, ...(name?.trim() && { name }) })
         onDone()
         void navigate(`/topics/${id}`)
       }}

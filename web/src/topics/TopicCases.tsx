@@ -1,8 +1,9 @@
 import type { TopicDetail } from '@zhiwei/contract'
 import { Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import { Instant, StatusTag } from '../ui/index.ts'
+import { usePart } from './use-part.ts'
 
 const mostShown = 200
 
@@ -11,17 +12,15 @@ type Props = { topic: TopicDetail; chosen: string[]; onChoose: (ids: string[]) =
 /** The rows behind the topic; those of one region or product where the address names it. */
 export function TopicCases({ topic, chosen, onChoose }: Props) {
   const { t } = useTranslation('topics')
-  const [params, setParams] = useSearchParams()
-  const [region, product] = [params.get('region'), params.get('product')]
-  const rows = topic.caseRows.filter((row) => (!region || row.region === region) && (!product || row.product === product))
-  const only = [region, product].filter(Boolean).join(' · ')
+  const { only, isOfPart, clear } = usePart()
+  const rows = topic.caseRows.filter(isOfPart)
   const choose = (id: string, isChosen: boolean) => onChoose(isChosen ? [...chosen, id] : chosen.filter((one) => one !== id))
   return (
     <section className="topic-part" aria-labelledby="rows">
       <div className="topic-rows-head">
         <h2 id="rows">{only ? t('rowsOf', { name: only }) : t('rows')}</h2>
         {only && (
-          <button type="button" className="topic-all" onClick={() => setParams({}, { preventScrollReset: true })}>
+          <button type="button" className="topic-all" onClick={clear}>
             {t('allRows')}
           </button>
         )}

@@ -7,6 +7,7 @@ import { EmptyState, Instant, Page, Pager, ProblemNotice, TableBones } from '../
 import { WarningNav } from '../warning/index.ts'
 import { useTopics } from './queries.ts'
 import { Trend } from './Trend.tsx'
+import { rowsOf } from './use-told.ts'
 import './topics.css'
 
 const states: TopicState[] = ['live', 'past', 'dismissed']
@@ -75,7 +76,7 @@ export function TopicsPage() {
 
 function Row({ row }: { row: TopicRow }) {
   const { t } = useTranslation('topics')
-  const { id, title, heat, growth, cases, people, lastWeek, trend, regions, example, warningId, firstAt, lastAt } = row
+  const { id, title, heat, growth, cases, contacts, people, lastWeek, contactsLastWeek, regions, warningId, firstAt, lastAt } = row
   return (
     <article className="topic">
       <p className="topic-heat" title={t('heatHint', { heat })}>
@@ -87,25 +88,52 @@ function Row({ row }: { row: TopicRow }) {
           <Link to={`/topics/${id}`}>{title}</Link>
         </h2>
         <p className="topic-line">
-          {growth >= rises && lastWeek > 1 && <strong className="topic-rises">▲ {t('growth', { ratio: growth.toFixed(1) })}</strong>}
-          <Link to={`/topics/${id}#rows`}>{t('cases', { count: cases })}</Link>
+          {growth >= rises && lastWeek + contactsLastWeek > 1 && (
+            <strong className="topic-rises">▲ {t('growth', { ratio: growth.toFixed(1) })}</strong>
+          )}
+          {cases > 0 && (
+            <>
+              <Link to={`/topics/${id}#rows`}>{t('cases', { count: cases })}</Link>
+              <span>{t('lastWeek', { count: lastWeek })}</span>
+            </>
+          )}
+          {contacts > 0 && (
+            <>
+              <Link to={`/topics/${id}#contacts`}>{t('contacts', { count: contacts })}</Link>
+              <span>{t('contactsLastWeek', { count: contactsLastWeek })}</span>
+            </>
+          )}
           <span>{t('people', { count: people })}</span>
-          <span>{t('lastWeek', { count: lastWeek })}</span>
-          {regions.map(({ region, cases: count }) => (
-            <Link key={region} to={`/topics/${id}?region=${encodeURIComponent(region)}#rows`} className="topic-region">
-              {region} {count}
+          {regions.map(({ region, ...count }) => (
+            <Link key={region} to={`/topics/${id}?region=${encodeURIComponent(region)}#${rowsOf(row)}`} className="topic-region">
+              {region} {count.cases + count.contacts}
             </Link>
           ))}
           {warningId && <Link to={`/warnings/${warningId}`}>{t('warned')}</Link>}
         </p>
-        {example && <blockquote className="topic-said">{example.text}</blockquote>}
+        <Said row={row} />
       </div>
       <div className="topic-when">
-        <Trend counts={trend} />
+        <Trend cases={row.trend} contacts={row.contactTrend} />
         <span className="meta">
           {t('since')} <Instant at={firstAt} /> · {t('latest')} <Instant at={lastAt} />
         </span>
       </div>
     </article>
+  )
+}
+
+/** The newest complaint, and the newest of somebody who did not complain. */
+function Said({ row: { example, contactExample } }: { row: TopicRow }) {
+  const { t } = useTranslation('topics')
+  return (
+    <>
+      {example && <blockquote className="topic-said">{example.text}</blockquote>}
+      {contactExample && (
+        <blockquote className="topic-said">
+          <span className="topic-word">{t('unspoken')}</span> {contactExample.text}
+        </blockquote>
+      )}
+    </>
   )
 }

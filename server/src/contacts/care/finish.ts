@@ -68,7 +68,7 @@ export async function finishCare(act: Act, id: string, input: Input, sources: Co
     .where('tenant_id', '=', actor.tenantId)
     .where('id', '=', id)
     .execute()
-  if (!goesOn) await endLatent(act, task, input.result, note, registered?.id ?? null)
+  if (!goesOn) await endLatent(act, task, input.result, note, registered?.id ?? null, sources)
   return {
     id,
     state: goesOn ? 'open' : 'done',
@@ -91,7 +91,14 @@ async function nextTryAt({ tx, actor, now }: Act, task: Task, sources: ContactSo
   return sources.workingDueAt(tx, actor.tenantId, { unitId: owner?.unit_id ?? null, startedAt: now, minutes: retryMinutes })
 }
 
-async function endLatent({ tx, actor, now }: Act, task: Task, result: CareResult, note: string | null, caseId: string | null) {
+async function endLatent(
+  { tx, actor, now }: Act,
+  task: Task,
+  result: CareResult,
+  note: string | null,
+  caseId: string | null,
+  { verdictsChanged }: ContactSources,
+) {
   if (task.latent_id === null) return
   await tx
     .updateTable('latent_customer')
@@ -106,13 +113,19 @@ async function endLatent({ tx, actor, now }: Act, task: Task, result: CareResult
     .where('tenant_id', '=', actor.tenantId)
     .where('id', '=', task.latent_id)
     .execute()
-  if (caseId)
-    await tx
-      .updateTable('contact')
-      .set({ case_id: caseId })
-      .where('tenant_id', '=', actor.tenantId)
-      .where('latent_id', '=', task.latent_id)
-      .execute()
+  if (caseId === null) return
+  const contacts = await tx
+    .updateTable('contact')
+    .set({ case_id: caseId })
+    .where('tenant_id', '=', actor.tenantId)
+    .where('latent_id', '=', task.latent_id)
+    .returning('id')
+    .execute()
+  await verdictsChanged(
+    tx,
+    actor.tenantId,
+    contacts.map(({ id }) => id),
+  )
 }
 
 const speakers = { customer: '客户', staff: '客服', bot: '机器人' } as const

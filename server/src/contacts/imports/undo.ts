@@ -6,6 +6,7 @@ import { forgetCustomersWithoutCases } from '../../customers/index.ts'
 import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { cappedTotal, newestFirst, pageOfNewest } from '../../platform/keyset.ts'
+import type { ContactSources } from '../sources.ts'
 import '../tables.ts'
 
 /** 导入记录, newest first. */
@@ -48,7 +49,11 @@ export async function listContactImports(
  * 撤销导入: takes back the contacts it brought; those somebody has worked on (a care task, a case) stay. @returns how many went
  * @throws NOT_FOUND, ALREADY_DECIDED when it was undone before
  */
-export async function undoContactImport(act: Act, id: string): Promise<{ undone: number; kept: number }> {
+export async function undoContactImport(
+  act: Act,
+  id: string,
+  sources: Pick<ContactSources, 'verdictsChanged'>,
+): Promise<{ undone: number; kept: number }> {
   const { tx, actor, now } = act
   const { tenantId } = actor
   const run = await tx
@@ -68,11 +73,16 @@ export async function undoContactImport(act: Act, id: string): Promise<{ undone:
       and exists (select 1 from contact c where c.tenant_id = l.tenant_id and c.latent_id = l.id and c.import_id = ${id})
       and not exists (select 1 from contact o where o.tenant_id = l.tenant_id and o.latent_id = l.id and o.import_id is distinct from ${id})
       and not exists (select 1 from care_task t where t.tenant_id = l.tenant_id and t.latent_id = l.id)`.execute(tx)
-  const { rows } = await sql<{ customer_id: string | null }>`
+  const { rows } = await sql<{ id: string; customer_id: string | null }>`
     delete from contact c where c.tenant_id = ${tenantId} and c.import_id = ${id} and c.case_id is null
       and not exists (select 1 from latent_customer l where l.tenant_id = c.tenant_id and (l.id = c.latent_id or l.contact_id = c.id))
       and not exists (select 1 from care_task t where t.tenant_id = c.tenant_id and t.contact_id = c.id)
-    returning customer_id`.execute(tx)
+    returning id, customer_id`.execute(tx)
+  await sources.verdictsChanged(
+    tx,
+    tenantId,
+    rows.map((row) => row.id),
+  )
   const customers = [...new Set(rows.flatMap(({ customer_id }) => customer_id ?? []))]
   await forgetCustomersWithoutCases(tx, tenantId, customers, run.at)
   await tx

@@ -2,14 +2,22 @@ import { maskPersonalData } from '@zhiwei/text'
 import type { Act } from '../../cases/index.ts'
 import { AppError, invalidInput } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
+import type { ContactSources } from '../sources.ts'
 import '../tables.ts'
 import { visibleContacts, visibleLatents } from '../visible.ts'
+
+type Noted = Pick<ContactSources, 'verdictsChanged'>
 
 /**
  * 人工判定: a person says that the customer of a contact is unhappy, or is not.
  * @throws NOT_FOUND, INPUT_INVALID where nobody is known to be called
  */
-export async function decideContact(act: Act, contactId: string, input: { verdict: 'latent' | 'dismissed'; reason?: string | undefined }) {
+export async function decideContact(
+  act: Act,
+  contactId: string,
+  input: { verdict: 'latent' | 'dismissed'; reason?: string | undefined },
+  sources: Noted,
+) {
   const { tx, actor, now } = act
   const contact = await tx
     .selectFrom('contact')
@@ -69,6 +77,7 @@ export async function decideContact(act: Act, contactId: string, input: { verdic
     .where('tenant_id', '=', actor.tenantId)
     .where('id', '=', contactId)
     .execute()
+  await sources.verdictsChanged(tx, actor.tenantId, [contactId])
   return { id: contactId }
 }
 
@@ -85,7 +94,7 @@ async function openTag({ tx, actor }: Act, customerId: string): Promise<string |
 }
 
 /** 误判: the tag is taken off before anybody has called. @throws NOT_FOUND, VERSION_CONFLICT, ALREADY_DECIDED */
-export async function dismissLatent(act: Act, id: string, input: { reason: string; version?: number | undefined }) {
+export async function dismissLatent(act: Act, id: string, input: { reason: string; version?: number | undefined }, sources: Noted) {
   const { tx, actor, now } = act
   const row = await tx
     .selectFrom('latent_customer')
@@ -111,11 +120,17 @@ export async function dismissLatent(act: Act, id: string, input: { reason: strin
     .where('tenant_id', '=', actor.tenantId)
     .where('id', '=', id)
     .execute()
-  await tx
+  const contacts = await tx
     .updateTable('contact')
     .set({ verdict: 'dismissed' })
     .where('tenant_id', '=', actor.tenantId)
     .where('latent_id', '=', id)
+    .returning('id')
     .execute()
+  await sources.verdictsChanged(
+    tx,
+    actor.tenantId,
+    contacts.map((contact) => contact.id),
+  )
   return { id }
 }

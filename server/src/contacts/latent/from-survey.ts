@@ -20,7 +20,11 @@ type Unhappy = {
  * @returns id of the contact that keeps what was said
  * @throws NOT_FOUND when it could not be read just now
  */
-export async function careFromSurvey(act: Act, unhappy: Unhappy, sources: Pick<ContactSources, 'readerFor'>): Promise<string> {
+export async function careFromSurvey(
+  act: Act,
+  unhappy: Unhappy,
+  sources: Pick<ContactSources, 'readerFor' | 'verdictsChanged'>,
+): Promise<string> {
   const { customerId, at, text, score, product, node, region } = unhappy
   const contact = {
     channel: 'survey' as const,
@@ -35,6 +39,6 @@ export async function careFromSurvey(act: Act, unhappy: Unhappy, sources: Pick<C
   }
   const [stored] = await storeContacts(act, [contact], sources, null, { customerIds: [customerId] })
   if (!stored) throw new AppError('IN_PROGRESS', '请重试')
-  await decideContact(act, stored.id, { verdict: 'latent' })
+  await decideContact(act, stored.id, { verdict: 'latent' }, sources)
   return stored.id
 }

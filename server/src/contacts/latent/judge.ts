@@ -45,7 +45,7 @@ export async function judgeWaiting(
   deps: Pick<Deps, 'keys' | 'clock'>,
   tx: Tx,
   tenantId: string,
-  sources: Pick<ContactSources, 'readerFor'>,
+  sources: Pick<ContactSources, 'readerFor' | 'verdictsChanged'>,
 ): Promise<number> {
   const contacts = await tx
     .selectFrom('contact')
@@ -61,7 +61,8 @@ export async function judgeWaiting(
   const now = deps.clock()
   const unread = contacts.filter(({ reading }) => reading === null)
   if (unread.length > 0) await readLater(deps, tx, tenantId, unread, await sources.readerFor(tx, tenantId))
-  await judge(tx, tenantId, contacts, await latentRulesInForce(tx, tenantId, now), now)
+  const unhappy = await judge(tx, tenantId, contacts, await latentRulesInForce(tx, tenantId, now), now)
+  await sources.verdictsChanged(tx, tenantId, unhappy)
   return contacts.length
 }
 
@@ -87,8 +88,8 @@ async function readLater({ keys }: Pick<Deps, 'keys'>, tx: Tx, tenantId: string,
   }
 }
 
-/** Decides of these contacts, which are locked and read. */
-export async function judge(tx: Tx, tenantId: string, contacts: Contact[], rules: LatentRules, now: Date) {
+/** Decides of these contacts, which are locked and read. @returns those of unhappy customers who did not complain */
+export async function judge(tx: Tx, tenantId: string, contacts: Contact[], rules: LatentRules, now: Date): Promise<string[]> {
   const repeated = await repeatedOf(tx, tenantId, contacts)
   const judged = contacts.flatMap((contact): Judged[] => {
     const { reading } = contact
@@ -120,6 +121,7 @@ export async function judge(tx: Tx, tenantId: string, contacts: Contact[], rules
       ${judged.map(({ probability }) => probability)}::real[], ${judged.map(({ contact }) => latentIds.get(contact.id) ?? null)}::uuid[])
       as j (id, verdict, unhappy, latent_id)
     where c.tenant_id = ${tenantId} and c.id = j.id`.execute(tx)
+  return judged.filter(({ verdict }) => verdict === 'latent' || verdict === 'anonymous').map(({ contact }) => contact.id)
 }
 
 /** 重复联系: contacts of the same customer on the same category in the days before. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
+import { standing } from '../topics/standing.ts'
 import { movedOutside } from './outside-events.ts'
 import { caseKinds, type Told } from './quality.ts'
 
@@ -35,9 +36,9 @@ export async function toldIn(
       join series_count c on c.tenant_id = t.tenant_id and c.series_id = (t.facts ->> 'seriesId')::int and c.day between t.first_day and t.last_day
       where t.kind = 'surge' and c.count > 0
       union all
-      select t.id, (m.received_at at time zone ${zone})::date as day, count(*) as n from matter t
-      join topic_case m on m.tenant_id = t.tenant_id and m.topic_id = ${uuidOf('t.key')}
-        and (m.received_at at time zone ${zone})::date between t.first_day and t.last_day
+      select t.id, (m.at at time zone ${zone})::date as day, count(*) as n from matter t
+      join ${standing} m on m.tenant_id = t.tenant_id and m.topic_id = ${uuidOf('t.key')}
+        and (m.at at time zone ${zone})::date between t.first_day and t.last_day
       where t.kind = 'topic' group by 1, 2
       union all
       select t.id, m.day, count(*) as n from matter t

@@ -9,12 +9,15 @@ const kindsOfCases: readonly WarningKind[] = ['stage', 'risk', 'longChain', 'rep
 /** Keys of warnings of a single customer. */
 const ofCustomer = 'customer:%'
 
+/** Named in the words of contacts. */
+const isOfContactsAlone = sql`(w.kind = 'topic' and w.case_count = 0)`
+
 /**
  * 看得到的预警, as SQL over `w`: those of the business are seen by everybody who may see warnings; those of single cases and customers by whoever
  * sees one of the cases, owns the warning or one of its measures. Source: docs/rules/warnings.md
  */
 export function visibleWarnings(tx: Tx, actor: Actor): RawBuilder<SqlBool> {
-  if (seesAll(actor)) return sql`true`
+  if (seesAll(actor)) return actor.permissions.has('contacts:read') ? sql`true` : sql`not ${isOfContactsAlone}`
   const seen = tx
     .selectFrom('complaint_case')
     .innerJoin('warning_case as wc', (join) =>

@@ -3,6 +3,7 @@ import type { FeedEvent } from '../../cases/index.ts'
 import { tenantZone } from '../../identity/index.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
+import { dissatisfied } from '../dissatisfied.ts'
 
 /** Events after which a case may belong to other points, or count otherwise (stage 2 is a doubt). */
 export const riskPointEvents = [
@@ -16,9 +17,8 @@ export const riskPointEvents = [
 
 /** So far back a new or changed rule looks. */
 export const matchedDays = 400
-// Contacts are judged a while after they came; unhappy ones without a complaint are those a person or the reading called so.
+// Contacts are judged a while after they came.
 const contactDays = 3
-const dissatisfied = ['latent', 'anonymous']
 
 /**
  * 风险点归集: which cases belong to which points, as they stand now; what they no longer belong to is taken out, so a batch read twice changes
@@ -90,10 +90,10 @@ async function matchContacts(tx: Tx, tenantId: string, since: Date, pointId: str
     insert into risk_point_match (tenant_id, risk_point_id, of_id, kind, day, live)
     select ${tenantId}::uuid, p.id, c.id, 'latent', (c.at at time zone ${zone})::date, c.import_id is null
     from contact c join risk_point p on p.tenant_id = c.tenant_id and p.active and (${pointId}::uuid is null or p.id = ${pointId}::uuid)
-    where c.tenant_id = ${tenantId} and c.verdict = any(${dissatisfied}::text[]) and c.at >= ${since} and ${belongs(sql`lower(c.excerpt)`)}
+    where c.tenant_id = ${tenantId} and c.verdict = any(${[...dissatisfied]}::text[]) and c.at >= ${since} and ${belongs(sql`lower(c.excerpt)`)}
     on conflict do nothing`.execute(tx)
   await sql`
     delete from risk_point_match m using contact c
     where m.tenant_id = ${tenantId} and m.kind = 'latent' and m.day >= ${since}::date and c.tenant_id = m.tenant_id and c.id = m.of_id
-      and coalesce(c.verdict, '') <> all(${dissatisfied}::text[])`.execute(tx)
+      and coalesce(c.verdict, '') <> all(${[...dissatisfied]}::text[])`.execute(tx)
 }

@@ -9,6 +9,8 @@ import { newId } from '../../platform/ids.ts'
 import { measureTopics } from './measure.ts'
 import { savedRarity, touchMemory } from './memory.ts'
 import { readTexts } from './read-texts.ts'
+import { countOf, moveStanding, newestIn } from './standing.ts'
+import { leaveToComplaints } from './take-contacts.ts'
 import './tables.ts'
 
 const masked = (text: string) => maskTexts({ text }).text ?? ''
@@ -75,7 +77,7 @@ export async function nameTopic(act: Act, id: string, { name, version }: z.infer
   return record(act, id, 'named', { from: topic.name ?? topic.title, to: given }, null, { name: given })
 }
 
-/** 合并: the other topic's cases become part of this one, and new ones of either come here; `separateTopic` undoes it. @throws NOT_FOUND, VERSION_CONFLICT, INPUT_INVALID */
+/** 合并: what stands in the other topic becomes part of this one, and new ones of either come here; `separateTopic` undoes it. @throws NOT_FOUND, VERSION_CONFLICT, INPUT_INVALID */
 export async function mergeTopic(act: Act, id: string, { topicId, version }: z.infer<typeof TopicMerge>) {
   if (id === topicId) throw invalidInput('#/topicId', '要选另一个话题')
   // In a fixed order, so that two merges do not lock each other out.
@@ -83,38 +85,29 @@ export async function mergeTopic(act: Act, id: string, { topicId, version }: z.i
   const { tx, actor, now } = act
   const from = await lockTopic(act, topicId)
   const into = await lockTopic(act, id)
-  const { rows: moved } = await sql<{ id: string }>`
-    update topic_case set topic_id = ${id} where tenant_id = ${actor.tenantId} and topic_id = ${topicId} returning case_id as id`.execute(
-    tx,
-  )
+  const moved = await moveStanding(tx, actor.tenantId, topicId, id)
   const { rows: below } = await sql<{ id: string }>`
     update topic set merged_into = ${id} where tenant_id = ${actor.tenantId} and merged_into = ${topicId} returning id`.execute(tx)
-  const idsOf = (rows: { id: string }[]) => rows.map((row) => row.id)
   await record(act, topicId, 'joined', { into: id }, null, { merged_into: id })
   await keepProfileOf(tx, actor.tenantId, id)
   const done = await record(
     act,
     id,
     'merged',
-    { topicId, title: from.name ?? from.title, cases: from.cases, caseIds: idsOf(moved), below: idsOf(below) },
+    { topicId, title: from.name ?? from.title, cases: from.messages, ...moved, below: below.map((row) => row.id) },
     null,
     into.name ? {} : { name: into.title },
   )
+  await leaveToComplaints(tx, actor.tenantId, [id])
   await measureTopics(tx, actor.tenantId, [id], now)
   await touchMemory(tx, actor.tenantId)
   return done
 }
 
-/** 拆分: these cases are another matter. The machine joins the new topic with no other. @throws NOT_FOUND, VERSION_CONFLICT, INPUT_INVALID */
-export async function splitTopic(act: Act, id: string, { caseIds, name, version }: z.infer<typeof TopicSplit>) {
+/** 拆分: these complaints and contacts are another matter. The machine joins the new topic with no other. @throws NOT_FOUND, VERSION_CONFLICT, INPUT_INVALID */
+export async function splitTopic(act: Act, id: string, { caseIds, contactIds, name, version }: z.infer<typeof TopicSplit>) {
   const topic = await lockTopic(act, id, version)
   const { tx, actor, now } = act
-  const { rows } = await sql<{ case_id: string }>`
-    select case_id from topic_case where tenant_id = ${actor.tenantId} and topic_id = ${id} and case_id = any(${caseIds}::uuid[])`.execute(
-    tx,
-  )
-  if (rows.length < new Set(caseIds).size) throw invalidInput('#/caseIds', '有的工单已不在这个话题里，请刷新后再试')
-  if (rows.length >= topic.cases) throw invalidInput('#/caseIds', '要留下至少一件工单，否则不是拆分')
   const newTopic = newId()
   await tx
     .insertInto('topic')
@@ -137,15 +130,14 @@ export async function splitTopic(act: Act, id: string, { caseIds, name, version 
       dismissed_reason: null,
     })
     .execute()
-  await sql`
-    update topic_case set topic_id = ${newTopic} where tenant_id = ${actor.tenantId} and case_id = any(${rows.map((row) => row.case_id)}::uuid[])`.execute(
-    tx,
-  )
+  const moved = countOf(await moveStanding(tx, actor.tenantId, id, newTopic, { caseIds, contactIds }))
+  if (moved < new Set([...caseIds, ...contactIds]).size) throw invalidInput('#/caseIds', '有的工单或联络已不在这个话题里，请刷新后再试')
+  if (moved >= topic.messages) throw invalidInput('#/caseIds', '要留下至少一件，否则不是拆分')
   for (const one of [id, newTopic]) await keepProfileOf(tx, actor.tenantId, one)
   await measureTopics(tx, actor.tenantId, [id, newTopic], now)
-  await record(act, id, 'split', { topicId: newTopic, cases: rows.length }, null, { apart: true })
+  await record(act, id, 'split', { topicId: newTopic, cases: moved }, null, { apart: true })
   await touchMemory(tx, actor.tenantId)
-  return record(act, newTopic, 'split', { from: id, cases: rows.length }, null)
+  return record(act, newTopic, 'split', { from: id, cases: moved }, null)
 }
 
 /** 忽略: no matter worth watching; it is not told of any more and leaves the stream. @throws NOT_FOUND, VERSION_CONFLICT, ALREADY_DECIDED */
@@ -166,17 +158,11 @@ export async function restoreTopic(act: Act, id: string, { version }: { version?
   return record(act, id, 'restored', {}, null, { dismissed_at: null, dismissed_by: null, dismissed_reason: null })
 }
 
-/** Its newest cases, read anew: what it remembers is what it has. */
+/** The newest that stand in it, read anew: what it remembers is what it has. */
 export async function keepProfileOf(tx: Tx, tenantId: string, topicId: string) {
-  const { rows } = await sql<{ case_id: string }>`
-    select case_id from topic_case where tenant_id = ${tenantId} and topic_id = ${topicId} order by received_at desc limit 200`.execute(tx)
-  const cases = await readTexts(
-    tx,
-    tenantId,
-    rows.map((row) => row.case_id),
-  )
-  if (cases.length === 0) return
-  const profile = profileOfMessages(cases, await savedRarity(tx, tenantId))
+  const messages = await readTexts(tx, tenantId, await newestIn(tx, tenantId, topicId))
+  if (messages.length === 0) return
+  const profile = profileOfMessages(messages, await savedRarity(tx, tenantId))
   await tx
     .updateTable('topic')
     .set({ profile: JSON.stringify(profile) })

@@ -6,11 +6,14 @@ import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Actor } from '../../platform/http.ts'
 import { dayOf } from '../series/days.ts'
-import { type FoundTopic, regionsOf, shownTopics, topicColumns, trendsOf } from './rows.ts'
+import { contactExamplesAmong, contactsIn, inOtherWords } from './contact-rows.ts'
+import { noTrend, partsOf, trendsOf } from './counts.ts'
+import { type FoundTopic, regionsOf, shownTopics, topicColumns } from './rows.ts'
 import { standingMerges } from './separate.ts'
 import { visibleTopics } from './visible.ts'
 
 const mostCases = 200
+const mostParts = { region: 20, product: 10 }
 const mostExamples = 6
 const shownDays = 90
 const dayMs = 86_400_000
@@ -26,7 +29,7 @@ async function lookUpTopic(tx: Tx, actor: Actor, id: string): Promise<FoundTopic
     .where('id', '=', named?.merged_into ?? id)
     .where(visibleTopics(tx, actor))
     .executeTakeFirst()
-  if (!found) throw new AppError('NOT_FOUND', '没有这个话题：可能它的工单都已清除，或您无权查看')
+  if (!found) throw new AppError('NOT_FOUND', '没有这个话题：可能它的工单和联络都已清除，或您无权查看')
   return found
 }
 
@@ -37,16 +40,24 @@ export async function findTopic(tx: Tx, actor: Actor, id: string, now: Date): Pr
   const [row] = await shownTopics(tx, actor, [topic], { now, zone })
   if (!row) throw new AppError('NOT_FOUND')
   const cases = await casesOf(tx, actor, topic.id)
-  const trend = (await trendsOf(tx, actor.tenantId, [topic.id], { now, zone, days: shownDays })).get(topic.id) ?? []
+  const contacts = await contactsIn(tx, actor, topic.id, mostCases)
+  const trend = (await trendsOf(tx, actor, [topic.id], { now, zone, days: shownDays })).get(topic.id) ?? noTrend(shownDays)
+  const partsIn = async (part: 'region' | 'product') => (await partsOf(tx, actor, [topic.id], part, mostParts[part])).get(topic.id)
   const history = await historyOf(tx, actor.tenantId, topic.id)
   const dismissal = history.findLast(({ kind }) => kind === 'dismissed')
   return {
     ...row,
-    regions: (await regionsOf(tx, actor.tenantId, [topic.id], 20)).get(topic.id) ?? [],
-    products: await productsOf(tx, actor.tenantId, topic.id),
-    days: trend.map((count, at) => ({ day: dayOf(new Date(now.getTime() - (shownDays - 1 - at) * dayMs), zone), cases: count })),
-    examples: examplesAmong(cases),
+    regions: regionsOf(await partsIn('region')),
+    products: ((await partsIn('product')) ?? []).map(({ value: product, ...counts }) => ({ product, ...counts })),
+    days: trend.cases.map((count, at) => ({
+      day: dayOf(new Date(now.getTime() - (shownDays - 1 - at) * dayMs), zone),
+      cases: count,
+      contacts: trend.contacts[at] ?? 0,
+    })),
+    examples: inOtherWords(cases, mostExamples).map(({ id, number, text, receivedAt }) => ({ caseId: id, number, text, receivedAt })),
+    contactExamples: contactExamplesAmong(contacts),
     caseRows: cases.map(({ text: _, ...shown }) => shown),
+    contactRows: contacts.map(({ text: _, ...shown }) => shown),
     hiddenCases: Math.max(0, Math.min(topic.cases, mostCases) - cases.length),
     history,
     dismissal: topic.dismissed_at
@@ -81,24 +92,6 @@ async function casesOf(tx: Tx, actor: Actor, topicId: string) {
   return rows.map(({ received_at: receivedAt, ...row }) => ({ ...row, receivedAt: receivedAt.toISOString() }))
 }
 
-/** The first, and the newest that say it in other words. */
-function examplesAmong(cases: Awaited<ReturnType<typeof casesOf>>) {
-  const seen = new Set<string>()
-  const each = [...cases.slice(-1), ...cases].filter(({ text }) => {
-    const start = text.slice(0, 40)
-    return start.trim() !== '' && !seen.has(start) && seen.add(start)
-  })
-  return each.slice(0, mostExamples).map(({ id, number, text, receivedAt }) => ({ caseId: id, number, text, receivedAt }))
-}
-
-async function productsOf(tx: Tx, tenantId: string, topicId: string) {
-  const { rows } = await sql<{ product: string; cases: number }>`
-    select c.product, count(*)::int as cases from topic_case t join complaint_case c on c.tenant_id = t.tenant_id and c.id = t.case_id
-    where t.tenant_id = ${tenantId} and t.topic_id = ${topicId} and c.product is not null and c.product <> ''
-    group by 1 order by 2 desc, 1 limit 10`.execute(tx)
-  return rows
-}
-
 async function historyOf(tx: Tx, tenantId: string, topicId: string) {
   const rows = await tx
     .selectFrom('topic_act as a')
@@ -110,7 +103,7 @@ async function historyOf(tx: Tx, tenantId: string, topicId: string) {
     .limit(200)
     .execute()
   const standing = new Set((await standingMerges(tx, tenantId, topicId)).map(({ id }) => id))
-  return rows.map(({ facts: { caseIds: _, below: __, ...facts }, ...row }) => ({
+  return rows.map(({ facts: { caseIds: _, contactIds: __, below: ___, ...facts }, ...row }) => ({
     ...row,
     facts,
     at: row.at.toISOString(),

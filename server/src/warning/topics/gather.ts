@@ -6,17 +6,19 @@ import type { Deps } from '../../platform/deps.ts'
 import { measureTopics, staleTopics } from './measure.ts'
 import { keepMemory, type Memory, openMemory, saveMemory } from './memory.ts'
 import { raiseTopics } from './raise.ts'
-import { dayNumberOf, type ReadCase, readTexts } from './read-texts.ts'
+import { dayNumberOf, type ReadMessage, readTexts } from './read-texts.ts'
+import { isUncomplained, moveStanding } from './standing.ts'
+import { hasDueContacts, leaveToComplaints, type Taken, takeContacts } from './take-contacts.ts'
 
-/** Events read in one transaction, and texts between which others get their turn: nothing else of the process waits longer than for those. */
+/** Events, and contacts, read in one transaction, and texts between which others get their turn: nothing else of the process waits longer than for those. */
 const batch = 200
 const textsATurn = 5
 /** A sweep ends after so long, so that a flood of complaints leaves the process to its intake. */
 const sweepMs = 500
 
 /**
- * 归入话题: puts new cases to the topics they tell of, measures what changed and warns of what grows. Position, topics and cases are one
- * transaction: what fails is read again. By the schedule.
+ * 归入话题: puts new cases, and contacts of unhappy customers, to the topics they tell of, measures what changed and warns of what grows.
+ * Position, topics and what stands in them are one transaction: what fails is read again. By the schedule.
  * Source: docs/rules/topics.md
  */
 export async function gatherTopics(deps: Deps, tenantId: string): Promise<void> {
@@ -33,30 +35,34 @@ async function gatherBatch({ database, clock }: Deps, tenantId: string): Promise
     const { events, through } = await readEvents(tx, tenantId, memory.seq)
     const erased = events.filter(({ kind }) => kind === 'case.erased').map(({ caseId }) => caseId)
     const received = events.filter(({ kind }) => kind === 'complaint.received').map(({ caseId }) => caseId)
-    const poorer = await forgetErased(tx, tenantId, erased)
+    // Contacts are of these days: they wait until the cases before them are read.
+    const contacts = events.length < batch ? await takeContacts(tx, tenantId, now, batch) : none
+    const poorer = [...(await forgetErased(tx, tenantId, erased)), ...contacts.left]
     const changed = new Set(poorer)
-    const found = await place(memory, await readTexts(tx, tenantId, received))
+    const found = await place(memory, await readTexts(tx, tenantId, [...received, ...contacts.waiting]))
     for (const id of await keepPlaced(tx, tenantId, found, now)) changed.add(id)
+    await leaveToComplaints(tx, tenantId, changed)
     await keepProfiles(tx, tenantId, memory, changed)
     const stale = await staleTopics(tx, tenantId, now)
     await measureTopics(tx, tenantId, [...changed, ...stale], now)
     await renameWarnings(tx, tenantId, poorer)
     await raiseTopics(tx, tenantId, memory.stream.rarity, [...changed], now)
     await saveMemory(tx, tenantId, memory, through)
-    return { memory, more: events.length === batch }
+    return { memory, more: events.length === batch || contacts.more }
   })
   keepMemory(tenantId, done.memory)
   return done.more
 }
 
 const kinds = ['complaint.received', 'case.erased'] as const
+const none: Taken = { waiting: [], left: [], more: false }
 
 /** Looked at first: an idle tenant costs one probe and no lock. */
 async function isBehind(tx: Tx, tenantId: string): Promise<boolean> {
   const { rows } = await sql<{ behind: boolean }>`
     select exists (select 1 from feed_head h where h.tenant_id = ${tenantId} and h.seq > coalesce(
       (select seq from topic_memory m where m.tenant_id = h.tenant_id), 0)) as behind`.execute(tx)
-  return rows[0]?.behind ?? false
+  return (rows[0]?.behind ?? false) || hasDueContacts(tx, tenantId)
 }
 const isStale = async (tx: Tx, tenantId: string, now: Date) => (await staleTopics(tx, tenantId, now, 1)).length > 0
 
@@ -74,22 +80,22 @@ async function readEvents(tx: Tx, tenantId: string, seq: number) {
   return { events: rows, through: rows.length === batch ? (rows.at(-1)?.seq ?? seq) : Math.max(seq, head?.seq ?? seq) }
 }
 
-type Found = { ofCase: Map<string, ReadCase>; topicOf: Map<string, string>; absorbed: { from: string; into: string }[] }
+type Found = { messages: Map<string, ReadMessage>; topicOf: Map<string, string>; absorbed: { from: string; into: string }[] }
 
-async function place({ stream }: Memory, cases: ReadCase[]): Promise<Found> {
-  const found: Found = { ofCase: new Map(), topicOf: new Map(), absorbed: [] }
-  for (const [at, one] of cases.entries()) {
+async function place({ stream }: Memory, messages: ReadMessage[]): Promise<Found> {
+  const found: Found = { messages: new Map(), topicOf: new Map(), absorbed: [] }
+  for (const [at, one] of messages.entries()) {
     if (at % textsATurn === 0) await nextTurn()
-    const { topicId, absorbed } = stream.add({ subject: one.subject, text: one.text, day: dayNumberOf(one.receivedAt) }, () => one.id)
-    found.ofCase.set(one.id, one)
+    const { topicId, absorbed } = stream.add({ subject: one.subject, text: one.text, day: dayNumberOf(one.at) }, () => one.id)
+    found.messages.set(one.id, one)
     found.topicOf.set(one.id, topicId)
     for (const from of absorbed) found.absorbed.push({ from, into: topicId })
   }
   return found
 }
 
-/** Cases and topics as the stream has them now; answers the topics that changed. A case alone stays without a row. */
-async function keepPlaced(tx: Tx, tenantId: string, { ofCase, topicOf, absorbed }: Found, now: Date): Promise<string[]> {
+/** What stands in topics, as the stream has it now; answers the topics that changed. A message alone stays without a row. */
+async function keepPlaced(tx: Tx, tenantId: string, { messages, topicOf, absorbed }: Found, now: Date): Promise<string[]> {
   const goneTo = new Map(absorbed.map(({ from, into }) => [from, into]))
   const lastOf = (id: string): string => {
     const into = goneTo.get(id)
@@ -97,33 +103,42 @@ async function keepPlaced(tx: Tx, tenantId: string, { ofCase, topicOf, absorbed 
   }
   const touched = new Set<string>()
   const members = new Map<string, string>()
-  const join = (caseId: string, topicId: string) => {
-    members.set(caseId, topicId)
+  const join = (id: string, topicId: string) => {
+    members.set(id, topicId)
     touched.add(topicId)
   }
-  for (const [caseId, first] of topicOf) {
+  for (const [id, first] of topicOf) {
     const topicId = lastOf(first)
-    if (topicId !== caseId) join(caseId, topicId)
+    if (topicId !== id) join(id, topicId)
   }
-  // The case a topic began with, whose id it has; also where that topic was itself put to another.
+  // The message a topic began with, whose id it has; also where that topic was itself put to another.
   for (const id of [...touched]) join(id, id)
   for (const { from } of absorbed) if (lastOf(from) !== from) join(from, lastOf(from))
   if (members.size === 0) return []
-  await openTopics(tx, tenantId, [...touched], ofCase, now)
+  await openTopics(tx, tenantId, [...touched], messages, now)
   for (const from of new Set(absorbed.map((one) => one.from))) await absorbTopic(tx, tenantId, from, lastOf(from))
-  const rows = [...members]
-  await sql`
-    insert into topic_case (tenant_id, case_id, topic_id, received_at)
-    select c.tenant_id, c.id, m.topic, c.received_at
-    from unnest(${rows.map(([id]) => id)}::uuid[], ${rows.map(([, topic]) => topic)}::uuid[]) as m (id, topic)
-    join complaint_case c on c.tenant_id = ${tenantId} and c.id = m.id and c.erased_at is null
-    on conflict (tenant_id, case_id) do nothing`.execute(tx)
+  await insertMembers(tx, tenantId, members)
   return [...touched]
 }
 
-async function openTopics(tx: Tx, tenantId: string, ids: string[], ofCase: Map<string, ReadCase>, now: Date) {
+/** Whichever of them is a complaint or a contact; what stands in a topic stays there. */
+async function insertMembers(tx: Tx, tenantId: string, members: Map<string, string>) {
+  const named = sql`unnest(${[...members.keys()]}::uuid[], ${[...members.values()]}::uuid[]) as m (id, topic)`
+  await sql`
+    insert into topic_case (tenant_id, case_id, topic_id, received_at)
+    select c.tenant_id, c.id, m.topic, c.received_at
+    from ${named} join complaint_case c on c.tenant_id = ${tenantId} and c.id = m.id and c.erased_at is null
+    on conflict (tenant_id, case_id) do nothing`.execute(tx)
+  await sql`
+    insert into topic_contact (tenant_id, contact_id, topic_id, at)
+    select k.tenant_id, k.id, m.topic, k.at
+    from ${named} join contact k on k.tenant_id = ${tenantId} and k.id = m.id and ${isUncomplained}
+    on conflict (tenant_id, contact_id) do nothing`.execute(tx)
+}
+
+async function openTopics(tx: Tx, tenantId: string, ids: string[], messages: Map<string, ReadMessage>, now: Date) {
   if (ids.length === 0) return
-  const at = (id: string) => ofCase.get(id)?.receivedAt ?? now
+  const at = (id: string) => messages.get(id)?.at ?? now
   await tx
     .insertInto('topic')
     .values(
@@ -152,7 +167,7 @@ async function openTopics(tx: Tx, tenantId: string, ids: string[], ofCase: Map<s
 /** What people said of the smaller one goes on in the larger one, where that has nothing of its own. */
 async function absorbTopic(tx: Tx, tenantId: string, from: string, into: string) {
   if (from === into) return
-  await sql`update topic_case set topic_id = ${into} where tenant_id = ${tenantId} and topic_id = ${from}`.execute(tx)
+  await moveStanding(tx, tenantId, from, into)
   await sql`
     update topic t set name = coalesce(t.name, f.name) from topic f
     where t.tenant_id = ${tenantId} and t.id = ${into} and f.tenant_id = t.tenant_id and f.id = ${from}`.execute(tx)

@@ -5,12 +5,14 @@ import { tenantZone } from '../../identity/index.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http.ts'
 import { cappedTotal, countCap, decodeCursor, pageOf } from '../../platform/keyset.ts'
+import { isCounted } from './counts.ts'
 import { quietSince, shownTopics, topicColumns } from './rows.ts'
-import { visibleTopics } from './visible.ts'
+import { behind, standing } from './standing.ts'
+import { isTold, visibleTopics } from './visible.ts'
 
 type Query = z.infer<typeof TopicListQuery>
 
-const orders = { hot: 'heat', newest: 'first_at', largest: 'cases' } as const
+const orders = { hot: 'heat', newest: 'first_at', largest: 'messages' } as const
 const types = { hot: sql.raw('real'), newest: sql.raw('timestamptz'), largest: sql.raw('integer') } as const
 
 /** 话题流: the hottest first, which those that rise are; or the newest, or the largest. @throws CURSOR_INVALID */
@@ -52,7 +54,7 @@ function matchingTopics(tx: Tx, actor: Actor, { state = ['live'], q, region }: Q
     .selectFrom('topic')
     .where('tenant_id', '=', actor.tenantId)
     .where('merged_into', 'is', null)
-    .where('cases', '>', 1)
+    .where(isTold(actor))
     .where(visibleTopics(tx, actor))
     .where((eb) =>
       eb.or([
@@ -64,7 +66,7 @@ function matchingTopics(tx: Tx, actor: Actor, { state = ['live'], q, region }: Q
   if (q) rows = rows.where(sql<SqlBool>`position(lower(${q}) in lower(coalesce(name, '') || ' ' || title || ' ' || words::text)) > 0`)
   if (region)
     rows = rows.where(sql<SqlBool>`exists (
-      select 1 from topic_case t join complaint_case c on c.tenant_id = t.tenant_id and c.id = t.case_id
-      where t.tenant_id = topic.tenant_id and t.topic_id = topic.id and c.region = ${region})`)
+      select 1 from ${standing} t ${behind}
+      where t.tenant_id = topic.tenant_id and t.topic_id = topic.id and ${isCounted(actor)} and ${region} in (c.region, k.region))`)
   return rows
 }

@@ -1,13 +1,17 @@
 import { heatOf, idleDays, sharedWordsOf, titleOfSubjects } from '@zhiwei/text'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
+import { readTexts } from './read-texts.ts'
+import { behind, personBehind, standing } from './standing.ts'
 
 const dayMs = 86_400_000
 /** What stands still cools down: heat is reckoned anew so often, and of so many topics in a sweep. */
 const refreshMs = 3_600_000
 const mostRefreshed = 200
-/** The newest cases by which a topic is named and its heat reckoned. */
+/** The newest messages by which a topic is named and its heat reckoned. */
 const mostRead = 400
+/** Of contacts so many are read anew to name it. */
+const mostContactsRead = 40
 
 /** Topics whose heat is older than an hour and not yet cold. */
 export async function staleTopics(tx: Tx, tenantId: string, now: Date, limit = mostRefreshed): Promise<string[]> {
@@ -24,23 +28,23 @@ export async function staleTopics(tx: Tx, tenantId: string, now: Date, limit = m
   return rows.map(({ id }) => id)
 }
 
-type Facts = { topic_id: string; cases: number; people: number; first_at: Date; last_at: Date }
-type Member = { topic_id: string; subject: string; received_at: Date; person: string; emotion: number | null }
+type Facts = { topic_id: string; cases: number; contacts: number; people: number; first_at: Date; last_at: Date }
+type Member = { topic_id: string; id: string; is_case: boolean; subject: string | null; at: Date; person: string; emotion: number | null }
 
-/** Counts, title, words and heat of these topics as they stand now; one without cases goes. */
+/** Counts, title, words and heat of these topics as they stand now; one in which nothing stands goes. */
 export async function measureTopics(tx: Tx, tenantId: string, topicIds: readonly string[], now: Date) {
   const ids = [...new Set(topicIds)]
   if (ids.length === 0) return
   const { rows: facts } = await sql<Facts>`
-    select t.topic_id, count(*)::int as cases, count(distinct coalesce(c.customer_id, c.id))::int as people,
-      min(t.received_at) as first_at, max(t.received_at) as last_at
-    from topic_case t join complaint_case c on c.tenant_id = t.tenant_id and c.id = t.case_id
+    select t.topic_id, count(*) filter (where t.is_case)::int as cases, count(*) filter (where not t.is_case)::int as contacts,
+      count(distinct ${personBehind})::int as people, min(t.at) as first_at, max(t.at) as last_at
+    from ${standing} t ${behind}
     where t.tenant_id = ${tenantId} and t.topic_id = any(${ids}::uuid[]) group by 1`.execute(tx)
   const { rows: members } = await sql<Member>`
-    select m.* from unnest(${ids}::uuid[]) as asked (id) cross join lateral (
-      select t.topic_id, c.subject, t.received_at, coalesce(c.customer_id, c.id) as person, c.emotion
-      from topic_case t join complaint_case c on c.tenant_id = t.tenant_id and c.id = t.case_id
-      where t.tenant_id = ${tenantId} and t.topic_id = asked.id order by t.received_at desc limit ${mostRead}) m`.execute(tx)
+    select t.topic_id, t.id, t.is_case, c.subject, t.at, ${personBehind} as person, coalesce(c.emotion, (k.reading ->> 'emotion')::int) as emotion
+    from unnest(${ids}::uuid[]) as asked (id) cross join lateral (
+      select t.* from ${standing} t where t.tenant_id = ${tenantId} and t.topic_id = asked.id order by t.at desc limit ${mostRead}) t
+    ${behind} order by t.at desc`.execute(tx)
   const byTopic = Map.groupBy(members, (member) => member.topic_id)
   const known = new Set(facts.map(({ topic_id }) => topic_id))
   const empty = ids.filter((id) => !known.has(id))
@@ -50,29 +54,34 @@ export async function measureTopics(tx: Tx, tenantId: string, topicIds: readonly
 }
 
 async function keepMeasures(tx: Tx, tenantId: string, id: string, fact: Omit<Facts, 'topic_id'>, members: Member[], now: Date) {
-  const subjects = members.map(({ subject }) => subject)
   const { heat, growth } = heatOfMembers(members, now)
   const isCold = fact.last_at.getTime() < now.getTime() - idleDays * dayMs
+  const { title, words } = await namesOf(tx, tenantId, members)
   await tx
     .updateTable('topic')
-    .set({
-      ...fact,
-      title: titleOfSubjects(subjects),
-      words: JSON.stringify(sharedWordsOf(subjects)),
-      heat: isCold ? 0 : heat,
-      growth: isCold ? 0 : growth,
-      heat_at: now,
-    })
+    .set({ ...fact, title, words: JSON.stringify(words), heat: isCold ? 0 : heat, growth: isCold ? 0 : growth, heat_at: now })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .execute()
 }
 
+/** A topic with complaints is named in their words alone: not everybody who sees those may read contacts. */
+async function namesOf(tx: Tx, tenantId: string, members: Member[]) {
+  const complained = members.flatMap(({ is_case, subject }) => (is_case && subject !== null ? [subject] : []))
+  const contactIds = members.flatMap(({ is_case, id }) => (is_case ? [] : [id])).slice(0, mostContactsRead)
+  if (contactIds.length === 0) return { title: titleOfSubjects(complained), words: sharedWordsOf(complained) }
+  const said = (await readTexts(tx, tenantId, contactIds)).map(({ subject }) => subject)
+  const words = sharedWordsOf([...complained, ...said])
+  if (complained.length === 0) return { title: titleOfSubjects(said), words }
+  const readable = complained.map((subject) => subject.normalize('NFKC').toLowerCase())
+  return { title: titleOfSubjects(complained), words: words.filter((word) => readable.some((subject) => subject.includes(word))) }
+}
+
 function heatOfMembers(members: Member[], now: Date) {
-  const recent = members.filter(({ received_at }) => now.getTime() - received_at.getTime() < idleDays * dayMs)
+  const recent = members.filter(({ at }) => now.getTime() - at.getTime() < idleDays * dayMs)
   const emotions = recent.slice(0, 20).flatMap(({ emotion }) => (emotion === null ? [] : [emotion]))
   return heatOf({
-    ages: recent.map(({ received_at }) => Math.max(0, Math.floor((now.getTime() - received_at.getTime()) / dayMs))),
+    ages: recent.map(({ at }) => Math.max(0, Math.floor((now.getTime() - at.getTime()) / dayMs))),
     people: new Set(recent.map(({ person }) => person)).size,
     emotion: emotions.length ? emotions.reduce((sum, one) => sum + one, 0) / emotions.length : null,
   })

@@ -3,9 +3,10 @@ import { idleDays, type LiveTopic, profileFrom, Rarity, type StoredProfile, Topi
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import { dayNumberOf, readTexts } from './read-texts.ts'
+import { isUncomplained } from './standing.ts'
 import './tables.ts'
 
-/** Cases alone that are read again after a restart: with more coming than this in 45 days, a matter shows itself in fewer days. */
+/** Messages alone that are read again after a restart: with more coming than this in 45 days, a matter shows itself in fewer days. */
 const mostSingles = 2_000
 const mostTopics = 1_500
 /** Streams of so many tenants are kept between two sweeps. */
@@ -83,20 +84,25 @@ async function readMemory(tx: Tx, tenantId: string, { seq, revision }: { seq: nu
     return { id, lastDay: dayNumberOf(last_at), profile: profileFrom(profile as StoredProfile), isApart: apart }
   })
   const stream = new TopicStream(rarity, live)
-  const singles = await singleCases(tx, tenantId, since, seq)
-  for (const { id, subject, text, receivedAt } of await readTexts(tx, tenantId, singles))
-    stream.remember({ subject, text, day: dayNumberOf(receivedAt) }, id)
+  const singles = await singleMessages(tx, tenantId, since, seq)
+  for (const { id, subject, text, at } of await readTexts(tx, tenantId, singles))
+    stream.remember({ subject, text, day: dayNumberOf(at) }, id)
   return { stream, seq, revision, savedDocuments: rarity.documents }
 }
 
-/** Cases that were read and belong to no topic yet. */
-async function singleCases(tx: Tx, tenantId: string, since: Date, seq: number): Promise<string[]> {
+/** Cases and contacts that were read and belong to no topic yet. */
+async function singleMessages(tx: Tx, tenantId: string, since: Date, seq: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select c.id from complaint_case c
+    select c.id, c.received_at as at from complaint_case c
     where c.tenant_id = ${tenantId} and c.received_at > ${since} and c.erased_at is null
       and not exists (select 1 from topic_case t where t.tenant_id = c.tenant_id and t.case_id = c.id)
       and exists (select 1 from case_event e where e.tenant_id = c.tenant_id and e.case_id = c.id and e.no = 1 and e.seq <= ${seq})
-    order by c.received_at desc limit ${mostSingles}`.execute(tx)
+    union all
+    select k.id, k.at from contact k
+    where k.tenant_id = ${tenantId} and k.at > ${since} and ${isUncomplained}
+      and not exists (select 1 from topic_contact t where t.tenant_id = k.tenant_id and t.contact_id = k.id)
+      and not exists (select 1 from topic_contact_due d where d.tenant_id = k.tenant_id and d.contact_id = k.id)
+    order by at desc limit ${mostSingles}`.execute(tx)
   return rows.map(({ id }) => id)
 }
 

@@ -3,31 +3,28 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import { type Raise, raiseWarnings } from '../governance/raise.ts'
 import { readTexts } from './read-texts.ts'
+import { newestIn, standing } from './standing.ts'
 
 /** Rows of a topic that are compared and kept behind its warning. */
-const mostCases = 200
+const mostMessages = 200
 
 /**
  * 话题预警: of the topics that changed, those three people or more told within thirty days, more than usual, and whose messages hold together. The warning's
- * cases are those of the core alone. A dismissed topic is not told of.
+ * cases and contacts are those of the core alone. A dismissed topic is not told of.
  * Source: docs/rules/topics.md
  */
 export async function raiseTopics(tx: Tx, tenantId: string, rarity: Rarity, topicIds: readonly string[], now: Date) {
   const raises: Raise[] = []
   for (const topic of await promisingTopics(tx, tenantId, topicIds, now)) {
     const since = new Date(now.getTime() - alarmDays * 86_400_000)
-    const { rows } = await sql<{ case_id: string }>`
-      select case_id from topic_case where tenant_id = ${tenantId} and topic_id = ${topic.id} and received_at > ${since}
-      order by received_at desc limit ${mostCases}`.execute(tx)
-    const messages = await readTexts(
-      tx,
-      tenantId,
-      rows.map((row) => row.case_id),
-    )
+    const messages = await readTexts(tx, tenantId, await newestIn(tx, tenantId, topic.id, { since, most: mostMessages }))
     const core = coreOf(messages, rarity)
     const first = core.messages[0]
     if (core.rank === 0 || !first) continue
-    const onset = first.receivedAt
+    const onset = first.at
+    const [cases = [], contacts = []] = [true, false].map((kind) =>
+      core.messages.filter(({ isCase }) => isCase === kind).map(({ id }) => id),
+    )
     raises.push({
       kind: 'topic',
       key: topic.id,
@@ -35,12 +32,14 @@ export async function raiseTopics(tx: Tx, tenantId: string, rarity: Rarity, topi
       facts: {
         heat: topic.heat,
         growth: topic.growth,
-        cases: core.messages.length,
+        cases: cases.length,
+        unhappyContacts: contacts.length,
         people: core.people,
         days: Math.floor((now.getTime() - onset.getTime()) / 86_400_000) + 1,
         words: topic.words,
       },
-      caseIds: core.messages.map(({ id }) => id).reverse(),
+      caseIds: cases.reverse(),
+      contactIds: contacts.reverse(),
       firstSeenAt: onset,
     })
   }
@@ -63,8 +62,8 @@ async function promisingTopics(tx: Tx, tenantId: string, topicIds: readonly stri
   const before = new Date(since.getTime() - alarmPastDays * 86_400_000)
   const { rows } = await sql<Promising>`
     select t.id, t.title, t.name, t.words, t.heat, t.growth,
-      count(*) filter (where m.received_at > ${since})::int as recent, count(*) filter (where m.received_at <= ${since})::int as past
-    from topic t join topic_case m on m.tenant_id = t.tenant_id and m.topic_id = t.id and m.received_at > ${before}
+      count(*) filter (where m.at > ${since})::int as recent, count(*) filter (where m.at <= ${since})::int as past
+    from topic t join ${standing} m on m.tenant_id = t.tenant_id and m.topic_id = t.id and m.at > ${before}
     where t.tenant_id = ${tenantId} and t.id = any(${[...topicIds]}::uuid[]) and t.merged_into is null and t.dismissed_at is null
       and t.people >= ${alarmPeople[0]}
     group by t.tenant_id, t.id

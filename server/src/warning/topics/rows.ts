@@ -1,15 +1,15 @@
 import type { TopicRow, TopicState } from '@zhiwei/contract'
-import { idleDays } from '@zhiwei/text'
-import { type SqlBool, sql } from 'kysely'
-import { textOfComplaint, visibleCases } from '../../cases/index.ts'
+import { growthDays, growthOfDays, idleDays } from '@zhiwei/text'
+import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http.ts'
+import { countsOf, noTrend, type Part, partsOf, trendsOf } from './counts.ts'
+import { caseExamplesOf, contactExamplesOf } from './examples.ts'
 import './tables.ts'
 
 const dayMs = 86_400_000
 const trendDays = 30
 const mostRegions = 5
-const exampleLength = 160
 
 export type FoundTopic = {
   id: string
@@ -19,7 +19,7 @@ export type FoundTopic = {
   heat: number
   growth: number
   cases: number
-  people: number
+  messages: number
   first_at: Date
   last_at: Date
   dismissed_at: Date | null
@@ -33,7 +33,7 @@ export const topicColumns = [
   'heat',
   'growth',
   'cases',
-  'people',
+  'messages',
   'first_at',
   'last_at',
   'dismissed_at',
@@ -54,14 +54,16 @@ export async function shownTopics(
   { now, zone }: { now: Date; zone: string },
 ): Promise<TopicRow[]> {
   const ids = topics.map(({ id }) => id)
-  const [trends, regions, examples, warnings] = [
-    await trendsOf(tx, actor.tenantId, ids, { now, zone, days: trendDays }),
-    await regionsOf(tx, actor.tenantId, ids),
-    await examplesOf(tx, actor, ids),
+  const [counts, trends, regions, examples, contactExamples, warnings] = [
+    await countsOf(tx, actor, ids),
+    await trendsOf(tx, actor, ids, { now, zone, days: Math.max(trendDays, growthDays) }),
+    await partsOf(tx, actor, ids, 'region', mostRegions),
+    await caseExamplesOf(tx, actor, ids),
+    await contactExamplesOf(tx, actor, ids),
     await warningsOf(tx, actor.tenantId, ids),
   ]
   return topics.map((topic) => {
-    const trend = trends.get(topic.id) ?? new Array<number>(trendDays).fill(0)
+    const { cases, contacts } = trends.get(topic.id) ?? noTrend(trendDays)
     return {
       id: topic.id,
       title: topic.name ?? topic.title,
@@ -70,72 +72,28 @@ export async function shownTopics(
       state: stateOf(topic, now),
       heat: Math.round(topic.heat * 10) / 10,
       growth: Math.round(topic.growth * 100) / 100,
+      caseGrowth: growthOfDays(cases),
+      contactGrowth: growthOfDays(contacts),
       cases: topic.cases,
-      people: topic.people,
-      lastWeek: trend.slice(-7).reduce((sum, count) => sum + count, 0),
+      contacts: counts.get(topic.id)?.contacts ?? 0,
+      people: counts.get(topic.id)?.people ?? 0,
+      lastWeek: lastWeekOf(cases),
+      contactsLastWeek: lastWeekOf(contacts),
       firstAt: topic.first_at.toISOString(),
       lastAt: topic.last_at.toISOString(),
-      trend,
-      regions: regions.get(topic.id) ?? [],
+      trend: cases.slice(-trendDays),
+      contactTrend: contacts.slice(-trendDays),
+      regions: regionsOf(regions.get(topic.id)),
       example: examples.get(topic.id) ?? null,
+      contactExample: contactExamples.get(topic.id) ?? null,
       warningId: warnings.get(topic.id) ?? null,
       version: topic.version,
     }
   })
 }
 
-type Days = { now: Date; zone: string; days: number }
-
-/** Cases a day, today last. */
-export async function trendsOf(tx: Tx, tenantId: string, ids: string[], { now, zone, days }: Days): Promise<Map<string, number[]>> {
-  const { rows } = await sql<{ topic_id: string; ago: number; count: number }>`
-    select topic_id, ((${now}::timestamptz at time zone ${zone})::date - (received_at at time zone ${zone})::date)::int as ago, count(*)::int as count
-    from topic_case where tenant_id = ${tenantId} and topic_id = any(${ids}::uuid[])
-      and received_at > ${new Date(now.getTime() - (days + 1) * dayMs)} group by 1, 2`.execute(tx)
-  const trends = new Map(ids.map((id) => [id, new Array<number>(days).fill(0)]))
-  for (const { topic_id, ago, count } of rows) {
-    const trend = trends.get(topic_id)
-    if (trend && ago >= 0 && ago < days) trend[days - 1 - ago] = count
-  }
-  return trends
-}
-
-export async function regionsOf(tx: Tx, tenantId: string, ids: string[], most = mostRegions) {
-  const { rows } = await sql<{ topic_id: string; region: string; cases: number }>`
-    select t.topic_id, c.region, count(*)::int as cases
-    from topic_case t join complaint_case c on c.tenant_id = t.tenant_id and c.id = t.case_id
-    where t.tenant_id = ${tenantId} and t.topic_id = any(${ids}::uuid[]) and c.region is not null and c.region <> ''
-    group by 1, 2 order by 1, 3 desc, 2`.execute(tx)
-  return new Map(
-    [...Map.groupBy(rows, ({ topic_id }) => topic_id)].map(([id, all]) => [
-      id,
-      all.slice(0, most).map(({ region, cases }) => ({ region, cases })),
-    ]),
-  )
-}
-
-/** The newest complaint of each that the person may see, masked. */
-async function examplesOf(tx: Tx, actor: Actor, ids: string[]): Promise<Map<string, { caseId: string; text: string }>> {
-  if (ids.length === 0) return new Map()
-  const newest = tx
-    .selectFrom('topic_case as t')
-    .innerJoin('complaint_case', (join) =>
-      join.onRef('complaint_case.tenant_id', '=', 't.tenant_id').onRef('complaint_case.id', '=', 't.case_id'),
-    )
-    .distinctOn('t.topic_id')
-    .select(['t.topic_id', 'complaint_case.tenant_id', 'complaint_case.id'])
-    .where('t.tenant_id', '=', actor.tenantId)
-    .where(sql<SqlBool>`t.topic_id = any(${ids}::uuid[])`)
-    .where('complaint_case.erased_at', 'is', null)
-    .where(visibleCases(actor))
-    .orderBy('t.topic_id')
-    .orderBy('t.received_at', 'desc')
-  const rows = await tx
-    .selectFrom(newest.as('n'))
-    .select(['n.topic_id', 'n.id', sql<string>`coalesce(left(${textOfComplaint('n')}, ${exampleLength}), '')`.as('text')])
-    .execute()
-  return new Map(rows.map(({ topic_id, id, text }) => [topic_id, { caseId: id, text }]))
-}
+const lastWeekOf = (counts: readonly number[]) => counts.slice(-7).reduce((sum, count) => sum + count, 0)
+export const regionsOf = (parts: Part[] = []) => parts.map(({ value: region, ...counts }) => ({ region, ...counts }))
 
 async function warningsOf(tx: Tx, tenantId: string, ids: string[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ key: string; id: string }>`

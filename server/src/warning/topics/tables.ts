@@ -13,6 +13,8 @@ export type TopicTable = {
   first_at: Date
   last_at: Date
   cases: number
+  contacts: Generated<number>
+  messages: ColumnType<number, never, never>
   people: number
   heat: Generated<number>
   growth: Generated<number>
@@ -29,6 +31,8 @@ export type TopicTable = {
 declare module '../../platform/database.ts' {
   interface Tables {
     topic: TopicTable
+    topic_contact: { tenant_id: string; contact_id: string; topic_id: string; at: Date }
+    topic_contact_due: { tenant_id: string; contact_id: string; at: Generated<Date>; changes: Generated<number> }
     topic_case: { tenant_id: string; case_id: string; topic_id: string; received_at: Date }
     topic_act: {
       tenant_id: string

@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/database.ts'
+import type { Actor } from '../../platform/http.ts'
+import { visibleContact } from '../governance/visible.ts'
+import { behind, personBehind, standing } from './standing.ts'
+
+const dayMs = 86_400_000
+
+/** Of the rows `t` of `standing` those a person counts: complaints are figures for everybody, contacts for who may read them. */
+export const isCounted = (actor: Actor) => sql`(t.is_case or ${visibleContact(actor, sql`t.id`)})`
+
+export type Counted = { contacts: number; people: number }
+
+/** How many contacts and people of each topic the person counts. */
+export async function countsOf(tx: Tx, actor: Actor, ids: string[]): Promise<Map<string, Counted>> {
+  const { rows } = await sql<Counted & { topic_id: string }>`
+    select t.topic_id, count(*) filter (where not t.is_case)::int as contacts, count(distinct ${personBehind})::int as people
+    from ${standing} t ${behind}
+    where t.tenant_id = ${actor.tenantId} and t.topic_id = any(${ids}::uuid[]) and ${isCounted(actor)} group by 1`.execute(tx)
+  return new Map(rows.map(({ topic_id, ...counts }) => [topic_id, counts]))
+}
+
+type Days = { now: Date; zone: string; days: number }
+export type Trend = { cases: number[]; contacts: number[] }
+export const noTrend = (days: number): Trend => ({ cases: new Array<number>(days).fill(0), contacts: new Array<number>(days).fill(0) })
+
+/** Complaints and contacts a day, today last. */
+export async function trendsOf(tx: Tx, actor: Actor, ids: string[], { now, zone, days }: Days): Promise<Map<string, Trend>> {
+  const { rows } = await sql<{ topic_id: string; is_case: boolean; ago: number; count: number }>`
+    select t.topic_id, t.is_case, ((${now}::timestamptz at time zone ${zone})::date - (t.at at time zone ${zone})::date)::int as ago,
+      count(*)::int as count
+    from ${standing} t where t.tenant_id = ${actor.tenantId} and t.topic_id = any(${ids}::uuid[])
+      and t.at > ${new Date(now.getTime() - (days + 1) * dayMs)} and ${isCounted(actor)} group by 1, 2, 3`.execute(tx)
+  const trends = new Map(ids.map((id) => [id, noTrend(days)]))
+  for (const { topic_id, is_case, ago, count } of rows) {
+    const trend = trends.get(topic_id)
+    if (trend && ago >= 0 && ago < days) trend[is_case ? 'cases' : 'contacts'][days - 1 - ago] = count
+  }
+  return trends
+}
+
+export type Part = { value: string; cases: number; contacts: number }
+
+/** The regions, or products, most are from. */
+export async function partsOf(tx: Tx, actor: Actor, ids: string[], part: 'region' | 'product', most: number): Promise<Map<string, Part[]>> {
+  const value = sql`coalesce(${sql.ref(`c.${part}`)}, ${sql.ref(`k.${part}`)})`
+  const { rows } = await sql<Part & { topic_id: string }>`
+    select t.topic_id, ${value} as value, count(*) filter (where t.is_case)::int as cases, count(*) filter (where not t.is_case)::int as contacts
+    from ${standing} t ${behind}
+    where t.tenant_id = ${actor.tenantId} and t.topic_id = any(${ids}::uuid[]) and ${value} <> '' and ${isCounted(actor)}
+    group by 1, 2 order by 1, count(*) desc, 2`.execute(tx)
+  return new Map(
+    [...Map.groupBy(rows, ({ topic_id }) => topic_id)].map(([id, all]) => [id, all.slice(0, most).map(({ topic_id: _, ...one }) => one)]),
+  )
+}
