@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dumpOf } from '../../test/demo-dump.ts'
 import { adminPassword, aPlatform, aWorld, type Client, clientOf, signedInAs, type World } from '../../test/harness.ts'
 import { type EventRow, misstepsOf } from '../../test/replay.ts'
+import { verifyMeasures } from '../analytics/index.ts'
 import { verifyTenant } from '../cli/audit/verify.ts'
 import { insertTenant } from '../identity/index.ts'
 import { openDatabase } from '../platform/database.ts'
@@ -117,6 +118,21 @@ describe('the demo tenant (演示数据)', () => {
     await runScheduleOnce(world.deps, schedule, tenantId)
     expect(await dumpOf(world.deps, tenantId)).toEqual(before)
     expect(await verifyTenant(world.deps, { id: tenantId, code: 'demo' })).toMatchObject({ ok: true, findings: [] })
+  })
+
+  test('the board of the units has something to tell on every card, on-time handling too, and the plain recount agrees', async () => {
+    await runScheduleOnce(world.deps, schedule, tenantId)
+    const { headers } = await admin.post('/sessions/current/tenant', { tenant: 'demo' })
+    const inDemo = clientOf(world.app, { cookie: [headers['set-cookie'] ?? ''].flat()[0]?.split(';')[0] ?? '' })
+    const { body } = await inDemo.get('/dashboards/unit/figures?from=2026-07-01&to=2026-11-02')
+    const told = body.cards.filter(({ measured }: { measured: { total: { value: number | null } } }) => measured.total.value === null)
+    expect(told.map(({ card }: { card: { id: string } }) => card.id)).toEqual([])
+    const [{ total, rows }] = (await inDemo.get('/measures?names=onTimeHandlingRatio&by=unit&from=2026-07-01&to=2026-11-02')).body.measures
+    expect(total.value).toBeGreaterThan(0.5)
+    expect(total.value).toBeLessThan(1)
+    expect(rows.length).toBeGreaterThan(3)
+    expect(await verifyMeasures(world.deps, tenantId)).toMatchObject({ sets: [], counts: [] })
+    admin = await signedInAs(world)
   })
 
   test('texts are told once, personal data in them is masked', async () => {

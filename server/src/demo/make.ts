@@ -48,7 +48,7 @@ import { hire } from './write/people.ts'
 import { writePerformance } from './write/performance.ts'
 import { writePeriodicReports } from './write/periodic-reports.ts'
 import { writePortraits } from './write/portrait.ts'
-import { writeAdherence, writeProcesses } from './write/processes.ts'
+import { writeAdherence, writeProcesses, writeProcessInForce } from './write/processes.ts'
 import { writeRouting, writeTurns } from './write/routing.ts'
 import { writeTelephone } from './write/telephone.ts'
 import { writeTraining } from './write/training.ts'
@@ -167,7 +167,7 @@ export async function setUp({ keys }: Deps, tx: Tx, { id: tenantId, code, plan, 
   await writeClockRules(tx, tenantId, cast, begun)
   const calendars = await calendarBook(tx, tenantId)
   const rules = await ruleBook(tx, tenantId, calendars.company.zone)
-  const process = await tx.selectFrom('process_version').selectAll().where('tenant_id', '=', tenantId).executeTakeFirstOrThrow()
+  const process = await writeProcessInForce(tx, tenantId)
   const rulebook = await rulebookOf(tx, tenantId)
   await writeShifts(tx, tenantId, cast)
   await writeProcesses(tx, tenantId, begun, now, cast.nobody.userId)

@@ -1,24 +1,30 @@
 import type { ProcessStep } from '@zhiwei/contract'
-import type { Tx } from '../../platform/database.ts'
+import type { Selectable } from 'kysely'
+import type { Tables, Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
-import { keepAdherenceOf, startingProcess } from '../../sla/index.ts'
+import { keepAdherenceOf, limitsOf, startingProcess } from '../../sla/index.ts'
 
-// 处理流程 of the demo company: what it had before, what it will have, and what somebody is writing. The one in force is as shipped.
+// 处理流程 of the demo company: what it had before, what it will have, and what somebody is writing. The one in force is as shipped, with a
+// limit on the units' own time.
 
 const dayMs = 86_400_000
 /** Cases counted at once. */
 const batch = 500
 
-const { steps = [], limits, followUp } = startingProcess
-const changed = (changes: Partial<Record<ProcessStep['act'], Partial<ProcessStep>>>) =>
-  steps.map((step) => ({ ...step, ...changes[step.act] }))
+const { steps: shipped = [], limits, followUp } = startingProcess
+type Changes = Partial<Record<ProcessStep['act'], Partial<ProcessStep>>>
+const withChanges = (steps: readonly ProcessStep[], changes: Changes) => steps.map((step) => ({ ...step, ...changes[step.act] }))
+
+/** 部门处理时限: a unit hands back within two of its working days. */
+const inForce = withChanges(shipped, { returns: { limit: { amount: 2, unit: 'workingDay', from: 'dispatch', watched: true } } })
+const changed = (changes: Changes) => withChanges(inForce, changes)
+const definitionOf = (steps: readonly ProcessStep[]) => JSON.stringify({ limits: limitsOf(steps, limits), steps, followUp })
 
 /** Before everything, so that no case of the demo is bound to it. */
-const former = steps
-  .filter(({ act }) => act !== 'messages' && act !== 'reviews')
-  .map((step) =>
-    step.act === 'answers' ? { ...step, limit: { amount: 5, unit: 'calendarDay', from: 'acceptance', watched: true } } : step,
-  )
+const former = withChanges(
+  shipped.filter(({ act }) => act !== 'messages' && act !== 'reviews'),
+  { answers: { limit: { amount: 5, unit: 'calendarDay', from: 'acceptance', watched: true } } },
+)
 
 const ofDelivery = changed({
   messages: { limit: { amount: 4, unit: 'workingHour', from: 'acceptance', watched: true }, guidance: '先致歉，告知客户货物现在在哪里。' },
@@ -30,14 +36,23 @@ const ofQuality = changed({
   closure: { fields: ['rootCause'] },
 })
 
+/** The process the company works by: of the one it was given with its first limits. */
+export const writeProcessInForce = (tx: Tx, tenantId: string): Promise<Selectable<Tables['process_version']>> =>
+  tx
+    .updateTable('process_version')
+    .set({ definition: definitionOf(inForce) })
+    .where('tenant_id', '=', tenantId)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+
 /** @param begun when the company began to work with the product */
 export async function writeProcesses(tx: Tx, tenantId: string, begun: Date, now: Date, byId: string | null) {
-  const version = (title: string, category: string | null, written: object[], from: Date, isDraft = false) => ({
+  const version = (title: string, category: string | null, written: readonly ProcessStep[], from: Date, isDraft = false) => ({
     tenant_id: tenantId,
     id: newId(),
     category,
     effective_from: from,
-    definition: JSON.stringify({ limits, steps: written, followUp }),
+    definition: definitionOf(written),
     state: isDraft ? ('draft' as const) : ('published' as const),
     title,
     made_at: from,
