@@ -116,4 +116,18 @@ describe('periodic reports (定期报告)', () => {
     expect(await reader.post('/periodic-reports', { kind: 'daily' })).toMatchObject({ status: 403 })
     expect(await admin.post('/periodic-reports', { kind: 'monthly', on: '2999-01-01' })).toMatchObject({ status: 400 })
   })
+
+  test('lists in the workbook hold numbers as numbers, and units in words', async () => {
+    world.clock.set('2026-12-02T02:00:00Z')
+    admin = await signedInAs(world)
+    const { id } = await aReport('monthly', { language: 'zh-CN' })
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load(new Uint8Array(await file(id, 'xlsx')).buffer)
+    expect(workbook.getWorksheet('指标')?.getRow(2).getCell(3).value).toBe('件')
+    const causes = workbook.getWorksheet('查明的原因')
+    expect(causes?.getRow(1).values).toEqual([undefined, '原因', '工单数', '占比'])
+    expect(causes?.getRow(2).values).toEqual([undefined, expect.any(String), expect.any(Number), 1])
+    expect(causes?.getRow(2).getCell(3).numFmt).toBe('0.0%')
+    for (const sheet of workbook.worksheets) for (const { width = 0 } of sheet.columns ?? []) expect(width, sheet.name).toBeLessThan(61)
+  })
 })

@@ -47,4 +47,18 @@ describe('a report in Word', () => {
     expect(number + words).toBeLessThanOrEqual(9_027)
     expect(words).toBeGreaterThan(2 * number)
   })
+
+  test('case numbers of wide letters stay on one line, and numbers amid Chinese words are not torn', async () => {
+    const columns = ['工单', '分类', '级别', '部门', '收到', '应办结', '办结或状态']
+    const cells = ['MWKH-TQTC', '交付物流 · 上门安装', '特别重大', '速达安装工程（合作方）', '2026-10-01', '2026-10-13', '2026-10-14']
+    const file = await docxOf('月报', [{ kind: 'table', columns, rows: [cells], numbers: [] }])
+    const [number] = [
+      ...partOf(file, 'word/document.xml')
+        .toString()
+        .matchAll(/<w:gridCol w:w="(\d+)"/g),
+    ].map(([, width]) => Number(width))
+    // In points: three wide letters, five capitals, the dash, and the margins of the cell.
+    expect((number ?? 0) / 20).toBeGreaterThan(3 * 8.4 + 5 * 6.6 + 5.4 + 8)
+    expect(partOf(file, 'word/styles.xml').toString()).toContain('<w:lang w:val="en-GB" w:eastAsia="zh-CN"')
+  })
 })

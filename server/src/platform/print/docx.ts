@@ -33,12 +33,15 @@ const accent = '1F6F78'
 const twips = 20
 /** A4 within Word's usual margins of an inch. */
 const textWidth = 9_026
-/** Of text of 9 points in a font we do not have: a Chinese mark is a square, others a good half of it at most. */
-const widthInWord = (text: string) => [...text].reduce((sum, mark) => sum + (mark > '\u2e80' ? 9 : 5.4), 0)
+const line = { style: BorderStyle.SINGLE, size: 4, color: 'D9D6CF' }
+const noLine = { style: BorderStyle.NONE, size: 0, color: 'auto' }
+/** Of text of 9 points in a font we do not have: a Chinese mark is a square, a capital nearly, others a good half of it at most. */
+const widthInWord = (text: string) => [...text].reduce((sum, mark) => sum + widthOfMark(mark), 0)
+const widthOfMark = (mark: string) => (mark > '\u2e80' ? 9 : /[MWQ@%]/.test(mark) ? 8.4 : /[A-Z]/.test(mark) ? 6.6 : 5.4)
 
 /** 报告 as Word: headings, tables and charts (SVG, with a PNG for old programs). */
 export async function docxOf(title: string, blocks: readonly Block[], options: PrintOptions = {}): Promise<Buffer> {
-  const { runningHead, cover, language = 'zh-CN' } = options
+  const { runningHead, cover } = options
   const pictures = new Map<Block, Buffer>()
   for (const block of blocks) if (block.kind === 'chart') pictures.set(block, await pngOf(block.drawing))
   const document = new Document({
@@ -47,7 +50,7 @@ export async function docxOf(title: string, blocks: readonly Block[], options: P
     styles: {
       default: {
         document: {
-          run: { font, size: 21, language: { value: language, eastAsia: 'zh-CN' } },
+          run: { font, size: 21, language: { value: 'en-GB', eastAsia: 'zh-CN' } },
           paragraph: { spacing: { line: 320, lineRule: LineRuleType.AUTO } },
         },
         heading1: { run: { font, size: 40, bold: true }, paragraph: { spacing: { after: 80 } } },
@@ -82,7 +85,7 @@ const header = ([left, right]: readonly [string, string]) =>
     children: [
       new Paragraph({
         tabStops: [{ type: TabStopType.RIGHT, position: TabStopPosition.MAX }],
-        border: { bottom: { style: BorderStyle.SINGLE, size: 4, color: 'D9D6CF' } },
+        border: { bottom: line },
         children: [new TextRun({ text: `${left}\t${right}`, size: 16, color: grey })],
       }),
     ],
@@ -95,10 +98,11 @@ const coverOf = ({ title, subtitle, lines }: NonNullable<PrintOptions['cover']>)
   new Paragraph({ children: [new PageBreak()] }),
 ]
 
+const afterTable = { line: 160, lineRule: LineRuleType.EXACT }
 function elementsOf(block: Block, picture?: Buffer): (Paragraph | Table)[] {
   const element = elementOf(block, picture)
   // Two tables that touch are one to Word.
-  return element instanceof Table ? [element, new Paragraph({ children: [] })] : [element]
+  return element instanceof Table ? [element, new Paragraph({ spacing: afterTable, children: [] })] : [element]
 }
 
 /** 数字卡片 as a table without inner lines, three in a row. */
@@ -120,6 +124,7 @@ function cardsOf(cards: readonly Card[]): Table {
     })
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
+    borders: { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },
     rows: Array.from(
       { length: Math.ceil(cards.length / inRow) },
       (_, row) => new TableRow({ cantSplit: true, children: Array.from({ length: inRow }, (_, at) => cellOf(cards[row * inRow + at])) }),
@@ -144,10 +149,10 @@ function elementOf(block: Block, picture?: Buffer): Paragraph | Table {
     return new Paragraph({ children: [image] })
   }
   if (block.kind === 'small') return new Paragraph({ children: [new TextRun({ text: block.text, size: 18, color: grey })] })
+  // Not even at both edges: intervals are not torn, and would leave wide gaps.
   if (block.kind === 'text')
     return new Paragraph({
       spacing: { after: 100 },
-      alignment: AlignmentType.BOTH,
       widowControl: true,
       children: [new TextRun(block.text)],
     })
@@ -159,6 +164,7 @@ const tableOf = (columns: readonly string[], rows: readonly string[][], numbers:
   new Table({
     width: { size: textWidth, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
+    borders: { top: line, bottom: line, left: noLine, right: noLine, insideHorizontal: line, insideVertical: noLine },
     columnWidths: columnWidths([[...columns], ...rows], numbers, textWidth / twips, widthInWord).map((width) => Math.round(width * twips)),
     rows: [columns, ...rows].map(
       (cells, at) =>

@@ -13,7 +13,11 @@ export const worse = '#A8322B'
 const instead: Record<string, string> = { '≥': '>=', '≤': '<=', '→': '->', '←': '<-', '✓': 'v', '‰': '/1000' }
 
 export const known = (text: string) =>
-  text.replace(/[≥≤→←✓‰]/g, (mark) => instead[mark] ?? mark).replace(/(?![0-9#*©®™])\p{Extended_Pictographic}/gu, '□')
+  text
+    .replace(/[≥≤→←✓‰]/g, (mark) => instead[mark] ?? mark)
+    // As wide as a Chinese mark in our font.
+    .replace(/(?<=\p{Script=Latin})’(?=\p{Script=Latin})/gu, "'")
+    .replace(/(?![0-9#*©®™])\p{Extended_Pictographic}/gu, '□')
 
 export type Doc = PDFKit.PDFDocument
 export const widthOf = (doc: Doc) => doc.page.width - 2 * margin

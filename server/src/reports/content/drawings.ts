@@ -108,8 +108,14 @@ function runsOf(points: readonly Point[]) {
 }
 
 /** In halves of a Chinese character, as wide as a Latin letter about. */
-const mostHalves = 28
+const [fewestHalves, mostHalves] = [28, 42]
 const halvesOf = (mark: string) => (mark > '\u2e80' ? 2 : 1)
+const halfWidth = 4.45
+/** Room for the longest name, within reason. */
+function widthOfNames(points: readonly Point[]): number {
+  const longest = Math.max(...points.map(({ label }) => [...label].reduce((sum, mark) => sum + halvesOf(mark), 0)), 0)
+  return Math.round(Math.min(mostHalves, Math.max(fewestHalves, longest)) * halfWidth)
+}
 
 function short(text: string): string {
   let [shown, halves] = ['', 0]
@@ -124,7 +130,7 @@ function short(text: string): string {
 /** 排行: a bar a row with the interval as a whisker. */
 export function barDrawing(points: readonly Point[], { label, key }: Words): Drawing {
   const [width, step] = [480, 19]
-  const place = { left: 138, right: 96, top: 20 }
+  const place = { left: widthOfNames(points) + 13, right: 96, top: 20 }
   const height = place.top + points.length * step + 6
   const highest = highestOf(points) || 1
   const x = (value: number) => round(place.left + ((width - place.left - place.right) * value) / highest)

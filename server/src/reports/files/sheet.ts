@@ -9,6 +9,16 @@ import { isList, listBlocks, listTitle } from '../content/lists.ts'
 import type { Definition } from '../facts/types.ts'
 
 type Cell = string | number | null
+const unitWords: Record<MeasureUnit, [zh: string, en: string]> = {
+  count: ['件', 'cases'],
+  share: ['占比', 'share'],
+  minutes: ['分钟', 'minutes'],
+  times: ['次', 'times'],
+  hours: ['小时', 'hours'],
+  rate: ['每单位暴露量', 'per exposure'],
+  ratio: ['倍', 'ratio'],
+  fen: ['元', 'yuan'],
+}
 
 /** 报告 as a workbook: every figure as a number with its interval, each table, picture and list as a sheet, and what everything means. */
 export async function workbookOf(written: Written, content: ReportContent, madeAt: Date): Promise<Buffer> {
@@ -44,7 +54,7 @@ export async function workbookOf(written: Written, content: ReportContent, madeA
     told.map(({ figures: { now, before, lastYear }, definition: { title, name, unit } }) => [
       zh ? title.zh : title.en,
       name,
-      unit === 'fen' ? (zh ? '元' : 'yuan') : unit,
+      unitWords[unit][zh ? 0 : 1],
       cellOf(now.value, unit),
       cellOf(now.p90, unit),
       cellOf(now.numerator, unit),
@@ -63,7 +73,15 @@ export async function workbookOf(written: Written, content: ReportContent, madeA
     if (!part) return
     if (isList(section)) {
       const table = listBlocks(telling, section, part).find((block) => block.kind === 'table')
-      if (table) add(telling.say(listTitle(section)), [...table.columns], table.rows)
+      if (!table) return
+      const isNumber = (column: number) => table.numbers.includes(column)
+      const rows = table.rows.map((row) => row.map((cell, column) => (isNumber(column) ? numberIn(cell) : cell)))
+      add(
+        telling.say(listTitle(section)),
+        [...table.columns],
+        rows,
+        table.columns.map((_, column) => formatIn(table.rows, column)),
+      )
       return
     }
     if (part.kind === 'list' || !('by' in section)) return
@@ -121,12 +139,28 @@ const cellsOf = (figure: MeasureFigure | null, unit: MeasureUnit): Cell[] => [
   cellOf(figure?.interval?.high, unit),
 ]
 const formatOf = ({ unit }: Definition) => (unit === 'share' ? '0.0%' : unit === 'count' ? '0' : '0.00')
-const widthOf = (cell: Cell) => [...String(cell ?? '')].reduce((sum, mark) => sum + (mark > '\u2e80' ? 2 : 1), 0)
+/** Numbers are shown with two decimals at most. */
+const widthOf = (cell: Cell) =>
+  [...(typeof cell === 'number' ? cell.toFixed(2) : (cell ?? ''))].reduce((sum, mark) => sum + (mark > '\u2e80' ? 2 : 1), 0)
+
+/** `30.6%` and `1,284` of a list as numbers; what is none stays. */
+function numberIn(cell: string): Cell {
+  const value = Number(cell.replaceAll(',', '').replace('%', ''))
+  return cell === '' || Number.isNaN(value) ? cell : cell.endsWith('%') ? value / 100 : value
+}
+const formatIn = (rows: readonly string[][], column: number) => (rows.some((row) => row[column]?.endsWith('%')) ? '0.0%' : undefined)
+
+/** As many words as there is room for. */
+function wholeWords(text: string, room: number): string {
+  if (text.length <= room) return text
+  const end = text.lastIndexOf(' ', room)
+  return text.slice(0, end > 0 ? end : room)
+}
 
 /** Excel takes 31 characters, none of these marks, and no name twice. */
 function sheetName(title: string, ending: string, names: Set<string>): string {
   const plain = title.replace(/[\\/?*[\]:：']/g, ' ').trim()
-  const named = (end: string) => `${plain.slice(0, 31 - end.length)}${end}`
+  const named = (end: string) => `${wholeWords(plain, 31 - end.length)}${end}`
   let name = named(ending)
   for (let no = 2; names.has(name.toLowerCase()); no++) name = named(`${ending} ${no}`)
   names.add(name.toLowerCase())
