@@ -21,7 +21,7 @@ export const performanceLines = [
 export const PerformanceLine = z.enum(performanceLines)
 
 /** Why a row does not count. */
-export const PerformanceLeftOut = z.enum(['merged', 'restricted', 'absent', 'open', 'appealed', 'objection'])
+export const PerformanceLeftOut = z.enum(['merged', 'restricted', 'absent', 'cameLate', 'open', 'appealed', 'objection'])
 export const SheetKind = z.enum(['person', 'unit'])
 /** `prepared` nobody sees it yet · `shown` to the person alone · `open` to the lead as well · `locked`. */
 export const SheetState = z.enum(['prepared', 'shown', 'open', 'locked'])

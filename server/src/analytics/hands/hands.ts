@@ -28,6 +28,18 @@ export type HandRow = {
   merged: boolean
   /** The case is not over. */
   open: boolean
+  /** When these hands first had it in the cycle, of what went wrong by a limit; null where no event gave it to them. */
+  came_at: Date | null
+}
+
+/** 到手: of dispatches, receipts and transfers that name them. */
+function cameTo(hands: Hands): RawBuilder<Date | null> {
+  const given =
+    'userId' in hands
+      ? sql`coalesce(e.facts ->> 'toHandlerId', e.facts ->> 'handlerId') = ${hands.userId}`
+      : sql`coalesce(e.facts ->> 'toUnitId', e.facts ->> 'unitId') = ${hands.unitId}`
+  return sql`(select min(e.at) from case_event e where e.tenant_id = f.tenant_id and e.case_id = f.case_id and e.cycle = f.cycle
+    and e.kind in ('case.dispatched', 'case.receipted', 'case.transferred') and ${given})`
 }
 
 /** The cases behind each line, of these hands, by the same conditions as the measures; what was erased has no facts. */
@@ -37,7 +49,8 @@ export async function rowsInHands(tx: Tx, asked: Asked, hands: Hands): Promise<H
       line,
     ) => sql`select ${line}::text as line, f.case_id, f.cycle, ${sql.raw(handLines[line].at)} as at, (${handLines[line].good(asked.now)}) as good,
       f.began_at, ${sql.raw(handLines[line].due)} as due_at, ${topCategory} as category, f.severity, f.customer_id,
-      c.merged_into is not null as merged, c.status = any(${[...openStatuses]}::text[]) as open
+      c.merged_into is not null as merged, c.status = any(${[...openStatuses]}::text[]) as open,
+      case when (${handLines[line].good(asked.now)}) is not true and ${sql.raw(handLines[line].due)} is not null then ${cameTo(hands)} end as came_at
     from ${facts} where ${within(asked, line)} and ${heldBy(hands)}`,
   )
   const { rows } = await sql<HandRow>`${sql.join(each, sql` union all `)} order by 1, 4, 2, 3`.execute(tx)

@@ -11,7 +11,7 @@ export type FairFacts = {
 
 /**
  * 不计的行: what does not count, and why. Parts merged into another case count with that one; a customer under restriction counts once a line, by the
- * first case; what ran out while the person was away does not count against them; a score counts once its case is over.
+ * first case; what ran out while the person was away, or before it came to them, does not count against them; a score counts once its case is over.
  * @param rows in the order of their instants
  * Source: docs/rules/performance.md
  */
@@ -21,6 +21,7 @@ export function leftOutOf(rows: readonly HandRow[], { restricted, away, dayOf }:
     if (row.merged) return 'merged'
     if (row.line === 'satisfied' && row.open) return 'open'
     if (!row.good && ranOut(row) && away.some((days) => overlaps(days, dayOf(row.began_at), dayOf(row.due_at ?? row.at)))) return 'absent'
+    if (!row.good && row.due_at !== null && row.came_at !== null && row.came_at > row.due_at) return 'cameLate'
     if (row.customer_id === null || !restricted.has(row.customer_id)) return null
     const name = `${row.line} ${row.customer_id}`
     if (seen.has(name)) return 'restricted'
