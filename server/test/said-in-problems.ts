@@ -11,6 +11,8 @@ type File = {
   imported: Map<string, { from: string; name: string }>
   everything: string[]
   calls: Node[]
+  /** What is told of a row or line of a file. */
+  ofRows: Node[]
   program: Node
 }
 
@@ -24,7 +26,7 @@ const childrenOf = (node: Node) =>
 const nameOf = (node: unknown) => (isNode(node) && node.type === 'Identifier' ? String(node.name) : '')
 
 const packages: Record<string, string> = { '@zhiwei/contract': 'contract/src/index.ts', '@zhiwei/text': 'text/src/index.ts' }
-const roots = ['AppError', 'invalidInput', 'problemOf']
+const roots = ['AppError', 'invalidInput', 'problemOf', 'said']
 const checks = ['refine', 'superRefine', 'regex', 'check', 'url', 'min', 'max', 'length', 'push', 'addIssue']
 
 const sourcesBelow = (folder: string) =>
@@ -34,7 +36,8 @@ const sourcesBelow = (folder: string) =>
 
 /**
  * Every Chinese sentence that the source can say in a problem, a blank `{}` for each value in it: what stands in `new AppError(…)`, in functions
- * that pass their words on to one, in the tables and functions these words come from, and in the checks of the schemas.
+ * that pass their words on to one, in the tables and functions these words come from, in the checks of the schemas, in what is told of a row of
+ * a file, and in `said(…)`.
  */
 export function saidInProblems(): Map<string, string> {
   const said = new Map<string, string>()
@@ -45,12 +48,21 @@ export function saidInProblems(): Map<string, string> {
   for (const path of [...sourcesBelow('server/src'), ...sourcesBelow('contract/src')]) files.set(path, read(path))
 
   function read(path: string): File {
-    const file: File = { declared: new Map(), imported: new Map(), everything: [], calls: [], program: { type: 'Program' } }
+    const file: File = {
+      declared: new Map(),
+      imported: new Map(),
+      everything: [],
+      calls: [],
+      ofRows: [],
+      program: { type: 'Program' },
+    }
     const source = readFileSync(path, 'utf8')
     const declare = (name: string, node: Node, { start, end }: Node) =>
       file.declared.set(name, [...(file.declared.get(name) ?? []), { node, from: Number(start), to: Number(end) }])
     const walk = (node: Node, within: string, around: Node) => {
       if (node.type === 'CallExpression' || node.type === 'NewExpression') file.calls.push(node)
+      if (isRowProblem(node)) file.ofRows.push(...detailsOf(node))
+      if (tellsOfRow(node)) file.ofRows.push(...(node.arguments as Node[]))
       let inside = within
       const scope = Array.isArray(node.params) || node.type === 'BlockStatement' ? node : around
       if (node.type === 'VariableDeclarator') {
@@ -104,7 +116,7 @@ export function saidInProblems(): Map<string, string> {
     seen.add(node)
     const parts = partsOf(node)
     if (parts) {
-      const sentence = parts.map((part) => (typeof part === 'string' ? part : '{}')).join('')
+      const sentence = sentenceOf(parts)
       if (hasChinese(sentence) && !said.has(sentence)) said.set(sentence, relative(inRoot(), path))
       for (const part of parts) if (typeof part !== 'string') collect(part, path)
       return
@@ -150,9 +162,25 @@ export function saidInProblems(): Map<string, string> {
           for (const one of given) collect(one, path)
       }
   }
+  for (const [path, file] of files)
+    for (const sentence of file.ofRows.flatMap(sentencesOf)) if (hasChinese(sentence)) said.set(sentence, relative(inRoot(), path))
   const issues = inRoot('server/src/platform/request/chinese-issues.ts')
   collect(files.get(issues)?.program ?? { type: 'Program' }, issues)
   return said
+}
+
+const propertiesOf = (node: Node, ...names: string[]) =>
+  childrenOf(node).filter((child) => child.type === 'Property' && names.includes(nameOf(child.key)))
+const detailsOf = (node: Node) => propertiesOf(node, 'detail').map(({ value }) => value as Node)
+const isRowProblem = (node: Node) =>
+  node.type === 'ObjectExpression' && detailsOf(node).length > 0 && propertiesOf(node, 'row', 'line', 'severity').length > 0
+const tellsOfRow = (node: Node) => node.type === 'CallExpression' && ['say', 'refuse'].includes(nameOf(node.callee))
+const sentenceOf = (parts: (string | Node)[]) => parts.map((part) => (typeof part === 'string' ? part : '{}')).join('')
+/** A sentence that stands right there, or either of two. */
+const sentencesOf = (node: Node): string[] => {
+  const parts = partsOf(node)
+  if (parts) return [sentenceOf(parts)]
+  return node.type === 'ConditionalExpression' ? [node.consequent, node.alternate].filter(isNode).flatMap(sentencesOf) : []
 }
 
 const namesIn = (pattern: Node): string[] =>

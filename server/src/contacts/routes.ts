@@ -33,10 +33,12 @@ import {
 } from '@zhiwei/contract'
 import { z } from 'zod'
 import { actOf, type CaseSources } from '../cases/index.ts'
+import type { Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { AppError } from '../platform/errors.ts'
 import { may, mayEither, type Routes } from '../platform/http.ts'
 import { wholeList } from '../platform/keyset.ts'
+import { tellingProblems } from '../platform/request/english.ts'
 import type { RowOfFile, RowsOfFile } from '../platform/uploaded-rows.ts'
 import { askForCare } from './care/ask.ts'
 import { careEffect } from './care/effect.ts'
@@ -115,9 +117,9 @@ export function contactRoutes(
           if (rows.push(row) > mostRows) throw new AppError('FILE_UNREADABLE', `一次最多 ${mostRows} 行，请拆分`)
         }
         const sheet = { fileName: part.filename || 'file', rows }
-        const work = importContacts
-        if (req.query.check === 'true') return await req.read((tx) => work(actOf(deps, req, tx), sheet, req.query, sources, given.readDate))
-        return await reply.write(201, (tx) => work(actOf(deps, req, tx), sheet, req.query, sources, given.readDate), { contentHash })
+        const work = async (tx: Tx) =>
+          tellingProblems(req, await importContacts(actOf(deps, req, tx), sheet, req.query, sources, given.readDate))
+        return req.query.check === 'true' ? await req.read(work) : await reply.write(201, work, { contentHash })
       } finally {
         await files.remove(storageName)
       }

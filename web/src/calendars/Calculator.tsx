@@ -2,7 +2,7 @@ import { type DueTime, limitUnitCodes, type PassedDay, type WorkCalendar } from 
 import { Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { instantOfWall, usePaused, wallOf } from '../platform/index.ts'
+import { instantOfWall, usePaused, useShippedName, wallOf } from '../platform/index.ts'
 import { ProblemNotice } from '../ui/index.ts'
 import { weekdayOf } from './months.ts'
 import { type DueQuestion, useDueTime } from './queries.ts'
@@ -79,6 +79,7 @@ function Result({ due: { dueAt, assumed, days, more }, zone }: { due: DueTime; z
 
 function Passed({ day: { date, kind, why, makeUp, minutes } }: { day: PassedDay }) {
   const { t } = useTranslation('calendars')
+  const named = useShippedName()
   return (
     <li className={kind === 'counted' ? 'is-counted' : ''}>
       <span className="figures">{date.slice(5)}</span>
@@ -86,7 +87,7 @@ function Passed({ day: { date, kind, why, makeUp, minutes } }: { day: PassedDay 
       <span>
         {t(`passed.${kind}`)}
         {makeUp && ` · ${t('mark.makeUpOf')}`}
-        {why && ` · ${why}`}
+        {why && ` · ${named(why)}`}
       </span>
       {kind === 'counted' && minutes > 0 && <span className="meta figures">{t('try.minutes', { minutes: Math.round(minutes) })}</span>}
     </li>

@@ -3,7 +3,7 @@ import { Checkbox, Form, Input, Select, TreeSelect } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useUnits } from '../identity/index.ts'
-import { api, isProblem } from '../platform/index.ts'
+import { api, isProblem, useShippedName } from '../platform/index.ts'
 import { FormModal } from '../ui/index.ts'
 import { slotsOf, textOfSlots } from './hours-text.ts'
 import { weekFromMonday } from './months.ts'
@@ -27,6 +27,7 @@ const zones = Intl.supportedValuesOf('timeZone')
 /** A calendar's own hours, zone, holidays and units; a new one begins like the one that was looked at. */
 export function CalendarModal({ calendar, like, onMade, onClose }: Props) {
   const { t } = useTranslation('calendars')
+  const named = useShippedName()
   const { add, change } = useCalendarActs()
   const from = calendar ?? like
   // What the person saw, though the page has a newer one by now; after a conflict they have been told of it.
@@ -55,7 +56,7 @@ export function CalendarModal({ calendar, like, onMade, onClose }: Props) {
     <FormModal<Values>
       open
       width={560}
-      title={calendar ? t('editOf', { name: calendar.name }) : t('new')}
+      title={calendar ? t('editOf', { name: named(calendar.name) }) : t('new')}
       okText={t(calendar ? 'save' : 'create')}
       initialValues={valuesOf(from, calendar)}
       onSubmit={save}

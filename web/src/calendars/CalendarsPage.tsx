@@ -4,7 +4,7 @@ import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { useFormat, useMay, useNow } from '../platform/index.ts'
+import { useFormat, useMay, useNow, useShippedName } from '../platform/index.ts'
 import { Page, ProblemNotice, TableBones } from '../ui/index.ts'
 import { Calculator } from './Calculator.tsx'
 import { CalendarModal } from './CalendarModal.tsx'
@@ -21,6 +21,7 @@ type Open = { what: 'new' } | { what: 'edit' } | { what: 'year'; region: string;
 export function CalendarsPage() {
   const { t } = useTranslation('calendars')
   const mayManage = useMay('calendars:manage')
+  const named = useShippedName()
   const calendars = useCalendars()
   const [params, setParams] = useSearchParams()
   const [open, setOpen] = useState<Open>()
@@ -53,7 +54,7 @@ export function CalendarsPage() {
               <Segmented
                 aria-label={t('choose')}
                 value={calendar.id}
-                options={rows.map(({ id, name }) => ({ value: id, label: name }))}
+                options={rows.map(({ id, name }) => ({ value: id, label: named(name) }))}
                 onChange={(id) => go({ calendar: id })}
               />
             </div>

@@ -1,5 +1,6 @@
 import type { SpecialDay, WeekdayCode } from '@zhiwei/contract'
 import { useTranslation } from 'react-i18next'
+import { useShippedName } from '../platform/index.ts'
 import { textOfSlots } from './hours-text.ts'
 import { type MonthDay, weekFromMonday, weeksOf } from './months.ts'
 
@@ -70,10 +71,11 @@ const looks: Record<SpecialDay['kind'], string> = {
 
 function Day({ day, isToday, isWeekend, special, onDay }: DayProps) {
   const { t } = useTranslation('calendars')
+  const named = useShippedName()
   const words = [
     t('day', { month: Number(day.date.slice(5, 7)), day: day.number, weekday: t(`weekday.${day.weekday}`) }),
     special ? t(`kind.${special.kind}`) : isWeekend ? t('kind.weekend') : '',
-    special?.reason ?? special?.name ?? '',
+    special?.reason ?? named(special?.name ?? ''),
     special && special.hours.length > 0 ? textOfSlots(special.hours) : '',
   ].filter(Boolean)
   const look = special ? looks[special.kind] : isWeekend ? 'is-weekend' : ''

@@ -1,6 +1,7 @@
 import type { WorkCalendar } from '@zhiwei/contract'
 import { Form, Input, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useShippedName } from '../platform/index.ts'
 import { FormModal } from '../ui/index.ts'
 import { slotsOf } from './hours-text.ts'
 import { useCalendarActs } from './queries.ts'
@@ -11,11 +12,12 @@ type Values = { from: string; to: string; kind: (typeof kinds)[number]; hours?: 
 /** 另定: some days that this calendar keeps in its own way, with the reason. */
 export function OwnDaysModal({ calendar, date, onClose }: { calendar: WorkCalendar; date: string; onClose: () => void }) {
   const { t } = useTranslation('calendars')
+  const named = useShippedName()
   const { setDays } = useCalendarActs()
   return (
     <FormModal<Values>
       open
-      title={t('days.setOf', { name: calendar.name })}
+      title={t('days.setOf', { name: named(calendar.name) })}
       okText={t('days.set')}
       initialValues={{ from: date, to: date, kind: 'off' }}
       onSubmit={({ hours, kind, ...rest }) =>

@@ -1,6 +1,7 @@
 import type { SpecialDay } from '@zhiwei/contract'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useShippedName } from '../platform/index.ts'
 import { textOfSlots } from './hours-text.ts'
 import { stretchesOf, weekdayOf } from './months.ts'
 
@@ -9,6 +10,7 @@ const isOwn = ({ kind }: SpecialDay) => kind === 'ownOff' || kind === 'ownMakeUp
 /** The same days as a list: what they are, and why; the calendar's own can be cleared day by day. */
 export function SpecialDayList({ days, onClear }: { days: readonly SpecialDay[]; onClear?: (day: SpecialDay) => void }) {
   const { t } = useTranslation('calendars')
+  const named = useShippedName()
   if (days.length === 0) return null
   // Own days one by one, as each is cleared by itself.
   const stretches = stretchesOf(days).flatMap((stretch) =>
@@ -29,7 +31,7 @@ export function SpecialDayList({ days, onClear }: { days: readonly SpecialDay[];
             </span>
             <span className={`calendar-tag is-${day.kind}`}>{t(`kind.${day.kind}`)}</span>
             <span className="calendar-why">
-              {[day.reason, day.name].filter(Boolean).join(' · ')}
+              {[day.reason, day.name && named(day.name)].filter(Boolean).join(' · ')}
               {day.hours.length > 0 && <span className="meta figures"> {textOfSlots(day.hours)}</span>}
             </span>
             {onClear && isOwn(day) && (

@@ -2,6 +2,7 @@ import type { WorkCalendar } from '@zhiwei/contract'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useShippedName } from '../platform/index.ts'
 import { ReasonModal } from '../ui/index.ts'
 import { sameHours, textOfSlots } from './hours-text.ts'
 import { weekFromMonday } from './months.ts'
@@ -12,6 +13,7 @@ type Props = { calendar: WorkCalendar; mayManage: boolean; onEdit: () => void; o
 /** 上班时段: the hours of the week, the zone they stand in, whose public holidays count, and who keeps this calendar. */
 export function WeekCard({ calendar, mayManage, onEdit, onRemoved }: Props) {
   const { t } = useTranslation('calendars')
+  const named = useShippedName()
   const [isRemoving, setRemoving] = useState(false)
   const { remove } = useCalendarActs()
   const { hours, weekend, zone, region, units, company, name } = calendar
@@ -19,7 +21,7 @@ export function WeekCard({ calendar, mayManage, onEdit, onRemoved }: Props) {
   return (
     <section className="card calendar-card">
       <header>
-        <h2>{name}</h2>
+        <h2>{named(name)}</h2>
         {mayManage && (
           <Button size="small" onClick={onEdit}>
             {t('edit')}
@@ -57,7 +59,7 @@ export function WeekCard({ calendar, mayManage, onEdit, onRemoved }: Props) {
       <ReasonModal
         open={isRemoving}
         danger
-        title={t('removeOf', { name })}
+        title={t('removeOf', { name: named(name) })}
         consequence={t('removeHint')}
         okText={t('remove')}
         onConfirm={async (reason) => {

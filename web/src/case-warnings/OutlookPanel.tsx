@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { moneyText, ratioText, useFormat } from '../platform/index.ts'
+import { bracketed } from '../platform/punctuation.ts'
 import { useOutlook } from './queries.ts'
 import { Signs } from './Signs.tsx'
 import './case-warnings.css'
@@ -32,7 +33,7 @@ export function OutlookPanel({ caseId }: { caseId: string }) {
       {advice && advice.stage > 1 && (
         <p>
           <strong>{t(`outlook.act.${advice.act}`)}</strong>
-          {advice.withinMinutes !== null && `（${t('outlook.within', { time: duration(advice.withinMinutes) })}）`}
+          {advice.withinMinutes !== null && bracketed(t('outlook.within', { time: duration(advice.withinMinutes) }))}
           <br />
           <span className="meta">
             {t(`outlook.step.${advice.step}`)}

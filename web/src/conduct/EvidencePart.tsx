@@ -2,7 +2,7 @@ import type { CustomerConduct } from '@zhiwei/contract'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { numberText } from '../platform/index.ts'
-import { colon } from '../platform/punctuation.ts'
+import { bracketed, colon } from '../platform/punctuation.ts'
 import { Instant } from '../ui/index.ts'
 
 /** 行为证据: points with the complaints they rest on, and what was left out of the count and why. */
@@ -43,7 +43,8 @@ export function EvidencePart({ evidence }: { evidence: NonNullable<CustomerCondu
               <li key={`${sign} ${why}`} className="meta">
                 {t(`sign.${sign}`)}
                 {colon()}
-                {t(`why.${why}`)}（{numberText(count)}）
+                {t(`why.${why}`)}
+                {bracketed(numberText(count))}
               </li>
             ))}
           </ul>

@@ -4,6 +4,7 @@ import { Button, Progress, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useShippedName } from '../platform/index.ts'
 import type { Roster, RosterPerson, RosterUnit } from './roster.ts'
 
 type Props = {
@@ -90,6 +91,7 @@ export function UnitsReview({ roster, units, roles, done, onRoster, onBack, onMa
 
 function People({ roster, roles, onRoster }: Pick<Props, 'roster' | 'roles' | 'onRoster'>) {
   const { t } = useTranslation('first-run')
+  const named = useShippedName()
   const choose = (person: RosterPerson, roleCode: string) =>
     onRoster({
       ...roster,
@@ -116,7 +118,7 @@ function People({ roster, roles, onRoster }: Pick<Props, 'roster' | 'roles' | 'o
               value={person.roleCode || null}
               placeholder={t('units.chooseRole')}
               popupMatchSelectWidth={false}
-              options={roles.map(({ code, name }) => ({ value: code, label: name }))}
+              options={roles.map(({ code, name }) => ({ value: code, label: named(name) }))}
               onChange={(code) => choose(person, code)}
             />
           ),

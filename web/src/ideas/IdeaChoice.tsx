@@ -1,5 +1,6 @@
 import { Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { bracketed } from '../platform/punctuation.ts'
 import { type ToIdea, useIdeas } from './queries.ts'
 
 /** `none`, `new`, or the id of an idea. */
@@ -15,7 +16,7 @@ export function IdeaChoice({ mayWait = true }: { mayWait?: boolean }) {
   const { t } = useTranslation('ideas')
   const ideas = useIdeas({ limit: 200 })
   const fixed = [...(mayWait ? [{ value: 'none', label: t('choice.none') }] : []), { value: 'new', label: t('choice.new') }]
-  const known = ideas.data?.rows.map(({ id, title, state }) => ({ value: id, label: `${title}（${t(`state.${state}`)}）` })) ?? []
+  const known = ideas.data?.rows.map(({ id, title, state }) => ({ value: id, label: title + bracketed(t(`state.${state}`)) })) ?? []
   return (
     <>
       <Form.Item name="idea" label={t('choice.label')} rules={[{ required: true, message: t('required') }]}>

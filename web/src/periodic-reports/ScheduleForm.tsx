@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { PeriodicReportKind, ReportFileFormat, ReportLanguage, type ReportSchedule } from '@zhiwei/contract'
 import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { api } from '../platform/index.ts'
+import { api, useShippedName } from '../platform/index.ts'
 import { FormModal } from '../ui/index.ts'
 
 type Values = {
@@ -37,6 +37,7 @@ const usual: Values = {
 /** 一条定时发送, new or changed. */
 export function ScheduleForm({ schedule, outsideAllowed, roles, onClose }: Props) {
   const { t } = useTranslation('periodic-reports')
+  const named = useShippedName()
   const client = useQueryClient()
   const known = () => client.invalidateQueries({ queryKey: ['report-schedules'] })
   async function keep({ time, outside = [], ...values }: Values) {
@@ -75,7 +76,7 @@ export function ScheduleForm({ schedule, outsideAllowed, roles, onClose }: Props
         <Input type="time" />
       </Form.Item>
       <Form.Item name="roleIds" label={t('schedule.roles')}>
-        <Select mode="multiple" optionFilterProp="label" options={roles.map(({ id, name }) => ({ value: id, label: name }))} />
+        <Select mode="multiple" optionFilterProp="label" options={roles.map(({ id, name }) => ({ value: id, label: named(name) }))} />
       </Form.Item>
       {outsideAllowed && (
         <Form.Item name="outside" label={t('schedule.outside')} extra={t('schedule.outsideHint')}>

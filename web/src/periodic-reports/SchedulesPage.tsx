@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useRoles } from '../identity/index.ts'
+import { useShippedName } from '../platform/index.ts'
 import { EmptyState, Instant, Page, ProblemNotice, TableBones } from '../ui/index.ts'
 import { MailSettings } from './MailSettings.tsx'
 import { useReportMailSettings, useReportSchedules } from './queries.ts'
@@ -16,13 +17,14 @@ export function ReportSchedulesPage() {
   const schedules = useReportSchedules()
   const settings = useReportMailSettings()
   const roles = useRoles()
+  const named = useShippedName()
   const [opened, setOpened] = useState<ReportSchedule | 'new'>()
   const create = (
     <Button type="primary" onClick={() => setOpened('new')}>
       {t('schedule.new')}
     </Button>
   )
-  const roleName = (id: string) => roles.data?.rows.find((role) => role.id === id)?.name ?? '…'
+  const roleName = (id: string) => named(roles.data?.rows.find((role) => role.id === id)?.name ?? '…')
   const rows = schedules.data?.rows ?? []
   return (
     <Page title={t('nav.schedules')} breadcrumbs={[{ label: t('title'), to: '/periodic-reports' }]} actions={rows.length > 0 && create}>

@@ -5,4 +5,5 @@ const isChinese = () => preferencesNow().language === 'zh-CN'
 
 export const colon = () => (isChinese() ? '：' : ': ')
 export const comma = () => (isChinese() ? '、' : ', ')
+export const bracketed = (words: string | number) => (isChinese() ? `（${words}）` : ` (${words})`)
 export const semicolon = () => (isChinese() ? '；' : '; ')

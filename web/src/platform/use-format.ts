@@ -1,8 +1,9 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dateText, dueText, durationText, fullInstantText, instantText } from './format.ts'
 import { usePreferences } from './preferences.ts'
 import { useSession } from './session.ts'
+import { shippedName } from './shipped-names.ts'
 
 const tickMs = 15_000
 let now = new Date()
@@ -46,4 +47,10 @@ export function useFormat() {
     }),
     [zone, language, t],
   )
+}
+
+/** Names a company begins with (roles, rules, holidays), in the person's language. */
+export function useShippedName() {
+  const isEnglish = usePreferences().language === 'en'
+  return useCallback((name: string) => shippedName(name, isEnglish), [isEnglish])
 }

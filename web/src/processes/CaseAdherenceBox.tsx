@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { useFormat } from '../platform/index.ts'
+import { useFormat, useShippedName } from '../platform/index.ts'
 import { Instant } from '../ui/index.ts'
 import { useCaseAdherence } from './queries.ts'
 import './processes.css'
@@ -15,6 +15,7 @@ const hasFlaw = ({ state, isLate, isOutOfOrder, isByOthers }: StepAdherence) => 
 export function CaseAdherenceBox({ caseId }: { caseId: string }) {
   const { t } = useTranslation('processes')
   const { date } = useFormat()
+  const named = useShippedName()
   const [isOpen, setOpen] = useState(false)
   const { data } = useCaseAdherence(caseId)
   if (!data?.process || data.steps.length === 0) return null
@@ -29,7 +30,9 @@ export function CaseAdherenceBox({ caseId }: { caseId: string }) {
         </Button>
       </header>
       <p className="meta">
-        <Link to={`/settings/processes/${process.id}`}>{t('box.process', { title: process.title, at: date(process.effectiveFrom) })}</Link>
+        <Link to={`/settings/processes/${process.id}`}>
+          {t('box.process', { title: named(process.title), at: date(process.effectiveFrom) })}
+        </Link>
       </p>
       {flawed.length === 0 && !isOpen && <p>{t('box.allKept')}</p>}
       <ul className="kept-steps">

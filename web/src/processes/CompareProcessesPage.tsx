@@ -3,7 +3,7 @@ import { Checkbox } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
-import { useFormat } from '../platform/index.ts'
+import { useFormat, useShippedName } from '../platform/index.ts'
 import { EmptyState, LinkButton, Page, PageSkeleton, ProblemNotice } from '../ui/index.ts'
 import { type Part, pairsOf, parts, type StepPair, sameRule } from './differences.ts'
 import { StateTag } from './ProcessGroup.tsx'
@@ -108,12 +108,13 @@ const numberOf = (steps: readonly ProcessStep[], { act }: StepPair) => steps.fin
 
 function VersionHead({ process }: { process: Process }) {
   const { t } = useTranslation('processes')
+  const named = useShippedName()
   const { instant } = useFormat()
   const words = useStepWords()
   const { id, title, state, effectiveFrom, category } = process
   return (
     <th scope="col">
-      <Link to={`/settings/processes/${id}`}>{title}</Link> <StateTag state={state} />
+      <Link to={`/settings/processes/${id}`}>{named(title)}</Link> <StateTag state={state} />
       <div className="meta">
         {words.category(category)}
         {state !== 'draft' && ` · ${t('document.effective')} ${instant(effectiveFrom)}`}

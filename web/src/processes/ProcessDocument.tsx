@@ -1,7 +1,7 @@
 import type { FollowUpRule, ProcessStep } from '@zhiwei/contract'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../platform/index.ts'
-import { colon, comma } from '../platform/punctuation.ts'
+import { useFormat, useShippedName } from '../platform/index.ts'
+import { bracketed, colon, comma } from '../platform/punctuation.ts'
 import { FlowPicture } from './FlowPicture.tsx'
 import { useStepWords } from './use-step-words.ts'
 
@@ -11,11 +11,12 @@ type Props = { title: string; category: string | null; effectiveFrom: string | n
 export function ProcessDocument({ title, category, effectiveFrom, steps, followUp }: Props) {
   const { t } = useTranslation('processes')
   const { instant } = useFormat()
+  const named = useShippedName()
   const words = useStepWords()
   return (
     <article className="process-document card">
       <header>
-        <h2>{title}</h2>
+        <h2>{named(title)}</h2>
         <p className="meta">
           {t('document.for')}
           {colon()}
@@ -24,7 +25,7 @@ export function ProcessDocument({ title, category, effectiveFrom, steps, followU
         </p>
       </header>
       <div className="flow-frame">
-        <FlowPicture title={title} steps={steps} />
+        <FlowPicture title={named(title)} steps={steps} />
       </div>
       <div className="flow-frame">
         <table className="steps-table">
@@ -46,7 +47,7 @@ export function ProcessDocument({ title, category, effectiveFrom, steps, followU
                 <th scope="row">{words.step(step.act)}</th>
                 <td>
                   {words.when(step)}
-                  {!step.inOrder && `（${t('orderOf.any')}）`}
+                  {!step.inOrder && bracketed(t('orderOf.any'))}
                 </td>
                 <td>{words.who(step)}</td>
                 <td>{step.fields.length > 0 ? step.fields.map(words.field).join(comma()) : '—'}</td>
@@ -54,7 +55,7 @@ export function ProcessDocument({ title, category, effectiveFrom, steps, followU
                   {step.limit?.watched && '◷ '}
                   {words.limit(step)}
                 </td>
-                <td>{step.guidance ?? ''}</td>
+                <td>{named(step.guidance ?? '')}</td>
               </tr>
             ))}
           </tbody>

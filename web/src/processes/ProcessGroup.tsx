@@ -2,6 +2,7 @@ import type { ProcessRow } from '@zhiwei/contract'
 import { App, Button, Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
+import { useShippedName } from '../platform/index.ts'
 import { Instant, useProblemWords } from '../ui/index.ts'
 import { useDraftProcess } from './queries.ts'
 
@@ -17,6 +18,7 @@ type Props = {
 /** One category's versions in time, the latest first. */
 export function ProcessGroup({ category, name, versions, mayManage, picked, onPick }: Props) {
   const { t } = useTranslation('processes')
+  const named = useShippedName()
   const navigate = useNavigate()
   const { message } = App.useApp()
   const problemWords = useProblemWords()
@@ -53,7 +55,7 @@ export function ProcessGroup({ category, name, versions, mayManage, picked, onPi
           {versions.map((version) => (
             <tr key={version.id}>
               <th scope="row">
-                <Link to={`/settings/processes/${version.id}`}>{version.title}</Link>{' '}
+                <Link to={`/settings/processes/${version.id}`}>{named(version.title)}</Link>{' '}
                 <span className="meta">{t('stepCount', { count: version.stepCount })}</span>
               </th>
               <td>
@@ -72,7 +74,7 @@ export function ProcessGroup({ category, name, versions, mayManage, picked, onPi
               <td>
                 <Checkbox
                   checked={picked.includes(version.id)}
-                  aria-label={t('pick', { title: version.title })}
+                  aria-label={t('pick', { title: named(version.title) })}
                   onChange={() => onPick(version.id)}
                 />
               </td>

@@ -3,7 +3,7 @@ import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
-import { useFormat, useMay, usePreferences } from '../platform/index.ts'
+import { useFormat, useMay, usePreferences, useShippedName } from '../platform/index.ts'
 import { Page, PageSkeleton, ProblemNotice, ReasonModal, useProblemWords } from '../ui/index.ts'
 import { exportDocument } from './export-document.ts'
 import { ProcessDocument } from './ProcessDocument.tsx'
@@ -33,11 +33,12 @@ function OpenProcess({ process }: { process: Process }) {
   const { t } = useTranslation('processes')
   const mayManage = useMay('settings:manage')
   const [isChanged, setChanged] = useState(false)
+  const named = useShippedName()
   const words = useStepWords()
   const isDraft = process.state === 'draft'
   return (
     <Page
-      title={process.title}
+      title={named(process.title)}
       extra={
         <>
           <StateTag state={process.state} />

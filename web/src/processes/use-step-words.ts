@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { FollowUpRule, ProcessStep, Role } from '@zhiwei/contract'
 import { useTranslation } from 'react-i18next'
 import { useCatalogueName } from '../classification/index.ts'
-import { api, useMay } from '../platform/index.ts'
+import { api, useMay, useShippedName } from '../platform/index.ts'
 import { comma } from '../platform/punctuation.ts'
 
 /** The roles there are, by those who may see them; others read the codes. */
@@ -13,7 +13,8 @@ export function useRoleNames() {
     queryFn: ({ signal }) => api.get<{ rows: Role[] }>('/roles', undefined, signal),
     enabled: may,
   })
-  return data?.rows ?? []
+  const named = useShippedName()
+  return (data?.rows ?? []).map((role) => ({ ...role, name: named(role.name) }))
 }
 
 /** A step of a process in words. */

@@ -1,7 +1,7 @@
 import type { EscalationRule } from '@zhiwei/contract'
 import { App, Button, Switch, Table, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../platform/index.ts'
+import { useFormat, useShippedName } from '../platform/index.ts'
 import { useProblemWords } from '../ui/index.ts'
 import { useRuleActs } from './queries.ts'
 
@@ -10,6 +10,7 @@ type Props = { rows: EscalationRule[]; mayManage: boolean; onEdit: (rule: Escala
 export function RuleTable({ rows, mayManage, onEdit }: Props) {
   const { t } = useTranslation('workflow')
   const format = useFormat()
+  const named = useShippedName()
   const { message } = App.useApp()
   const words = useProblemWords()
   const { change } = useRuleActs()
@@ -19,7 +20,7 @@ export function RuleTable({ rows, mayManage, onEdit }: Props) {
       key: 'name',
       render: (_, { name, trigger, atLeast, regime }) => (
         <span className="rule-when">
-          {name}
+          {named(name)}
           <span className="meta">
             {t(`rules.when.${trigger}`, { count: atLeast, severity: t(`ui:severity.${severities[atLeast - 1] ?? 'critical'}`) })}
             {regime && ` · ${t('rules.regimeOnly', { regime })}`}
@@ -46,7 +47,7 @@ export function RuleTable({ rows, mayManage, onEdit }: Props) {
           size="small"
           disabled={!mayManage}
           checked={rule.active}
-          aria-label={t('rules.activeOf', { name: rule.name })}
+          aria-label={t('rules.activeOf', { name: named(rule.name) })}
           onChange={(active) =>
             change.mutate(
               { id: rule.id, version: rule.version, active },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Db, isDatabaseGone } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
+import { said } from '../../platform/request/english.ts'
 import type { ImportRun } from './tables.ts'
 
 /** What another try may mend: a lock that others held, a twin that registered the same customers, a full disk that was cleared. */
@@ -22,7 +23,7 @@ export async function failImport(db: Db, run: ImportRun, job: string, error: unk
     .updateTable('import_run')
     .set({
       state: 'failed',
-      detail: known ? (error.detail ?? error.code) : '导入时出错，没有完成；可以撤销后重新导入，再次失败请把文件交给管理员查看',
+      detail: known ? (error.detail ?? error.code) : said('导入时出错，没有完成；可以撤销后重新导入，再次失败请把文件交给管理员查看'),
       updated_at: new Date(),
     })
     .where('tenant_id', '=', run.tenant_id)

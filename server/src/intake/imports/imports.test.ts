@@ -50,7 +50,29 @@ describe('importing a table of complaints (导入)', () => {
     const run = await read('bad.csv', '投诉内容,时间\n好的,2026/10/1\n坏的,=1+1\n')
     const { body, headers } = await desk.admin.get(`/imports/${run.id}/problems.csv`)
     expect(headers['content-disposition']).toContain('attachment')
-    expect(body).toContain(`"3","receivedAt","'=1+1"`)
+    expect(body).toContain(`"3","投诉时间","'=1+1"`)
+  })
+
+  test('who reads English is told in English what is wrong, before and after the import, and reads what the file says as it is', async () => {
+    const english = { 'accept-language': 'en' }
+    const run = await read('english.csv', '投诉内容,时间,分类\n电饭煲的内胆掉漆了,2026/10/1,分类\n锅盖也坏了,昨天,外观瑕疵\n')
+    const shown = (await desk.admin.get(`/imports/${run.id}`, english)).body
+    expect(shown.problems.map(({ row, detail }: { row: number; detail: string }) => [row, detail])).toEqual([
+      [2, 'No such category in the tree; it will be unclassified'],
+      [3, 'The date cannot be read; write it like 2019-08-01 11:25'],
+    ])
+    expect(shown.preview[0].problems).toEqual(['No such category in the tree; it will be unclassified'])
+
+    const lines = [
+      '\uFEFF"Row","Field","Value","Problem","Imported"',
+      '"2","Category","分类","No such category in the tree; it will be unclassified","yes"',
+      '"3","Received at","昨天","The date cannot be read; write it like 2019-08-01 11:25","no"',
+    ]
+    const report = async () => (await desk.admin.get(`/imports/${run.id}/problems.csv`, english)).body
+    expect((await report()).split('\r\n').filter(Boolean)).toEqual(lines)
+    await commit(run.id)
+    expect((await report()).split('\r\n').filter(Boolean)).toEqual(lines)
+    expect((await desk.admin.get(`/imports/${run.id}`)).body.problems[0].detail).toBe('分类树里没有这个分类，导入后待分类')
   })
 
   test('GB18030, tabs and semicolons are read as they are', async () => {

@@ -1,6 +1,7 @@
 import type { ImportProblem, IncomingComplaint } from '@zhiwei/contract'
 import { findByExternalIds } from '../../cases/index.ts'
 import type { Db } from '../../platform/database.ts'
+import { said } from '../../platform/request/english.ts'
 
 const batchKeys = 1_000
 
@@ -36,7 +37,7 @@ export function knownRowsOf(db: Db, tenantId: string) {
     async problems(): Promise<ImportProblem[]> {
       if (batch.length) await look()
       if (count === 0) return []
-      const detail = `${count} 行的编号已经有工单，不会重复导入`
+      const detail = said(`${count} 行的编号已经有工单，不会重复导入`)
       return [{ row: firstRow, column: 'externalId', value: null, detail, severity: 'warning' }]
     },
   }

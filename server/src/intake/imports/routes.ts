@@ -8,19 +8,33 @@ import { isDatabaseGone } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { may, type Routes } from '../../platform/http.ts'
+import { sayingTo, tellingProblems } from '../../platform/request/english.ts'
+import { languageOf } from '../../platform/request/language.ts'
 import { listImports } from './list.ts'
 import { findImport, importDetail } from './queries.ts'
 import { answerSheetOf } from './referral-sheets/answer-sheet.ts'
-import { problemLines } from './report.ts'
+import { inEnglishCells, problemLines } from './report.ts'
 import { commitRun, largestFile, mapImport, proposedAs, startImport, undoRun } from './steps.ts'
 
 // A new mapping and an undo are done by a job; the answer waits this long for it, so that most people never see them half done.
 const longestWaitMs = 15_000
 const lookAgainMs = 150
 
+/** The run with its sentences in the language of who asks. */
+function toldTo(req: FastifyRequest, run: z.infer<typeof Import>): z.infer<typeof Import> {
+  const say = sayingTo(req)
+  return {
+    ...tellingProblems(req, run),
+    detail: run.detail && say(run.detail),
+    columns: run.columns.map((column) => ({ ...column, name: say(column.name) })),
+    preview: run.preview.map((row) => ({ ...row, problems: row.problems.map(say) })),
+  }
+}
+
 export function importRoutes(routes: Routes, deps: Deps) {
   const { files, clock } = deps
-  const detail = (req: FastifyRequest, id: string) => req.read((tx) => importDetail(tx, req.actor, id, clock(), proposedAs))
+  const detail = async (req: FastifyRequest, id: string) =>
+    toldTo(req, await req.read((tx) => importDetail(tx, req.actor, id, clock(), proposedAs)))
   const runs = may('imports:run')
   const settled = async (req: FastifyRequest, id: string, isBusy: (run: z.infer<typeof Import>) => boolean) => {
     const until = Date.now() + longestWaitMs
@@ -78,7 +92,8 @@ export function importRoutes(routes: Routes, deps: Deps) {
     const run = await req.read((tx) => findImport(tx, req.actor.tenantId, req.params.id))
     if (run.state === 'undone') throw new AppError('GONE', '导入已撤销，文件已清除')
     reply.header('Content-Type', 'text/csv; charset=utf-8').header('Content-Disposition', `attachment; filename="import-problems.csv"`)
-    return reply.send(run.state === 'committed' ? files.read(run.storage_name) : Readable.from(problemLines(deps, req.actor.tenantId, run)))
+    const lines = run.state === 'committed' ? files.read(run.storage_name) : Readable.from(problemLines(deps, req.actor.tenantId, run))
+    return reply.send(languageOf(req.headers['accept-language']) === 'en' ? inEnglishCells(lines) : lines)
   })
   routes.get('/imports/:id/answers.xlsx', { ...runs, schema: { params: IdParams } }, async (req, reply) => {
     const book = await req.read((tx) => answerSheetOf(actOf(deps, req, tx), req.params.id))

@@ -5,6 +5,7 @@ import type { Db } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { JobData } from '../../platform/jobs.ts'
+import { said } from '../../platform/request/english.ts'
 import { type DateOrder, dateOrderOf } from './date-order.ts'
 import { failImport } from './failing.ts'
 import { fieldOfHeader, guessMapping } from './guess.ts'
@@ -140,7 +141,7 @@ function columnsOf(headers: string[], body: SheetRow[]) {
   const width = Math.max(headers.length, ...body.map((row) => row.cells.length))
   return Array.from({ length: Math.min(width, 200) }, (_, index) => ({
     index,
-    name: cut(headers[index]?.trim() ?? '', 200) || `第 ${index + 1} 列`,
+    name: cut(headers[index]?.trim() ?? '', 200) || said(`第 ${index + 1} 列`),
     filled: body.map((row) => cleanText(row.cells[index] ?? '').trim()).filter((cell) => cell !== ''),
   }))
 }

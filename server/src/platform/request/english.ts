@@ -1,4 +1,5 @@
 import { type Problem, problems } from '@zhiwei/contract'
+import { languageOf } from './language.ts'
 
 type Words = Record<string, string>
 type Pattern = { sentence: RegExp; english: string }
@@ -36,6 +37,20 @@ export function englishOf(chinese: string): string {
 function filled(english: string, values: string[]): string {
   const [first = '', ...others] = english.split('{}')
   return first + others.map((words, at) => (values[at] ?? '') + words).join('')
+}
+
+/** Marks words of ours that an answer says outside a problem: their English stands beside that of the problems. */
+export const said = <Words>(words: Words): Words => words
+
+type Asked = { headers: { 'accept-language'?: string | undefined } }
+
+/** Says sentences of ours, and only those, in the language of who asks. */
+export const sayingTo = ({ headers }: Asked) => (languageOf(headers['accept-language']) === 'en' ? englishOf : (chinese: string) => chinese)
+
+/** What was read of a file, with what is wrong in it said in the language of who asks. */
+export function tellingProblems<Reading extends { problems: { detail: string }[] }>(asked: Asked, reading: Reading): Reading {
+  const say = sayingTo(asked)
+  return { ...reading, problems: reading.problems.map((problem) => ({ ...problem, detail: say(problem.detail) })) }
 }
 
 export const inEnglish = ({ title, detail, errors, ...problem }: Problem): Problem => ({

@@ -1,4 +1,5 @@
 import type { HolidayReading, PublicHoliday } from '@zhiwei/contract'
+import { said } from '../../platform/request/english.ts'
 import { dateOf, dayOf, weekdayOf } from '../calendar/days.ts'
 
 type Reading = HolidayReading
@@ -29,8 +30,8 @@ export function readNotice(text: string): Reading {
     text.split(/\r?\n/).forEach((line, at) => {
       const found = headings.exec(line)
       if (!found || !/放假/.test(line)) return
-      const [, name = '', said = ''] = found
-      const read = readSentence(name.trim(), said, year)
+      const [, name = '', sentence = ''] = found
+      const read = readSentence(name.trim(), sentence, year)
       for (const detail of read.problems) problems.push({ line: at + 1, detail })
       if (read.holiday) holidays.push(read.holiday)
     })
@@ -52,31 +53,31 @@ export function readNotice(text: string): Reading {
 
 type Sentence = { holiday: PublicHoliday | null; problems: string[] }
 
-function readSentence(name: string, said: string, year: number): Sentence {
+function readSentence(name: string, sentence: string, year: number): Sentence {
   const problems: string[] = []
   const makeUpDays: string[] = []
   let span: { from: string; to: string } | null = null
-  for (const part of said.split(/[。；;]/)) {
+  for (const part of sentence.split(/[。；;]/)) {
     if (/鼓励|建议/.test(part)) continue
     const days = daysIn(part, name, year, problems)
     const [first] = days
     if (/上班/.test(part)) makeUpDays.push(...days.map(({ date }) => date))
     else if (/放假/.test(part) && first) {
       span = { from: first.date, to: (first.untilNext ? days[1] : first)?.date ?? first.date }
-      const said = Number(/共\s*(\d+)\s*天/.exec(part)?.[1] ?? Number.NaN)
+      const stated = Number(/共\s*(\d+)\s*天/.exec(part)?.[1] ?? Number.NaN)
       const counted = dayOf(span.to) - dayOf(span.from) + 1
-      if (!Number.isNaN(said) && said !== counted)
-        problems.push(`${name}：原文说共 ${said} 天，${span.from} 至 ${span.to} 是 ${counted} 天`)
-      if (counted < 1) problems.push(`${name}：${span.to} 早于 ${span.from}`)
+      if (!Number.isNaN(stated) && stated !== counted)
+        problems.push(said(`${name}：原文说共 ${stated} 天，${span.from} 至 ${span.to} 是 ${counted} 天`))
+      if (counted < 1) problems.push(said(`${name}：${span.to} 早于 ${span.from}`))
     }
   }
-  if (!span) problems.push(`${name}：没有读出放假日期`)
+  if (!span) problems.push(said(`${name}：没有读出放假日期`))
   return { holiday: span && { name, ...span, makeUpDays }, problems }
 }
 
 type SaidDay = { date: string; untilNext: boolean }
 const days = /(?:(\d{4})\s*年\s*)?(?:(\d{1,2})\s*月\s*)?(\d{1,2})\s*日\s*(（[^）]*）|\([^)]*\))?\s*(至|到|—|-|~)?/g
-const weekdayNames = ['日', '一', '二', '三', '四', '五', '六']
+const weekdayNames = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
 
 /** Days of one sentence; a month or year that is not said again is the one said last, and December of New Year's is the year before's. */
 function daysIn(part: string, name: string, year: number, problems: string[]): SaidDay[] {
@@ -88,12 +89,13 @@ function daysIn(part: string, name: string, year: number, problems: string[]): S
     const inYear: number = saidYear !== null && month !== '1' ? saidYear : name.startsWith('元旦') && month === '12' ? year - 1 : year
     const date = dateFrom(String(inYear), month, day)
     if (!date) {
-      problems.push(`${name}：没有 ${month} 月 ${day} 日这一天`)
+      problems.push(said(`${name}：没有 ${month} 月 ${day} 日这一天`))
       return []
     }
-    const weekday = /(?:周|星期)([日天一二三四五六])/.exec(bracket)?.[1]?.replace('天', '日')
+    const written = /(?:周|星期)([日天一二三四五六])/.exec(bracket)?.[1] ?? '?'
+    const weekday = weekdayNames['日一二三四五六天'.indexOf(written) % 7]
     const real = weekdayNames[weekdayOf(dayOf(date))]
-    if (weekday && weekday !== real) problems.push(`${name}：原文说 ${date} 是周${weekday}，实际是周${real}`)
+    if (weekday && weekday !== real) problems.push(said(`${name}：原文说 ${date} 是${weekday}，实际是${real}`))
     return [{ date, untilNext: to !== undefined }]
   })
 }

@@ -22,6 +22,7 @@ import { actOf } from '../../cases/index.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { may, type Routes, signedIn } from '../../platform/http.ts'
 import { wholeList } from '../../platform/keyset.ts'
+import { tellingProblems } from '../../platform/request/english.ts'
 import { type RowsOfFile, uploadedRows } from '../../platform/uploaded-rows.ts'
 import { addCalendar, changeCalendar, removeCalendar } from './change-calendar.ts'
 import { explainDue } from './explain-due.ts'
@@ -90,11 +91,14 @@ export function calendarRoutes(routes: Routes, deps: Deps, rowsOfFile: RowsOfFil
   routes.post(
     '/calendars/holidays/readings',
     { ...manage, schema: { body: HolidayReadingInput, response: { 200: HolidayReading } } },
-    async ({ body: { text } }) => (isNotice(text) ? readNotice(text) : readHolidayRows(rowsOfText(text))),
+    async (request) => {
+      const { text } = request.body
+      return tellingProblems(request, isNotice(text) ? readNotice(text) : readHolidayRows(rowsOfText(text)))
+    },
   )
   routes.post(
     '/calendars/holidays/files',
     { ...manage, schema: { consumes: ['multipart/form-data'], response: { 200: HolidayReading } } },
-    async (request) => readHolidayRows((await uploadedRows(request, deps.files, rowsOfFile)).rows),
+    async (request) => tellingProblems(request, readHolidayRows((await uploadedRows(request, deps.files, rowsOfFile)).rows)),
   )
 }

@@ -3,6 +3,7 @@ import { Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useHotkey, useOfferActs } from '../../platform/index.ts'
+import { bracketed } from '../../platform/punctuation.ts'
 import { useCaseOnPage } from '../case-context.ts'
 import { availabilityOf, groups } from './availability.ts'
 import { useDoAct } from './use-do-act.ts'
@@ -27,7 +28,7 @@ export function ActMenu() {
       if (availability === 'hidden') return []
       const label = t(`act.${name}`)
       if (availability === 'allowed') return [{ key: name, label }]
-      return [{ key: name, label: `${label}（${missingWords(availability.missing)}）`, disabled: true }]
+      return [{ key: name, label: label + bracketed(missingWords(availability.missing)), disabled: true }]
     })
     return children.length > 0 ? [{ key: group, type: 'group' as const, label: t(`actGroup.${group}`), children }] : []
   })

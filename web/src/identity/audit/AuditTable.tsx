@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Instant } from '../../ui/index.ts'
+import { Facts } from './Facts.tsx'
 
 const isId = (text: string) => /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(text)
 
@@ -71,29 +72,3 @@ function Subject({ row: { kind, subject } }: { row: AuditRow }) {
   if (place) return <Link to={`${place}/${subject}`}>{t(`audit.thing.${thing}`)}</Link>
   return <code title={subject}>{subject.slice(0, 8)}</code>
 }
-
-const factsInSight = 2
-
-/** Codes and numbers as the record holds them, the first in sight: this page is for those who check. */
-function Facts({ row: { facts } }: { row: AuditRow }) {
-  const { t } = useTranslation('identity')
-  const all = Object.entries(facts).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
-  const rest = all.slice(factsInSight)
-  return (
-    <span className="audit-facts">
-      {all.slice(0, factsInSight).map(fact)}
-      {rest.length > 0 && (
-        <details>
-          <summary>{t('audit.moreFacts', { count: rest.length })}</summary>
-          {rest.map(fact)}
-        </details>
-      )}
-    </span>
-  )
-}
-
-const fact = ([name, value]: [string, unknown]) => (
-  <code key={name}>
-    {name}: {typeof value === 'string' ? value : JSON.stringify(value)}
-  </code>
-)

@@ -3,7 +3,7 @@ import type { Role } from '@zhiwei/contract'
 import { Button } from 'antd'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
-import { moneyText, numberText } from '../../platform/index.ts'
+import { moneyText, numberText, useShippedName } from '../../platform/index.ts'
 import { Sideways } from '../../ui/index.ts'
 import { permissionAreas, wordOf } from './permission-areas.ts'
 
@@ -64,9 +64,10 @@ export function RoleMatrix({ roles, onEdit }: Props) {
 
 function RoleHead({ role, onEdit }: { role: Role } & Pick<Props, 'onEdit'>) {
   const { t } = useTranslation('identity')
+  const named = useShippedName()
   return (
     <>
-      <span className="role-name">{role.name}</span>
+      <span className="role-name">{named(role.name)}</span>
       <span className="meta">{t('roles.holders', { count: role.userCount, shown: numberText(role.userCount) })}</span>
       <span className="meta">{role.shipped ? t('roles.shipped') : t('roles.own')}</span>
       {onEdit &&

@@ -1,6 +1,7 @@
 import type { Permission, Role } from '@zhiwei/contract'
 import { App, Button, Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useShippedName } from '../../platform/index.ts'
 import { FormModal, useProblemWords } from '../../ui/index.ts'
 import { PermissionPicker } from '../PermissionPicker.tsx'
 import { useChangeRole, useCreateRole, useDeleteRole } from './queries.ts'
@@ -44,12 +45,13 @@ export function NewRoleModal({ roles, onClose }: { roles: Role[]; onClose: () =>
 function CopyFrom({ roles }: { roles: Role[] }) {
   const { t } = useTranslation('identity')
   const form = Form.useFormInstance<Values>()
+  const named = useShippedName()
   return (
     <Form.Item label={t('roles.copyFrom')}>
       <Select
         allowClear
         placeholder={t('roles.fromNothing')}
-        options={roles.map(({ id, name }) => ({ value: id, label: name }))}
+        options={roles.map(({ id, name }) => ({ value: id, label: named(name) }))}
         onChange={(id?: string) => {
           const role = roles.find((one) => one.id === id)
           form.setFieldsValue({ permissions: role?.permissions ?? [], remedyLimitYuan: (role?.remedyLimitFen ?? 0) / 100 })

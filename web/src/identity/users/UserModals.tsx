@@ -1,6 +1,7 @@
 import type { User } from '@zhiwei/contract'
 import { App, Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useShippedName } from '../../platform/index.ts'
 import { FormModal } from '../../ui/index.ts'
 import { NewPasswordItem } from '../NewPasswordItem.tsx'
 import { useRoles } from '../roles/queries.ts'
@@ -54,6 +55,7 @@ export function EditUserModal({ user, onClose }: { user: User; onClose: () => vo
 function PlaceFields() {
   const { t } = useTranslation('identity')
   const roles = useRoles()
+  const named = useShippedName()
   return (
     <>
       <Form.Item name="name" label={t('field.person')} rules={[{ required: true, whitespace: true, message: t('users.nameRequired') }]}>
@@ -67,7 +69,7 @@ function PlaceFields() {
           mode="multiple"
           loading={roles.isPending}
           showSearch={{ optionFilterProp: 'label' }}
-          options={(roles.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          options={(roles.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: named(name) }))}
         />
       </Form.Item>
     </>

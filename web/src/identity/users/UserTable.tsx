@@ -2,7 +2,7 @@ import type { User } from '@zhiwei/contract'
 import { Button, Table, type TableColumnsType } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useRowCursor } from '../../platform/index.ts'
+import { useRowCursor, useShippedName } from '../../platform/index.ts'
 import { comma } from '../../platform/punctuation.ts'
 import { Instant } from '../../ui/index.ts'
 import { UserActs } from './UserActs.tsx'
@@ -12,6 +12,7 @@ type Props = { rows: User[]; empty: ReactNode; onEdit: (user: User) => void }
 
 export function UserTable({ rows, empty, onEdit }: Props) {
   const { t } = useTranslation('identity')
+  const named = useShippedName()
   const cursor = useRowCursor(rows, { open: onEdit, edit: onEdit })
   const columns: TableColumnsType<User> = [
     {
@@ -32,7 +33,8 @@ export function UserTable({ rows, empty, onEdit }: Props) {
       title: t('field.roles'),
       key: 'roles',
       responsive: ['md'],
-      render: (_, { roles }) => roles.map(({ name }) => name).join(comma()) || <span className="settings-warn">{t('users.noRole')}</span>,
+      render: (_, { roles }) =>
+        roles.map(({ name }) => named(name)).join(comma()) || <span className="settings-warn">{t('users.noRole')}</span>,
     },
     { title: t('field.state'), key: 'state', render: (_, user) => <UserState user={user} /> },
     {
