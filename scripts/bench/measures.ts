@@ -190,9 +190,7 @@ async function benchLag(
         (select min(at) from case_event where tenant_id = ${tenantId} and seq is null),
         (select at from case_event where tenant_id = ${tenantId} and seq > (
           select coalesce(max(seq), 0) from feed_position where tenant_id = ${tenantId} and reader = 'analytics.keepFacts')
-          order by seq limit 1)))::float8 as age`.execute(
-      db,
-    )
+          order by seq limit 1)))::float8 as age`.execute(db)
     return Math.max(0, rows[0]?.age ?? 0)
   }
 }
