@@ -45,7 +45,7 @@ export {
   cohesionOf,
   coreOf,
   growthDays,
-  growthOfDays,
+  growthOf,
   type Heat,
   type HeatInput,
   heatOf,

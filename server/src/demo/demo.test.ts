@@ -135,6 +135,15 @@ describe('the demo tenant (演示数据)', () => {
     admin = await signedInAs(world)
   })
 
+  test('unhappy contacts stand in its hot topics', async () => {
+    const gathers = schedule.filter(({ name }) => name === 'gather topics')
+    for (let sweep = 0; sweep < 5; sweep++) await runScheduleOnce(world.deps, gathers, tenantId)
+    const [noise] = await read<{ contacts: number }>(
+      "select contacts from topic where merged_into is null and words::text like '%冰箱%' order by contacts desc limit 1",
+    )
+    expect(noise?.contacts).toBeGreaterThan(3)
+  })
+
   test('texts are told once, personal data in them is masked', async () => {
     const texts = await read<{ masked: string; kind: string }>(`
       select t.masked::text as masked, e.kind from case_text t join case_event e on e.tenant_id = t.tenant_id and e.case_id = t.case_id and e.no = t.event_no

@@ -1,7 +1,7 @@
 const halfLifeDays = 7
 /** Against its own past: the messages of a week are compared with what was usual in the four weeks before, and one more for safety. */
-const week = 7
 const pastWeeks = 4
+export const growthDays = { week: 7, past: 7 * pastWeeks } as const
 /** Volume that does not rise counts so much. */
 const standing = 0.25
 
@@ -30,24 +30,20 @@ export type Heat = {
  */
 export function heatOf({ ages, people, emotion }: HeatInput): Heat {
   const volume = ages.reduce((sum, age) => sum + 0.5 ** (Math.max(0, age) / halfLifeDays), 0)
-  const { growth, lastWeek, expected } = growthOf(ages)
+  const lastWeek = ages.filter((age) => age < growthDays.week).length
+  const past = ages.filter((age) => age >= growthDays.week && age < growthDays.week + growthDays.past).length
+  const growth = growthOf(lastWeek, past)
   const rise = Math.min(2, Math.max(0, Math.log(growth || 1)))
   const share = Math.max(0.3, Math.min(1, people / Math.max(1, ages.length)))
   const weight = volume * (standing + rise) * share * (1 + (emotion ?? 0) / 8)
-  return { heat: Math.round(1_000 * (1 - Math.exp(-weight / 12))) / 10, growth: rounded(growth), lastWeek, expected }
+  return {
+    heat: Math.round(1_000 * (1 - Math.exp(-weight / 12))) / 10,
+    growth: Math.round(growth * 100) / 100,
+    lastWeek,
+    expected: expectedOf(past),
+  }
 }
 
-/** Days back over which growth is reckoned. */
-export const growthDays = week * (pastWeeks + 1)
-const rounded = (value: number) => Math.round(value * 100) / 100
-
-function growthOf(ages: readonly number[]) {
-  const lastWeek = ages.filter((age) => age < week).length
-  const expected = Math.max(1, ages.filter((age) => age >= week && age < growthDays).length / pastWeeks)
-  return { growth: lastWeek / expected, lastWeek, expected }
-}
-
-/** The growth of heat, of counts a day with today last. */
-export function growthOfDays(counts: readonly number[]): number {
-  return rounded(growthOf(counts.flatMap((count, at) => new Array<number>(count).fill(counts.length - 1 - at))).growth)
-}
+/** Growth of the messages of the last days against those before. */
+export const growthOf = (lastWeek: number, past: number) => lastWeek / expectedOf(past)
+const expectedOf = (past: number) => Math.max(1, past / pastWeeks)

@@ -88,6 +88,52 @@ export const mildTalks: readonly Talk[] = [
   { channel: 'social', turns: [['customer', '云栖的{p}修了三回还是老毛病，售后踢皮球，避雷了避雷了']] },
 ]
 
+/** 冰箱异响: what others complain of, from customers who do not. One each of the last days. */
+export const fridgeNoiseTalks: readonly Talk[] = [
+  {
+    channel: 'chat',
+    turns: [
+      ['customer', '十字门冰箱夜里嗡嗡响，隔着卧室门都听得见'],
+      ['staff', '您好，运行有声音属于正常现象。'],
+      ['customer', '刚买时没有这声音，一家人整夜睡不好，你们就会说正常，太让人失望了'],
+    ],
+  },
+  {
+    channel: 'review',
+    turns: [['customer', '十字门冰箱用了三周就半夜嗡嗡响，压缩机位置一直共振，找客服只会让我等，后悔买了，太失望']],
+    score: 1,
+  },
+  {
+    channel: 'hotline',
+    turns: [
+      ['customer', '新买的十字门冰箱夜里嗡嗡响，邻居家同款也这样'],
+      ['staff', '您可以先调平看看。'],
+      ['customer', '调平了还是响，垫了纸板也没用，是不是这批货有问题？没人给句准话，气死我了'],
+    ],
+  },
+  {
+    channel: 'survey',
+    turns: [['customer', '十字门冰箱夜里嗡嗡响，声音大得睡不着，师傅上门听了一下说正常，晚上更响了，再也不会买']],
+    score: 1,
+  },
+  {
+    channel: 'wechat',
+    turns: [
+      ['customer', '在吗？十字门冰箱半夜嗡嗡响，每隔十几分钟哐当一声'],
+      ['staff', '建议您垫一下脚垫试试。'],
+      ['customer', '垫过了没用，孩子要中考，你们就会敷衍，受够了'],
+    ],
+  },
+  {
+    channel: 'chat',
+    turns: [
+      ['customer', '十字门冰箱夜里嗡嗡响，小区群里好几户都在说'],
+      ['staff', '您好，这边帮您登记，三天内回复。'],
+      ['customer', '上次也说三天，到现在没人管，再也不信你们了'],
+    ],
+  },
+]
+
 /** Says openly that it is a complaint. */
 export const openComplaints: readonly Talk[] = [
   {

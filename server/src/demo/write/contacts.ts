@@ -7,9 +7,9 @@ import type { Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { agents } from '../company/company.ts'
 import type { DemoCustomer } from '../company/customers.ts'
-import { productOf, products } from '../company/products.ts'
+import { noisyFridge, productOf, products } from '../company/products.ts'
 import { type Random, randomFrom } from '../random.ts'
-import { careNotes, mildTalks, openComplaints, ordinaryTalks, unhappyTalks } from '../words/contacts.ts'
+import { careNotes, fridgeNoiseTalks, mildTalks, openComplaints, ordinaryTalks, unhappyTalks } from '../words/contacts.ts'
 import type { Writer } from './draft.ts'
 
 // 联络与关怀 of the last weeks, by the same acts: read at the door, judged, given by places of the day, called.
@@ -31,6 +31,8 @@ type Stage = {
   random: Random
   /** Who talked, and how long: of its own, so that the rest stays as it is. */
   talks: Random
+  /** Who is unhappy about the noisy fridge: of its own too. */
+  noise: Random
   customers: Map<string, DemoCustomer>
   coming: Coming[]
   complained: Map<string, number[]>
@@ -59,6 +61,7 @@ export async function writeContacts(tx: Tx, writer: Writer, people: readonly Dem
     writer,
     random: randomFrom(seed).fork(77),
     talks: randomFrom(seed).fork(78),
+    noise: randomFrom(seed).fork(79),
     customers,
     ...(await complaintsOf(tx, tenantId)),
   }
@@ -94,6 +97,7 @@ async function writeDay(stage: Stage, day: Date, now: Date) {
   // Somebody says it openly now and then, the last one this morning.
   if (random.chance(0.12) || day.getTime() === now.getTime())
     contacts.push(contactFrom(stage, random.pick(openComplaints), quietCustomer(stage, day), new Date(day.getTime() - hourMs)))
+  contacts.push(...aboutNoise(stage, day, now))
   const evening = new Date(Math.min(day.getTime(), now.getTime()))
   const act: Act = { tx, keys: writer.keys, actor: systemActor(writer.tenantId), now: evening }
   await storeContacts(act, contacts, { readerFor: async () => writer.speaker })
@@ -113,6 +117,16 @@ function contactOf(stage: Stage, at: Date): IncomingContact {
   const later = random.chance(isMild ? 0.4 : 0.08) ? laterComplainant(stage, at) : undefined
   const who = later ?? (random.chance(0.08) ? null : quietCustomer(stage, at))
   return contactFrom(stage, random.pick(isMild ? mildTalks : unhappyTalks), who, at)
+}
+
+/** 不投诉的人说同一件事: each of the last evenings one tells of the fridge that others complain of. */
+function aboutNoise(stage: Stage, day: Date, now: Date): IncomingContact[] {
+  const steps = Math.round((now.getTime() - day.getTime()) / (stepDays * dayMs))
+  const talk = fridgeNoiseTalks[fridgeNoiseTalks.length - 1 - steps]
+  if (!talk) return []
+  const own = { ...stage, random: stage.noise }
+  const at = new Date(day.getTime() - own.random.between(2, 9) * hourMs)
+  return [{ ...contactFrom(own, talk, quietCustomer(own, at), at), product: noisyFridge.name }]
 }
 
 type Talk = (typeof ordinaryTalks)[number]

@@ -1,3 +1,4 @@
+import { growthDays, growthOf } from '@zhiwei/text'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http.ts'
@@ -9,16 +10,36 @@ const dayMs = 86_400_000
 /** Of the rows `t` of `standing` those a person counts: complaints are figures for everybody, contacts for who may read them. */
 export const isCounted = (actor: Actor) => sql`(t.is_case or ${visibleContact(actor, sql`t.id`)})`
 
-export type Counted = { contacts: number; people: number }
+type Counts = { contacts: number; people: number; lastWeek: number; past: number; contactsLastWeek: number; contactsPast: number }
+export type Counted = Pick<Counts, 'contacts' | 'people' | 'lastWeek' | 'contactsLastWeek'> &
+  Record<'growth' | 'caseGrowth' | 'contactGrowth', number>
 
-/** How many contacts and people of each topic the person counts. */
-export async function countsOf(tx: Tx, actor: Actor, ids: string[]): Promise<Map<string, Counted>> {
-  const { rows } = await sql<Counted & { topic_id: string }>`
-    select t.topic_id, count(*) filter (where not t.is_case)::int as contacts, count(distinct ${personBehind})::int as people
+/** How many contacts and people of each topic the person counts, and how complaints and contacts grow. */
+export async function countsOf(tx: Tx, actor: Actor, ids: string[], now: Date): Promise<Map<string, Counted>> {
+  const before = (days: number) => new Date(now.getTime() - days * dayMs)
+  const ofWeek = sql`t.at > ${before(growthDays.week)}`
+  const ofPast = sql`not ${ofWeek} and t.at > ${before(growthDays.week + growthDays.past)}`
+  const { rows } = await sql<Counts & { topic_id: string }>`
+    select t.topic_id, count(*) filter (where not t.is_case)::int as contacts, count(distinct ${personBehind})::int as people,
+      count(*) filter (where t.is_case and ${ofWeek})::int as "lastWeek", count(*) filter (where t.is_case and ${ofPast})::int as past,
+      count(*) filter (where not t.is_case and ${ofWeek})::int as "contactsLastWeek",
+      count(*) filter (where not t.is_case and ${ofPast})::int as "contactsPast"
     from ${standing} t ${behind}
     where t.tenant_id = ${actor.tenantId} and t.topic_id = any(${ids}::uuid[]) and ${isCounted(actor)} group by 1`.execute(tx)
-  return new Map(rows.map(({ topic_id, ...counts }) => [topic_id, counts]))
+  return new Map(rows.map((row) => [row.topic_id, withGrowth(row)]))
 }
+
+const withGrowth = ({ contacts, people, lastWeek, past, contactsLastWeek, contactsPast }: Counts): Counted => ({
+  contacts,
+  people,
+  lastWeek,
+  contactsLastWeek,
+  growth: rounded(growthOf(lastWeek + contactsLastWeek, past + contactsPast)),
+  caseGrowth: rounded(growthOf(lastWeek, past)),
+  contactGrowth: rounded(growthOf(contactsLastWeek, contactsPast)),
+})
+const rounded = (value: number) => Math.round(value * 100) / 100
+export const nothingCounted = withGrowth({ contacts: 0, people: 0, lastWeek: 0, past: 0, contactsLastWeek: 0, contactsPast: 0 })
 
 type Days = { now: Date; zone: string; days: number }
 export type Trend = { cases: number[]; contacts: number[] }

@@ -1,9 +1,9 @@
 import type { TopicRow, TopicState } from '@zhiwei/contract'
-import { growthDays, growthOfDays, idleDays } from '@zhiwei/text'
+import { idleDays } from '@zhiwei/text'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http.ts'
-import { countsOf, noTrend, type Part, partsOf, trendsOf } from './counts.ts'
+import { countsOf, noTrend, nothingCounted, type Part, partsOf, trendsOf } from './counts.ts'
 import { caseExamplesOf, contactExamplesOf } from './examples.ts'
 import './tables.ts'
 
@@ -17,7 +17,6 @@ export type FoundTopic = {
   name: string | null
   words: string[]
   heat: number
-  growth: number
   cases: number
   messages: number
   first_at: Date
@@ -31,7 +30,6 @@ export const topicColumns = [
   'name',
   'words',
   'heat',
-  'growth',
   'cases',
   'messages',
   'first_at',
@@ -55,8 +53,8 @@ export async function shownTopics(
 ): Promise<TopicRow[]> {
   const ids = topics.map(({ id }) => id)
   const [counts, trends, regions, examples, contactExamples, warnings] = [
-    await countsOf(tx, actor, ids),
-    await trendsOf(tx, actor, ids, { now, zone, days: Math.max(trendDays, growthDays) }),
+    await countsOf(tx, actor, ids, now),
+    await trendsOf(tx, actor, ids, { now, zone, days: trendDays }),
     await partsOf(tx, actor, ids, 'region', mostRegions),
     await caseExamplesOf(tx, actor, ids),
     await contactExamplesOf(tx, actor, ids),
@@ -71,18 +69,12 @@ export async function shownTopics(
       words: topic.words,
       state: stateOf(topic, now),
       heat: Math.round(topic.heat * 10) / 10,
-      growth: Math.round(topic.growth * 100) / 100,
-      caseGrowth: growthOfDays(cases),
-      contactGrowth: growthOfDays(contacts),
       cases: topic.cases,
-      contacts: counts.get(topic.id)?.contacts ?? 0,
-      people: counts.get(topic.id)?.people ?? 0,
-      lastWeek: lastWeekOf(cases),
-      contactsLastWeek: lastWeekOf(contacts),
+      ...(counts.get(topic.id) ?? nothingCounted),
       firstAt: topic.first_at.toISOString(),
       lastAt: topic.last_at.toISOString(),
-      trend: cases.slice(-trendDays),
-      contactTrend: contacts.slice(-trendDays),
+      trend: cases,
+      contactTrend: contacts,
       regions: regionsOf(regions.get(topic.id)),
       example: examples.get(topic.id) ?? null,
       contactExample: contactExamples.get(topic.id) ?? null,
@@ -92,7 +84,6 @@ export async function shownTopics(
   })
 }
 
-const lastWeekOf = (counts: readonly number[]) => counts.slice(-7).reduce((sum, count) => sum + count, 0)
 export const regionsOf = (parts: Part[] = []) => parts.map(({ value: region, ...counts }) => ({ region, ...counts }))
 
 async function warningsOf(tx: Tx, tenantId: string, ids: string[]): Promise<Map<string, string>> {
