@@ -112,16 +112,23 @@ async function countedDays(
   return rows
 }
 
+/** Sets that fall into a period by the same instant are counted in one look at its facts. */
 async function countedFacts(tx: Tx, asked: Asked, periods: readonly Period[], sets: readonly FactSetName[]): Promise<Counted[]> {
-  const each = periods.flatMap((period) =>
-    sets.map((name) => {
-      const { value = '0' } = setNamed(name)
-      return sql`select ${name}::text as fact_set, ${keyOf(asked, name)} as key, count(*)::bigint as count, coalesce(sum(${sql.raw(value)}), 0)::bigint as total
-      from ${factsOf(asked)} where ${heldBy({ ...asked, period }, name)} group by 2`
-    }),
-  )
+  const alike = [...Map.groupBy(sets, (name) => setNamed(name).at).values()]
+  const each = periods.flatMap((period) => alike.map((names) => countedTogether({ ...asked, period }, names)))
   const { rows } = await sql<Counted>`${sql.join(each, sql` union all `)}`.execute(tx)
   return rows
+}
+
+function countedTogether(asked: Asked, names: readonly FactSetName[]): RawBuilder<unknown> {
+  const [first] = names as [FactSetName]
+  const every = names.map((name) => {
+    const { holds = 'true', value = '0' } = setNamed(name)
+    return sql`(${name}::text, ${sql.raw(holds)}, (${sql.raw(value)})::bigint)`
+  })
+  return sql`select s.fact_set, ${keyOf(asked, first)} as key, count(*)::bigint as count, coalesce(sum(s.value), 0)::bigint as total
+    from ${factsOf(asked)} cross join lateral (values ${sql.join(every)}) as s (fact_set, holds, value)
+    where ${fallsInto(asked, first)} and s.holds group by 1, 2`
 }
 
 /** As many customers as stand behind the facts of a set: each once, however often; of the facts, for no roll-up knows them apart. */
@@ -159,10 +166,15 @@ export const factsOf = ({ by, across }: Pick<Asked, 'by' | 'across'>) =>
     : sql`cycle_fact f`
 
 /** What of the facts a set takes in the period. */
-export function heldBy({ tenantId, period, only }: Pick<Asked, 'tenantId' | 'period' | 'only'>, name: FactSetName): RawBuilder<SqlBool> {
-  const { at, holds = 'true' } = setNamed(name)
+export function heldBy(asked: Pick<Asked, 'tenantId' | 'period' | 'only'>, name: FactSetName): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${fallsInto(asked, name)} and ${sql.raw(setNamed(name).holds ?? 'true')}`
+}
+
+/** What of the facts falls into the period by the instant of a set. */
+function fallsInto({ tenantId, period, only }: Pick<Asked, 'tenantId' | 'period' | 'only'>, name: FactSetName): RawBuilder<SqlBool> {
+  const at = sql.raw(setNamed(name).at)
   const conditions = [
-    sql<SqlBool>`f.tenant_id = ${tenantId} and ${sql.raw(at)} >= ${period.from} and ${sql.raw(at)} < ${period.to} and ${sql.raw(holds)}`,
+    sql<SqlBool>`f.tenant_id = ${tenantId} and ${at} >= ${period.from} and ${at} < ${period.to}`,
     ...only.map(({ where }) => where),
   ]
   return sql.join(conditions, sql` and `) as RawBuilder<SqlBool>
