@@ -164,6 +164,13 @@ describe('look-alikes (docs/rules/signals.md)', () => {
     expect([signals.filter(({ kind }) => kind !== 'insult'), severity]).toEqual([[], 'general'])
     expect(stage.level).toBeLessThan(4)
   })
+  test.each(['我要投诉，多扣了我100块电费', '我要投诉4S店乱收费，多收了800元', '请帮我登记一个投诉，水费多扣了'])(
+    'a complaint to the company is no authority: %s',
+    (text) => {
+      expect(said(text).signals.map(({ kind }) => kind)).not.toContain('regulator')
+    },
+  )
+
   test('money back is no authority', () => expect(said('我要退5000块').signals.map(({ kind }) => kind)).toEqual(['compensation']))
 
   const story =

@@ -44,7 +44,7 @@ export const judgements: Record<JudgementHead, Judgement> = {
       'About 48 rows a category: a tenant with 20 labelled cases a category of its own should let its model speak. Knows the starting tree only.',
   },
   signals: {
-    sources: ['signals.jsonl', 'signals-outside.jsonl', 'signals-people.jsonl', 'signals-demands.jsonl'],
+    sources: ['signals.jsonl', 'signals-outside.jsonl', 'signals-people.jsonl', 'signals-demands.jsonl', 'signals-plain.jsonl'],
     ordinary: [files.contacts, files.complaints, moreComplaints],
     train: (rows, seed, ordinary) => trainSignals(rows as unknown as LabelledSignals[], { seed, ordinary }),
     limits: 'Speaks only beside the rules and only where it is sure. Tells no tense, no sum and no time; its place is a whole sentence.',

@@ -40,6 +40,14 @@ describe('signals that no rule knows (信号模型)', () => {
     expect(learnt(text, nothing)).toEqual([{ kind: 'selfHarm', span: [7, text.length], rule: 'selfHarm.learnt' }])
   })
 
+  test('a row that was read for one kind alone teaches no other', () => {
+    const farewellsOf = (kinds?: readonly string[]) => farewells.map((text) => ({ text, kinds, expected: [] }))
+    const text = '唉，没意思了不如走了。'
+    const found = (more: typeof rows) => learntSignalsOf(trainSignals([...rows, ...more]), text, featuresOf(text), nothing)
+    expect(found(farewellsOf(['regulator']))).toHaveLength(1)
+    expect(found(farewellsOf())).toEqual([])
+  })
+
   test('where a rule has spoken the model is silent', () => {
     const text = '唉，没意思了不如走了。'
     expect(learnt(text, { signals: [{ kind: 'selfHarm', span: [0, 2], rule: 'selfHarm.any' }], refused: new Set() })).toEqual([])

@@ -8,7 +8,8 @@ import { type FoundSignal, type ReadSignals, readSignals } from './signals.ts'
 /** Kinds a model is asked about beside the rules; personal data are a matter of form, which rules see better. */
 const learntKinds: readonly SignalKind[] = signalKinds.filter((kind) => kind !== 'personalData')
 
-export type LabelledSignals = { text: string; expected: readonly string[] }
+/** @property kinds which kinds were looked for; left out: all */
+export type LabelledSignals = { text: string; expected: readonly string[]; kinds?: readonly string[] }
 
 /** From this probability on the model's word is taken where no rule spoke: about as precise as the rules (signals.card.json). */
 const sure = 0.7
@@ -31,14 +32,14 @@ function sureOf(kind: SignalKind, letters: number): number {
  * A wish to die is what the rules say of them, who find nearly every one; of other kinds they miss more, which these texts would unteach.
  */
 export function trainSignals(rows: readonly LabelledSignals[], { seed = 7, ordinary = [] }: SignalLessons = {}): LinearModel {
-  const features = rows.map(({ text }) => featuresOf(text))
+  const read = rows.map((row) => ({ ...row, features: featuresOf(row.text) }))
+  const common = read.filter(({ kinds }) => !kinds)
   const beside = ordinary.map((text): Example => ({ features: featuresOf(text), label: Number(saysByRules(text, 'selfHarm')) }))
   const single = learntKinds.map((kind) => {
-    const examples = rows.map(
-      ({ expected }, at): Example => ({ features: features[at] as Features, label: expected.includes(kind) ? 1 : 0 }),
-    )
+    const own = read.filter(({ kinds }) => kinds?.includes(kind))
+    const examples = [...common, ...own].map(({ features, expected }): Example => ({ features, label: expected.includes(kind) ? 1 : 0 }))
     const lessons = kind === 'selfHarm' ? [...examples, ...beside] : examples
-    return trainLinear(lessons, { classes: ['no', 'yes'], buckets: fewBuckets, seed, rarityFrom: examples.length })
+    return trainLinear(lessons, { classes: ['no', 'yes'], buckets: fewBuckets, seed, rarityFrom: common.length })
   })
   return sideBySide(single)
 }
