@@ -2,11 +2,11 @@ import { Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { numberText, useMay, useUrlState } from '../platform/index.ts'
-import { Page } from '../ui/index.ts'
+import { Page, TableBones } from '../ui/index.ts'
 import { DisputeList } from './desk/DisputeList.tsx'
 import { Figures } from './desk/Figures.tsx'
 import { Waiting } from './desk/Waiting.tsx'
-import { useDesk, useDisputes } from './queries.ts'
+import { useDesk, useDispatchSettings, useDisputes, useFigures } from './queries.ts'
 import './dispatch.css'
 
 const Place = z.object({ part: z.enum(['waiting', 'disputes']).optional(), cursor: z.string().optional() })
@@ -18,6 +18,8 @@ export function DispatchDeskPage() {
   const mayDispatch = useMay('cases:dispatch')
   const desk = useDesk(mayDispatch)
   const disputes = useDisputes()
+  const figures = useFigures(useMay('cases:read'))
+  const settings = useDispatchSettings()
   const part = place.part ?? (mayDispatch ? 'waiting' : 'disputes')
   const counted = (words: string, count: number | undefined) => (count === undefined ? words : `${words} ${numberText(count)}`)
   return (
@@ -34,8 +36,10 @@ export function DispatchDeskPage() {
         />
       }
     >
-      <Figures />
-      {part === 'waiting' ? (
+      {figures.data && !settings.isLoading && <Figures figures={figures.data} settings={settings.data} />}
+      {figures.isLoading || settings.isLoading ? (
+        <TableBones />
+      ) : part === 'waiting' ? (
         <Waiting cursor={place.cursor} onCursor={(cursor) => setPlace({ part, cursor })} />
       ) : (
         <DisputeList disputes={disputes} />

@@ -2,7 +2,7 @@ import type { AuthorityLimit } from '@zhiwei/contract'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api, useMay } from '../platform/index.ts'
+import { api, useMay, useShippedName } from '../platform/index.ts'
 import { EmptyState, Page, ProblemNotice, ReasonModal, TableBones } from '../ui/index.ts'
 import { LimitTable } from './authority/LimitTable.tsx'
 import { NewLimitModal } from './authority/NewLimitModal.tsx'
@@ -14,6 +14,7 @@ import './resolution.css'
 /** 授权额度: how much each role decides, by category and tier, from when on; and what advice and reminders reckon with. */
 export function AuthorityPage() {
   const { t } = useTranslation('resolution')
+  const named = useShippedName()
   const limits = useLimits()
   const mayManage = useMay('authority:manage')
   const refresh = useRefresh('authority-limits')
@@ -53,7 +54,7 @@ export function AuthorityPage() {
       <NewLimitModal open={isAdding} onClose={() => setAdding(false)} />
       <ReasonModal
         open={ending !== null}
-        title={t('limit.endTitle', { role: ending?.role.name ?? '' })}
+        title={t('limit.endTitle', { role: named(ending?.role.name ?? '') })}
         consequence={t('limit.endHint')}
         okText={t('limit.end')}
         onConfirm={end}

@@ -8,7 +8,7 @@ import { BurningCard } from './BurningCard.tsx'
 import { KindStrip } from './KindStrip.tsx'
 import { LevelTag } from './LevelTag.tsx'
 import { QualityStrip } from './quality/QualityStrip.tsx'
-import { useWarningCounts, useWarnings } from './queries.ts'
+import { useQuality, useWarningCounts, useWarnings } from './queries.ts'
 import { useWarningWords } from './use-warning-words.ts'
 import { WarningNav } from './WarningNav.tsx'
 import './warning.css'
@@ -32,11 +32,13 @@ export function WarningCentrePage() {
   const { t } = useTranslation('warning')
   const counts = useWarningCounts()
   const burning = useWarnings({ state: 'raised,acknowledged', level: 'red,orange', sort: 'urgent', limit: lookedAt })
+  const quality = useQuality()
+  const isComing = counts.isLoading || burning.isLoading || quality.isLoading
   const cards = cardsOf(burning.data?.rows ?? [])
   const more = (burning.data?.total.count ?? 0) - cards.length
   return (
     <Page title={t('title')} nav={<WarningNav />}>
-      {counts.data && counts.data.budget.held > 0 && (
+      {!isComing && counts.data && counts.data.budget.held > 0 && (
         <p className="warning-held">
           {t('held', { count: counts.data.budget.held, limit: counts.data.budget.singlesADay })}{' '}
           <Link to="/warnings?ownerId=me#rest">{t('heldOpen')}</Link>
@@ -44,21 +46,25 @@ export function WarningCentrePage() {
       )}
       <section aria-labelledby="warning-burns" className="warning-section">
         <h2 id="warning-burns">{t('burns.title')}</h2>
-        {burning.isPending && <TableBones />}
+        {isComing && <TableBones />}
         {burning.isError && <ProblemNotice problem={burning.error} onRetry={burning.refetch} />}
-        {burning.data && cards.length === 0 && <p className="meta warning-calm">{t('burns.none')}</p>}
-        {cards.length > 0 && (
+        {!isComing && burning.data && cards.length === 0 && <p className="meta warning-calm">{t('burns.none')}</p>}
+        {!isComing && cards.length > 0 && (
           <ul className="burnings">
             {cards.map((row) => (
               <BurningCard key={row.id} row={row} />
             ))}
           </ul>
         )}
-        {more > 0 && <Link to="/warnings?level=red&level=orange#rest">{t('burns.more', { count: more })}</Link>}
+        {!isComing && more > 0 && <Link to="/warnings?level=red&level=orange#rest">{t('burns.more', { count: more })}</Link>}
       </section>
-      <KindStrip counts={counts.data} />
-      <QualityStrip />
-      <Rest />
+      {!isComing && (
+        <>
+          <KindStrip counts={counts.data} />
+          {quality.data && <QualityStrip quality={quality.data} />}
+          <Rest />
+        </>
+      )}
     </Page>
   )
 }

@@ -61,7 +61,7 @@ export function AnalysisPanel() {
 
 const bones = ['category', 'stage', 'severity', 'priority', 'emotion', 'signals']
 
-/** Its shape while it comes, so that nothing below jumps. */
+/** Its shape while it comes. */
 function Bones() {
   const { t } = useTranslation('cases')
   return (

@@ -1,18 +1,17 @@
-import type { DispatchStatistics } from '@zhiwei/contract'
+import type { DispatchSettings, DispatchStatistics } from '@zhiwei/contract'
 import { App, InputNumber } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { api, numberText, queryClient, ratioText, useMay } from '../../platform/index.ts'
 import { useProblemWords } from '../../ui/index.ts'
-import { useDispatchSettings, useFigures } from '../queries.ts'
 
 const unitsShown = 2
 
+type Props = { figures: DispatchStatistics; settings: DispatchSettings | undefined }
+
 /** 派单统计: how much comes back, how many units a case sees, and whose send-backs. */
-export function Figures() {
+export function Figures({ figures, settings }: Props) {
   const { t } = useTranslation('dispatch')
-  const figures = useFigures(useMay('cases:read')).data
-  if (!figures) return null
   const { disputes, movesPerCase, units } = figures
   const troubled = units.filter(({ sentBack }) => sentBack > 0).slice(0, unitsShown)
   return (
@@ -43,7 +42,7 @@ export function Figures() {
           ))}
         </div>
       )}
-      <SendBackLimit />
+      {settings && <SendBackLimit settings={settings} />}
     </dl>
   )
 }
@@ -53,17 +52,15 @@ const told = (t: TFunction<'dispatch'>, { dispatched, sentBack }: Counted) =>
   t('figures.of', { dispatched: numberText(dispatched), sentBack: numberText(sentBack) })
 
 /** 退单上限, for who may set it. */
-function SendBackLimit() {
+function SendBackLimit({ settings }: { settings: DispatchSettings }) {
   const { t } = useTranslation('dispatch')
   const { message } = App.useApp()
   const words = useProblemWords()
   const mayChange = useMay('settings:manage')
-  const settings = useDispatchSettings().data
-  if (!settings) return null
   async function save(sendBackLimit: number | null) {
-    if (sendBackLimit === null || sendBackLimit === settings?.sendBackLimit) return
+    if (sendBackLimit === null || sendBackLimit === settings.sendBackLimit) return
     try {
-      await api.put('/dispatch-settings', { sendBackLimit, version: settings?.version ?? 0 })
+      await api.put('/dispatch-settings', { sendBackLimit, version: settings.version })
       void message.success(t('limit.saved'))
     } catch (error) {
       void message.error(words(error).title)

@@ -3,13 +3,14 @@ import { Button, Table, type TableColumnsType } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCatalogueName } from '../../classification/index.ts'
-import { moneyText } from '../../platform/index.ts'
+import { moneyText, useShippedName } from '../../platform/index.ts'
 import { Instant } from '../../ui/index.ts'
 
 type Props = { rows: AuthorityLimit[]; onEnd: ((row: AuthorityLimit) => void) | undefined; empty: ReactNode }
 
 export function LimitTable({ rows, onEnd, empty }: Props) {
   const { t } = useTranslation('resolution')
+  const named = useShippedName()
   const categoryName = useCatalogueName('categories')
   const money = (fen: number | null) => <span className="figures">{fen === null ? '–' : moneyText(fen)}</span>
   const scopeOf = ({ category, tier }: AuthorityLimit) =>
@@ -20,7 +21,7 @@ export function LimitTable({ rows, onEnd, empty }: Props) {
       key: 'role',
       render: (_, row) => (
         <span className="ledger-case">
-          <strong>{row.role.name}</strong>
+          <strong>{named(row.role.name)}</strong>
           <span className="meta">{scopeOf(row)}</span>
         </span>
       ),

@@ -4,7 +4,7 @@ import { Form, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { InstantField, MoneyField } from '../../cases/index.ts'
 import { CatalogueSelect } from '../../classification/index.ts'
-import { api } from '../../platform/index.ts'
+import { api, useShippedName } from '../../platform/index.ts'
 import { FormModal } from '../../ui/index.ts'
 import { useRefresh } from '../queries.ts'
 
@@ -23,6 +23,7 @@ type Values = {
 export function NewLimitModal({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation('resolution')
   const refresh = useRefresh('authority-limits', 'cases')
+  const named = useShippedName()
   const roles = useQuery({
     queryKey: ['roles'],
     queryFn: ({ signal }) => api.get<{ rows: Role[] }>('/roles', undefined, signal),
@@ -36,7 +37,7 @@ export function NewLimitModal({ open, onClose }: { open: boolean; onClose: () =>
   return (
     <FormModal<Values> open={open} title={t('limit.add')} okText={t('limit.add')} onSubmit={add} onClose={onClose} width={560}>
       <Form.Item name="roleId" label={t('limit.role')} rules={required}>
-        <Select options={(roles.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))} />
+        <Select options={(roles.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: named(name) }))} />
       </Form.Item>
       <Form.Item name="category" label={t('limit.category')}>
         <CatalogueSelect catalogue="categories" placeholder={t('limit.everyCategory')} />

@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import type { Role } from '@zhiwei/contract'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { api, moneyText, useMay } from '../../platform/index.ts'
+import { api, moneyText, useMay, useShippedName } from '../../platform/index.ts'
 
 /** What each role may grant where no line says otherwise; set with the role. */
 export function RoleLimits() {
   const { t } = useTranslation('resolution')
+  const named = useShippedName()
   const mayRead = useMay('identity:read')
   const { data } = useQuery({
     queryKey: ['roles'],
@@ -21,7 +22,7 @@ export function RoleLimits() {
       <ul className="plain role-limits">
         {rows.map((role) => (
           <li key={role.id}>
-            <span>{role.name}</span>
+            <span>{named(role.name)}</span>
             <strong className="figures">{moneyText(role.remedyLimitFen)}</strong>
           </li>
         ))}

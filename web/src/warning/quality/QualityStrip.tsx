@@ -1,16 +1,14 @@
+import type { WarningQuality } from '@zhiwei/contract'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { numberText, ratioText } from '../../platform/index.ts'
-import { useQuality } from '../queries.ts'
 import { useLeadText } from './use-lead-text.ts'
 
 /** 命中率、提前量、误报、预算: each opens what it counts. */
-export function QualityStrip() {
+export function QualityStrip({ quality }: { quality: WarningQuality }) {
   const { t } = useTranslation('warning')
   const lead = useLeadText()
-  const quality = useQuality()
-  if (!quality.data) return null
-  const { all, budget, from } = quality.data
+  const { all, budget, from } = quality
   const since = from.slice(0, 10)
   const told = budget.days.reduce((sum, day) => sum + day.told, 0)
   const parts = [
