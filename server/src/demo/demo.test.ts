@@ -120,7 +120,7 @@ describe('the demo tenant (演示数据)', () => {
     expect(await verifyTenant(world.deps, { id: tenantId, code: 'demo' })).toMatchObject({ ok: true, findings: [] })
   })
 
-  test('the board of the units has something to tell on every card, on-time handling too, and the plain recount agrees', async () => {
+  test('the board of the units tells something on every card, every part of the cost is there, and the plain recount agrees', async () => {
     await runScheduleOnce(world.deps, schedule, tenantId)
     const { headers } = await admin.post('/sessions/current/tenant', { tenant: 'demo' })
     const inDemo = clientOf(world.app, { cookie: [headers['set-cookie'] ?? ''].flat()[0]?.split(';')[0] ?? '' })
@@ -132,6 +132,9 @@ describe('the demo tenant (演示数据)', () => {
     expect(total.value).toBeLessThan(1)
     expect(rows.length).toBeGreaterThan(3)
     expect(await verifyMeasures(world.deps, tenantId)).toMatchObject({ sets: [], counts: [] })
+
+    const costs = (await inDemo.get('/measures?names=handlingCostFen,ownCostFen,remedyCostFen,outsideCostFen')).body.measures
+    for (const { name, total: cost } of costs) expect(cost.value, name).toBeGreaterThan(0)
     admin = await signedInAs(world)
   })
 

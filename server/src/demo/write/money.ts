@@ -70,16 +70,17 @@ async function writeRates(tx: Tx, tenantId: string, now: Date) {
     .execute()
 }
 
+/** Of the cases closed last: an outside cost counts once its case is closed. */
 async function writeFees(act: Act) {
   const cases = await act.tx
     .selectFrom('complaint_case')
     .select('id')
     .where('tenant_id', '=', act.actor.tenantId)
-    .where('status', 'in', ['closed', 'handling', 'answered'])
+    .where('status', '=', 'closed')
     .where('merged_into', 'is', null)
     .where('erased_at', 'is', null)
     .where(sql<boolean>`(starts_with(category, 'quality.') or starts_with(category, 'aftersales.'))`)
-    .orderBy('received_at', 'desc')
+    .orderBy('closed_at', 'desc')
     .orderBy('id')
     .limit(24)
     .execute()
