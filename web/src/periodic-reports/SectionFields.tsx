@@ -74,6 +74,7 @@ export function SectionFields({ section, no, onChange }: Props) {
       {'most' in section && (
         <InputNumber
           aria-label={named('most')}
+          className="section-most"
           prefix={t('field.most')}
           min={1}
           max={60}
