@@ -23,6 +23,8 @@ export const TextSignal = z.object({
   ...place,
   span: Span,
   amountFen: z.number().int().optional(),
+  /** The customer's deadline, in hours from the analysis. */
+  withinHours: z.number().optional(),
   detail: z.string().optional(),
 })
 export const TextEntity = z.object({

@@ -40,6 +40,11 @@ describe('the laboratory (文本实验室)', () => {
     expect(body.signals).toContainEqual(expect.objectContaining({ kind: 'regulator', turn: 2 }))
   })
 
+  test('a deadline of the customer is told in hours', async () => {
+    const { body } = await office.admin.post('/text/analyses', { text: '三天之内给我答复' })
+    expect(body.signals).toContainEqual(expect.objectContaining({ kind: 'deadline', withinHours: 72 }))
+  })
+
   test('one of both, within limits', async () => {
     const refused = [{}, { text: 'x', turns: [{ by: 'customer', text: 'y' }] }, { text: '长'.repeat(20_001) }, { turns: [] }, { text: '' }]
     for (const body of refused) expect((await office.admin.post('/text/analyses', body)).status).toBe(400)

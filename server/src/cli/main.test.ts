@@ -123,6 +123,14 @@ describe('the command line', () => {
     expect(existsSync(dataDir)).toBe(false)
   })
 
+  test('a reader that has seen enough, as head does, ends it without a word of failure', async () => {
+    writeFileSync(join(folder, 'messages.jsonl'), Array.from({ length: 50 }, (_, id) => `{"id":${id},"text":"第${id}号楼停电"}\n`).join(''))
+    const program = aProcess('cli/main.ts', ['evaluate', '--task', 'topics', '--in', 'messages.jsonl'], {})
+    program.child.stdout.destroy()
+    expect(await program.ended).toBe(141)
+    expect(program.err).not.toMatch(/EPIPE|Error/)
+  }, 60_000)
+
   test(
     'verify on an outside database ends with 1 and names the event',
     async () => {

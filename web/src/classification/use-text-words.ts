@@ -1,9 +1,9 @@
 import type { TextEntity, TextSignal } from '@zhiwei/contract'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { moneyText } from '../platform/index.ts'
+import { moneyText, numberText } from '../platform/index.ts'
 
-type Detailed = { detail?: string | undefined; amountFen?: number | undefined }
+type Detailed = { detail?: string | undefined; amountFen?: number | undefined; withinHours?: number | undefined }
 
 /** Words for what the text engine says in codes; a code nobody has words for is shown as it is. */
 export function useTextWords() {
@@ -12,11 +12,18 @@ export function useTextWords() {
     (group: string, code: string) => (i18n.exists(`classification:text.${group}.${code}`) ? t(`text.${group}.${code}`) : code),
     [t, i18n],
   )
-  /** `监管 · 扬言`, `索赔 · ¥300.00`. */
+  /** `监管 · 扬言`, `索赔 · ¥300.00`, `限期 · 48 小时内`. */
   const withDetail = useCallback(
-    (name: string, { detail, amountFen }: Detailed) =>
-      [name, detail && word('detail', detail), amountFen !== undefined && moneyText(amountFen)].filter(Boolean).join(' · '),
-    [word],
+    (name: string, { detail, amountFen, withinHours }: Detailed) =>
+      [
+        name,
+        detail && word('detail', detail),
+        amountFen !== undefined && moneyText(amountFen),
+        withinHours !== undefined && t('text.withinHours', { hours: numberText(withinHours) }),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    [t, word],
   )
   return {
     word,

@@ -62,9 +62,11 @@ function Places({ findings, labelOf, active, onActive, onGo }: { findings: Findi
 }
 
 /** What the words do not say themselves. */
-function Detail({ finding: { layer, detail, amountFen, words } }: { finding: Finding }) {
+function Detail({ finding: { layer, detail, amountFen, withinHours, words } }: { finding: Finding }) {
   const { word, withDetail } = useTextWords()
-  const told = layer === 'entity' && detail === words ? '' : withDetail('', { detail: detail && word('detail', detail), amountFen })
+  if (layer === 'entity' && detail === words) return null
+  const hours = words.includes(String(withinHours)) ? undefined : withinHours
+  const told = withDetail('', { detail: detail && word('detail', detail), amountFen, withinHours: hours })
   return told ? <span className="meta">{told}</span> : null
 }
 

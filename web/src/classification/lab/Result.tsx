@@ -73,11 +73,11 @@ function useLabels() {
   const { t } = useTranslation('classification')
   const { word, withDetail } = useTextWords()
   return useCallback(
-    ({ layer, code, detail, amountFen }: Finding) => {
+    ({ layer, code, detail, amountFen, withinHours }: Finding) => {
       if (layer === 'category') return `${t('lab.layer.category')}${colon()}${word('categoryReason', code)}`
       if (layer === 'stage') return `${t('lab.layer.stage')}${colon()}${word('stageReason', code)}`
       if (layer === 'severity') return `${t('lab.layer.severity')}${colon()}${word('severityReason', code)}`
-      return withDetail(word(layer === 'entity' ? 'entity' : 'signal', code), { detail, amountFen })
+      return withDetail(word(layer === 'entity' ? 'entity' : 'signal', code), { detail, amountFen, withinHours })
     },
     [t, word, withDetail],
   )

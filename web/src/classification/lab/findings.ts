@@ -12,11 +12,18 @@ export type Finding = {
   words: string
   detail?: string
   amountFen?: number
+  withinHours?: number
 }
 /** Findings of one code together, in the order of the first. */
 export type Group = { id: string; layer: Layer; code: string; findings: Finding[] }
 
-type Found = { span?: [number, number] | undefined; turn?: number | undefined; detail?: string | undefined; amountFen?: number | undefined }
+type Found = {
+  span?: [number, number] | undefined
+  turn?: number | undefined
+  detail?: string | undefined
+  amountFen?: number | undefined
+  withinHours?: number | undefined
+}
 
 /** Amounts are counted in fen whatever money is meant; said in another one, ¥ beside it would be wrong. */
 const foreign = /[$€£₩]|USD|EUR|GBP|美元|欧元|英镑|dollar|euro|pound/i
@@ -24,7 +31,7 @@ const foreign = /[$€£₩]|USD|EUR|GBP|美元|欧元|英镑|dollar|euro|pound/
 /** Everything with a place, and every reason, that an analysis holds. @param texts the turns, or the one text */
 export function findingsOf(analysis: TextAnalysis, texts: readonly string[]): Finding[] {
   const counts = new Map<string, number>()
-  function found(layer: Layer, code: string, { span, turn = 0, detail, amountFen }: Found): Finding {
+  function found(layer: Layer, code: string, { span, turn = 0, detail, amountFen, withinHours }: Found): Finding {
     const id = `${layer}:${code}`
     const count = counts.get(id) ?? 0
     counts.set(id, count + 1)
@@ -38,6 +45,7 @@ export function findingsOf(analysis: TextAnalysis, texts: readonly string[]): Fi
       ...(span && { span }),
       ...(detail && { detail }),
       ...(amountFen !== undefined && !foreign.test(words) && { amountFen }),
+      ...(withinHours !== undefined && { withinHours }),
     }
   }
   const signals = analysis.signals.filter(({ kind }) => kind !== 'personalData')
