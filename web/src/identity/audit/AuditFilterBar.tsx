@@ -19,7 +19,7 @@ export function AuditFilterBar({ filter, onChange }: Props) {
   const startOf = (day: dayjs.Dayjs | null | undefined) => (day ? instantOfWall(`${day.format('YYYY-MM-DD')}T00:00`, zone) : undefined)
   const options = Object.entries(auditKinds).map(([group, kinds]) => ({
     label: t(`audit.group.${group}`),
-    options: kinds.map((kind) => ({ value: kind, label: t(`audit.kind.${kind}`) })),
+    options: kinds.map((kind) => ({ value: kind, label: t(`audit:kind.${kind}`) })),
   }))
   return (
     <div className="settings-filter">

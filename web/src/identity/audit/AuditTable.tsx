@@ -60,7 +60,7 @@ export function AuditTable({ rows, empty }: { rows: AuditRow[]; empty: ReactNode
 
 function Kind({ kind }: { kind: string }) {
   const { t, i18n } = useTranslation('identity')
-  return i18n.exists(`identity:audit.kind.${kind}`) ? t(`audit.kind.${kind}`) : <code>{kind}</code>
+  return i18n.exists(`audit:kind.${kind}`) ? t(`audit:kind.${kind}`) : <code>{kind}</code>
 }
 
 function Subject({ row: { kind, subject } }: { row: AuditRow }) {

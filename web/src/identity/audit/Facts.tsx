@@ -12,8 +12,8 @@ const roleNames = new Map<string, string>(shippedRoles.map(({ code, name }) => [
 const wordsOf: Record<string, string> = {
   severity: 'ui:severity',
   unitKind: 'identity:units.kinds',
-  field: 'identity:audit.fact',
-  fields: 'identity:audit.fact',
+  field: 'audit:fact',
+  fields: 'audit:fact',
 }
 const isEmpty = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0)
 
@@ -51,13 +51,13 @@ function useFactWords() {
   const { instant } = useFormat()
   const named = useShippedName()
   const said = (key: string, otherwise: string) => (i18n.exists(key) ? t(key) : otherwise)
-  const name = (fact: string) => said(`identity:audit.fact.${fact}`, fact)
+  const name = (fact: string) => said(`audit:fact.${fact}`, fact)
   const text = (of: string, value: string) => {
     if (isId(value)) return value.slice(0, 8)
     if (isInstant(value)) return instant(value)
     if (of.startsWith('roles')) return named(roleNames.get(value) ?? value)
     if (value.includes(':')) return said(`identity:${wordOf(value as Permission)}`, value)
-    return said(`${wordsOf[of] ?? 'identity:audit.value'}.${value}`, value)
+    return said(`${wordsOf[of] ?? 'audit:value'}.${value}`, value)
   }
   const value = (of: string, given: unknown): string => {
     if (typeof given === 'number') return of.endsWith('Fen') ? moneyText(given) : numberText(given)

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'rolldown/utils'
 import { expect, test } from 'vitest'
-import en from '../en.json' with { type: 'json' }
-import zh from '../zh-CN.json' with { type: 'json' }
+import en from '../../audit/en.json' with { type: 'json' }
+import zh from '../../audit/zh-CN.json' with { type: 'json' }
 
 type Node = { type: string; [key: string]: unknown }
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value
@@ -29,7 +29,7 @@ const facts = new Set(writers.flatMap(({ path, source }) => factsIn(parseSync(pa
 test.each([
   ['zh-CN', zh],
   ['en', en],
-])('操作记录: every detail of a record has a name in words, %s', (_language, { audit }) => {
+])('操作记录: every detail of a record has a name in words, %s', (_language, { fact: words }) => {
   expect(facts.size).toBeGreaterThan(80)
-  expect([...facts].filter((fact) => !(fact in audit.fact))).toEqual([])
+  expect([...facts].filter((fact) => !(fact in words))).toEqual([])
 })
