@@ -50,7 +50,10 @@ describe('emotion of a text (情绪)', () => {
     ['calm', 0, '怎么打12315投诉'],
     ['calm', 0, '👍😊'],
   ])('%s %i: %s', (kind, level, text) => expect(said(text).emotion).toEqual({ kind, level }))
-  test('insults outweigh thanks', () => expect(said('谢谢你们这帮骗子').emotion.kind).toBe('angry'))
+  test('insults outweigh thanks', () => {
+    expect(said('谢谢你们这帮骗子')).toMatchObject({ sentiment: 'negative', emotion: { kind: 'angry' } })
+    expect(said('😡😡😡🤬👎')).toMatchObject({ sentiment: 'negative', emotion: { kind: 'angry' } })
+  })
 })
 
 describe('figures of speech are no wish to die (过头话)', () => {

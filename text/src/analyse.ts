@@ -15,7 +15,7 @@ import { complaintFloor, complaintOf } from './heads/complaint.ts'
 import { type EmotionAnswer, emotionOf, emotionOfTurns } from './heads/emotion.ts'
 import { languageOf } from './heads/language.ts'
 import { mindsetOf } from './heads/mindset/index.ts'
-import { sentimentOf } from './heads/sentiment.ts'
+import { type SentimentAnswer, sentimentOf } from './heads/sentiment.ts'
 import { severityOf } from './heads/severity/index.ts'
 import { type Models, shippedModels } from './models.ts'
 import { onceEach, wholePlace } from './reasons.ts'
@@ -152,7 +152,7 @@ function answerOf(
   const { models } = engine
   // Of marks alone (。, ？) nothing is known.
   const isSpoken = beginsChinese(text) || /[\p{L}\p{Extended_Pictographic}]/u.test(text)
-  const sentiment = models.sentiment && sentimentOf(models.sentiment, features)
+  const sentiment = models.sentiment && heardWith(sentimentOf(models.sentiment, features), emotion)
   const severity = severityOf(text, { signals, features, model: models['case-severity'] })
   const mindset = mindsetOf(text, { signals, emotion: emotion.level, stage: stage.level })
   const sources = { sheet: engine.categories, base: models.category, tenant: engine.learnt }
@@ -181,6 +181,11 @@ function answerOf(
     },
   }
 }
+
+const furious = 3
+/** Who is furious is not content, whatever the words beside it: 谢谢你们这帮骗子. */
+const heardWith = (answer: Pick<SentimentAnswer, 'sentiment' | 'confidence'>, { kind, level, confidence }: Emotion) =>
+  kind === 'angry' && level >= furious ? { sentiment: 'negative' as const, confidence } : answer
 
 const beginsChinese = (text: string) => text.charCodeAt(0) >= 0x4e00 && text.charCodeAt(0) <= 0x9fff
 

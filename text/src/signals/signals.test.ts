@@ -8,6 +8,14 @@ const shown = (text: string) => signalsOf(text, { now }).map(({ kind, span }) =>
 describe('the place of a signal (片段)', () => {
   test.each([
     ['我要曝 光你们', [['media', '曝 光你']]],
+    [
+      '去微.博曝.光你们',
+      [
+        ['media', '微.博'],
+        ['media', '曝.光你'],
+      ],
+    ],
+    ['1.2.3.1.5见', [['regulator', '1.2.3.1.5']]],
     ['打 1-2-3-1-5 去', [['regulator', '1-2-3-1-5']]],
     ['１２３１５见', [['regulator', '１２３１５']]],
     ['一二三一五见', [['regulator', '一二三一五']]],
