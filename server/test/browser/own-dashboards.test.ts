@@ -242,7 +242,7 @@ inBrowser('own dashboards (我的看板)', () => {
     const colleague = await office.desk(await office.hire('supervisor', '吴芳'), '/dashboards/manager')
     await viewsOf(colleague).getByRole('link', { name: '晨会口径' }).click()
     await colleague.waitForURL(/days=7/)
-    expect(await colleague.getByRole('radio', { name: '近 7 天' }).isChecked()).toBe(true)
+    await expect.poll(() => colleague.getByRole('radio', { name: '近 7 天' }).isChecked()).toBe(true)
     await viewsOf(colleague).getByRole('button', { name: '设为默认' }).waitFor()
     expect(await viewsOf(colleague).getByRole('button', { name: '删除视图' }).count()).toBe(0)
     expect(await findings(colleague)).toEqual([])

@@ -25,10 +25,10 @@ inBrowser('periodic reports (定期报告)', () => {
     expect((await sections.allTextContents()).slice(0, 3)).toEqual(['变化概述', '标题', '数字卡片'])
 
     await page.getByRole('button', { name: '保存为新版本' }).click()
-    await page.getByText(/第 1 版/).waitFor()
+    await page.getByText(/^第 1 版/).waitFor()
     expect(await findings(page)).toEqual([])
     await page.reload()
-    await page.getByText(/第 1 版/).waitFor()
+    await page.getByText(/^第 1 版/).waitFor()
     expect((await sections.allTextContents()).slice(0, 3)).toEqual(['变化概述', '标题', '数字卡片'])
   })
 

@@ -30,7 +30,7 @@ describe('personal data in imports (脱敏)', () => {
     const committed = await rowOf(run.id)
     expect(existsSync(desk.world.deps.files.pathOf(read.storage_name))).toBe(false)
     const { body: report } = await desk.admin.get(`/imports/${run.id}/problems.csv`)
-    expect(report).toContain('"3","receivedAt"')
+    expect(report).toContain('"3","投诉时间"')
     for (const secret of secrets) expect(report).not.toContain(secret)
     const caseId = (await desk.importer.casesOf(run.id)).rows[0].id
 
