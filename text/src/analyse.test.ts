@@ -56,6 +56,25 @@ describe('emotion of a text (情绪)', () => {
   })
 })
 
+describe('texts without words', () => {
+  test('angry signs are likelier than not a complaint', () => {
+    expect(said('😡😡😡').complaint).toBeGreaterThan(0.5)
+    expect(said('😊👍')).toMatchObject({ complaint: 0, stage: { level: 1 } })
+  })
+  test.each(['x', '啊', '！', '8'])('%s again and again says nothing', (sign) => {
+    expect(said(sign.repeat(10_000))).toMatchObject({
+      complaint: 0,
+      category: [],
+      emotion: { kind: 'calm', level: 0 },
+      stage: { level: 1 },
+    })
+  })
+  test('the digits of a telephone number are no hotline', () => {
+    for (const number of ['13800138000', '13900001234', '138-0000-1234'])
+      expect(said(`请打${number}联系我`).signals.filter(({ kind }) => kind === 'regulator')).toEqual([])
+  })
+})
+
 describe('figures of speech are no wish to die (过头话)', () => {
   const isGrave = (text: string) => said(text).signals.some(({ kind }) => kind === 'selfHarm')
   test.each([

@@ -104,7 +104,12 @@ function ofText(text: string, subject: string | undefined, engine: Engine, now: 
   const { byRules, features, emotion } = given
   return answerOf(
     given,
-    stageOfText(text, { signals: byRules, emotion: emotion.level, features, model: engine.models.stage }),
+    stageOfText(text, {
+      signals: byRules,
+      emotion: emotion.level,
+      features,
+      model: holdOf(text) === 'signs' ? undefined : engine.models.stage,
+    }),
     subject,
     engine,
   )
@@ -150,13 +155,13 @@ function answerOf(
   engine: Engine,
 ): Analysis {
   const { models } = engine
-  // Of marks alone (。, ？) nothing is known.
-  const isSpoken = beginsChinese(text) || /[\p{L}\p{Extended_Pictographic}]/u.test(text)
+  const held = holdOf(text)
+  const isSpoken = held !== 'nothing'
   const sentiment = models.sentiment && heardWith(sentimentOf(models.sentiment, features), emotion)
   const severity = severityOf(text, { signals, features, model: models['case-severity'] })
   const mindset = mindsetOf(text, { signals, emotion: emotion.level, stage: stage.level })
   const sources = { sheet: engine.categories, base: models.category, tenant: engine.learnt }
-  const { category, basis, reasons } = categorised(text, subject, sources, features)
+  const { category, basis, reasons } = held === 'words' || subject ? categorised(text, subject, sources, features) : uncategorised
   return {
     language: languageOf(text),
     category,
@@ -164,7 +169,9 @@ function answerOf(
     categoryReasons: reasons,
     sentiment: isSpoken ? (sentiment?.sentiment ?? 'neutral') : 'neutral',
     emotion: isSpoken ? { kind: emotion.kind, level: emotion.level } : { kind: 'calm', level: 0 },
-    complaint: isSpoken && models.complaint ? Math.max(complaintOf(models.complaint, features), complaintFloor(signals, stage)) : 0,
+    complaint: isSpoken
+      ? Math.max(held === 'words' ? complaintByWords(features, models) : complaintBySigns(emotion), complaintFloor(signals, stage))
+      : 0,
     stage: { level: stage.level, reasons: stage.reasons },
     signals,
     severity: severity.severity,
@@ -187,7 +194,22 @@ const furious = 3
 const heardWith = (answer: Pick<SentimentAnswer, 'sentiment' | 'confidence'>, { kind, level, confidence }: Emotion) =>
   kind === 'angry' && level >= furious ? { sentiment: 'negative' as const, confidence } : answer
 
-const beginsChinese = (text: string) => text.charCodeAt(0) >= 0x4e00 && text.charCodeAt(0) <= 0x9fff
+const complaintByWords = (features: Features, { complaint }: Models) => (complaint ? complaintOf(complaint, features) : 0)
+/** 😡😡😡 tells no matter, and is likelier than not a complaint. */
+const complaintBySigns = ({ kind, level }: Emotion) => (kind === 'angry' && level >= furious ? 0.6 : 0)
+
+const oneSign = /^\s*(\S)\1{7,}\s*$/u
+
+/** What there is to read: words, or signs alone (😡); of marks alone (。, ？), and of one letter again and again, nothing is known. */
+function holdOf(text: string): 'words' | 'signs' | 'nothing' {
+  const [first, second] = [text.charCodeAt(0), text.charCodeAt(1)]
+  // Most texts begin with two Chinese characters.
+  if (first !== second && first >= 0x4e00 && first <= 0x9fff) return 'words'
+  if (/\p{L}/u.test(text) && !oneSign.test(text)) return 'words'
+  return /\p{Extended_Pictographic}/u.test(text) ? 'signs' : 'nothing'
+}
+
+const uncategorised = { category: [], basis: 'none' as const, reasons: [] }
 
 /** Where there is nothing to go by, no category is likelier than another: none is told. Words of the subject have no place in the text. */
 function categorised(text: string, subject: string | undefined, sources: CategorySources, features: Features) {

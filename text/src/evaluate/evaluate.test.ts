@@ -111,6 +111,12 @@ test('a shipped model answers in the labels of the file', () => {
 })
 
 describe('severity told in numbers', () => {
+  test('the label stands in the field named like the task', () => {
+    const test = [{ text: 'This is the worst company ever, they lied to me', Severity: '5' }]
+    const { result } = headTask('severity')({ task: 'severity', test, seed: 7, say: () => {} }) as { result: Record<string, unknown> }
+    expect(result).toMatchObject({ rows: 1, accuracy: expect.any(Number) })
+  })
+
   const classes = ['Non-Complaint', 'No explicit reproach', 'Disapproval', 'Accusation', 'Blame']
   const said = (...found: string[]) => classes.map((name) => labelsByClass('severity', classes, found).get(name))
   test('1–5 are the five levels, also where one is missing', () => {

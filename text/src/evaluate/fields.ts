@@ -54,6 +54,12 @@ export function labelFieldOf(given: string | undefined, rows: Row[]): string {
   return name
 }
 
+/** The field of what a head was asked: `label`, or the one named like the task (`Severity`); '' without one: the rows are only answered for. */
+export function ownLabelOf(task: string, rows: readonly Row[]): string {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  return names.includes('label') ? 'label' : (names.find((name) => name.toLowerCase() === task.toLowerCase()) ?? '')
+}
+
 const namesIn = (rows: readonly Row[]) =>
   Object.keys(rows[0] ?? {})
     .filter(Boolean)

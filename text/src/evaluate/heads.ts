@@ -1,7 +1,7 @@
 import { type LinearModel, probabilitiesOf, writeModel } from '../linear/model.ts'
 import { type ModelHead, shippedModel } from '../models.ts'
 import { answerAll, classify } from './classify.ts'
-import { labelFieldOf, labelOf, sayUnlabelled, textFieldsOf } from './fields.ts'
+import { labelOf, ownLabelOf, sayUnlabelled, textFieldsOf } from './fields.ts'
 import { labelsByClass } from './label-names.ts'
 import { predictionLines, qualityOf } from './predicted.ts'
 import { type EvaluateInput, type EvaluateTask, type Evaluation, required } from './task.ts'
@@ -21,7 +21,7 @@ export const headTask =
 export function answerShipped(head: ModelHead, model: LinearModel, input: EvaluateInput): Evaluation {
   const test = required(input.test, 'test')
   const fields = textFieldsOf(input.text, test)
-  const field = input.label ?? (test.some((row) => 'label' in row) ? labelFieldOf(undefined, test) : '')
+  const field = input.label ?? ownLabelOf(input.task, test)
   const truth = test.map((row) => labelOf(row, field))
   if (truth.every((label) => label === undefined)) sayUnlabelled(field || 'label', input.say)
   const found = [...new Set(truth.filter((label) => label !== undefined))].sort()

@@ -52,6 +52,7 @@ const tenseLists = [
   'plea',
   'together',
   'toYourFace',
+  'ultimatum',
 ] as const
 export type ListName = (typeof tenseLists)[number]
 

@@ -93,6 +93,25 @@ describe('personal data (个人信息)', () => {
   )
 })
 
+describe('going outside in a list (向谁反映)', () => {
+  const regulators = (text: string) =>
+    signalsOf(text, { now }).flatMap(({ kind, span, tense }) => (kind === 'regulator' ? [[text.slice(...span), tense]] : []))
+  test('what is said of one is said of all', () => {
+    const told = ['银保监会', '工信部', '12315', '12345'].map((place) => [place, 'threat'])
+    expect(regulators('银保监会、工信部、12315、12345投诉你们')).toEqual(told)
+    expect(regulators('再不处理我就去银保监会、工信部、95598、12345投诉').map(([place]) => place)).toEqual([
+      '银保监会',
+      '工信部',
+      '95598',
+      '12345',
+    ])
+  })
+  test('or else reaches over a comma, also at the end of a long story', () => {
+    const story = `约好周六上午九点上门，等到下午三点都没人来，${'打了电话也没有人管，'.repeat(8)}`
+    expect(regulators(`${story}今晚八点前必须装好，否则我直接退货，打12315投诉。`)).toEqual([['12315', 'threat']])
+  })
+})
+
 describe('any text at all', () => {
   test('is answered, with spans within it and none of a kind overlapping', () => {
     const piece = fc.oneof(

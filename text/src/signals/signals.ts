@@ -45,6 +45,7 @@ export function readSignals(text: string, { now, mentions = false }: Options = {
   addFromNumbers(found, matches, folded, numbers, now)
   for (const { kind, span } of personalDataIn(text, folded, numbers))
     found.push({ kind: 'personalData', span, detail: kind, rule: `personalData.${kind}` })
+  sayAlikeInLists(found, text)
   const told = mentions ? found : found.filter(({ kind, tense }) => tense !== 'mention' || kind === 'crowd')
   return { signals: merged(told), refused: new Set(refused) }
 }
@@ -112,6 +113,24 @@ function withCount(signal: FoundSignal, { amount, time }: Counted, now: Date | u
     ...(withinHours !== undefined && { withinHours }),
   }
 }
+
+/** 银保监会、工信部、12345投诉你们: what is said of one in a list is said of all. */
+function sayAlikeInLists(found: FoundSignal[], text: string) {
+  const outside = found.filter(({ tense, kind }) => tense && kind !== 'crowd')
+  if (!outside.some(({ tense }) => tense === 'mention') || outside.every(({ tense }) => tense === 'mention')) return
+  sorted(outside, (a, b) => a.span[0] - b.span[0])
+  const isListed = (at: number) => {
+    const [from, to] = [outside[at]?.span[1] ?? 0, outside[at + 1]?.span[0] ?? 0]
+    return to < from || isBetween.test(text.slice(from, to))
+  }
+  const say = (to: FoundSignal | undefined, { tense }: FoundSignal) => {
+    if (to?.tense === 'mention' && tense && tense !== 'mention') Object.assign(to, { tense, detail: tense })
+  }
+  for (let at = outside.length - 2; at >= 0; at--) if (isListed(at)) say(outside[at], outside[at + 1] as FoundSignal)
+  for (let at = 0; at < outside.length - 1; at++) if (isListed(at)) say(outside[at + 1], outside[at] as FoundSignal)
+}
+
+const isBetween = /^(?:\s*(?:[、/和或及跟与]|以及|还有|或者|and|or)\s*)$/
 
 const weightOf: Record<Tense, number> = { mention: 0, threat: 1, done: 2 }
 

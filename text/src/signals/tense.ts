@@ -62,6 +62,7 @@ function isAnnounced(place: Place, kind: SignalKind): boolean {
   return (
     turns('futureStrong', 'before', 16) ||
     turns('futureStrong', 'after', 6) ||
+    near(place, 'ultimatum', 'before', 16, false) ||
     turns('planned', 'before', 4) ||
     turns('toYourFace', 'around', 12)
   )

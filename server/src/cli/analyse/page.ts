@@ -13,9 +13,9 @@ const style = `:root{--accent:#3b6ea8;--ink:#1f2733;--soft:#5d6b7a;--line:#dfe4e
 body{margin:0;background:var(--paper);color:var(--ink);font:14px/1.6 system-ui,"PingFang SC","Microsoft YaHei",sans-serif}
 main{max-width:1100px;margin:0 auto;padding:28px 20px}h1{font-size:20px;margin:0 0 4px}p{margin:0 0 16px;color:var(--soft)}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px;margin:16px 0}.tiles div{border:1px solid var(--line);border-radius:6px;padding:10px 14px}
-.tiles b{display:block;font-size:22px;font-variant-numeric:tabular-nums}.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(420px,1fr));gap:20px}
+.tiles b{display:block;font-size:22px;font-variant-numeric:tabular-nums}.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(420px,100%),1fr));gap:20px}
 figure{margin:0}.wide{margin:16px 0}figcaption,h2{font-size:15px;font-weight:600;margin:8px 0}svg{width:100%;height:auto}svg text{font-size:12px;fill:var(--ink)}svg .count{fill:var(--soft)}
-table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid var(--line);padding:6px 8px;text-align:left;vertical-align:top}td:first-child{font-variant-numeric:tabular-nums;color:var(--soft)}
+table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid var(--line);padding:6px 8px;text-align:left;vertical-align:top}td{overflow-wrap:anywhere}td:nth-child(n+3){min-width:4.5em}.rows{overflow-x:auto}.rows td:nth-child(2){min-width:14em}td:first-child{font-variant-numeric:tabular-nums;color:var(--soft)}
 .words span{display:inline-block;border:1px solid var(--line);border-radius:12px;padding:1px 10px;margin:0 6px 6px 0}@media print{.charts{grid-template-columns:1fr 1fr}}`
 
 type About = { fileName: string; textColumn: string; keywords: { word: string }[]; categoryName: (code: string) => string; now: Date }
@@ -110,5 +110,5 @@ function urgentTable({ urgent }: Tally, categoryName: (code: string) => string):
     return `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`
   })
   const head = ['行', '文本', '分类', '严重程度', '阶段', '信号'].map((name) => `<th>${name}</th>`).join('')
-  return `<h2>最该先看的 ${urgent.length} 条</h2><table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`
+  return `<h2>最该先看的 ${urgent.length} 条</h2><div class="rows" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }

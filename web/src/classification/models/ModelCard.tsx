@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { numberText, ratioText, sizeText } from '../../platform/index.ts'
 import { ConfusionTable } from './ConfusionTable.tsx'
-import { championOf, confusionOf, type Quality, qualityOf, sourcesOf, textOf } from './card.ts'
+import { cardSays, championOf, confusionOf, isByRules, type Quality, qualityOf, sourcesOf, textOf } from './card.ts'
 import { useHeadWord } from './use-head-word.ts'
 
 /** 模型卡: data, licence, split, quality, confusion. */
@@ -14,7 +14,7 @@ export function ModelCard({ model, onClose }: { model: TextModel | undefined; on
   return (
     <Drawer
       open={Boolean(model)}
-      title={model && t('models.cardOf', { head: headWord(model) })}
+      title={model && t(isByRules(model) ? 'models.howOf' : 'models.cardOf', { head: headWord(model) })}
       size={720}
       onClose={onClose}
       destroyOnHidden
@@ -30,7 +30,7 @@ function Card({ model }: { model: TextModel }) {
   const quality = qualityOf(model)
   const confusion = confusionOf(card)
   const before = championOf(card)
-  if (!card) return <p>{t(`models.cardPart.${origin === 'seeds' ? 'seeds' : bytes === null ? 'rules' : 'noCard'}`)}</p>
+  if (!card) return <p>{t(`models.cardPart.${origin === 'seeds' ? 'seeds' : isByRules(model) ? 'rules' : 'noCard'}`)}</p>
   const { putRight, putWrong } = card
   return (
     <div className="model-card">
@@ -95,14 +95,17 @@ function Part({ part, children }: { part: string; children: ReactNode }) {
   )
 }
 
-/** Cards are written in English. */
+/** Cards are written in English; what the shipped ones say stands in Chinese beside them. */
 function Text({ part, value }: { part: string; value: unknown }) {
+  const { i18n } = useTranslation()
   const text = textOf(value)
-  return text ? (
+  if (!text) return null
+  const inChinese = i18n.language === 'zh-CN' ? cardSays[text] : undefined
+  return (
     <Part part={part}>
-      <p lang="en">{text}</p>
+      <p lang={inChinese ? 'zh-CN' : 'en'}>{inChinese ?? text}</p>
     </Part>
-  ) : null
+  )
 }
 
 function Sources({ model }: { model: TextModel }) {

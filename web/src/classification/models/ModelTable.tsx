@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { numberText, ratioText, useFormat, useMay } from '../../platform/index.ts'
 import { Instant } from '../../ui/index.ts'
-import { qualityOf, trainedOf, trainedOnOf } from './card.ts'
+import { isByRules, qualityOf, trainedOf, trainedOnOf } from './card.ts'
 import { ServeModal } from './ServeModal.tsx'
 import { useHeadWord } from './use-head-word.ts'
 
@@ -118,8 +118,13 @@ function Acts({ model, onCard, onServe }: ActsProps) {
         </Button>
       )}
       {state !== 'inService' && !serviceable && <span className="meta">{t('models.noWeights')}</span>}
-      <Button type="link" size="small" aria-label={t('models.cardOf', { head: headWord(model) })} onClick={() => onCard(model)}>
-        {t('models.card')}
+      <Button
+        type="link"
+        size="small"
+        aria-label={t(isByRules(model) ? 'models.howOf' : 'models.cardOf', { head: headWord(model) })}
+        onClick={() => onCard(model)}
+      >
+        {t(isByRules(model) ? 'models.how' : 'models.card')}
       </Button>
     </span>
   )

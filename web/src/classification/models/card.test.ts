@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { championOf, confusionOf, otherLabels, qualityOf, sourcesOf, trainedOnOf } from './card.ts'
+import { cardSays, championOf, confusionOf, otherLabels, qualityOf, sourcesOf, trainedOnOf } from './card.ts'
 
 describe('reading a model card (模型卡)', () => {
   test('the confusion of a trained model and of a shipped one are one table, most frequent first', () => {
@@ -65,6 +65,18 @@ describe('reading a model card (模型卡)', () => {
     const card = JSON.parse(readFileSync(join(import.meta.dirname, '../../../../text/models/category.card.json'), 'utf8'))
     const table = confusionOf(card)
     expect(table?.rows.flat().reduce((a, b) => a + b)).toBe(card.ownTest.rows)
+  })
+
+  test('what the shipped cards say stands in Chinese too', () => {
+    const folder = join(import.meta.dirname, '../../../../text/models')
+    const cards = readdirSync(folder).filter((name) => name.endsWith('.card.json'))
+    const said = cards.flatMap((name) => {
+      const { method, split, limits } = JSON.parse(readFileSync(join(folder, name), 'utf8'))
+      return [method, split, limits]
+    })
+    expect(said.length).toBeGreaterThan(20)
+    expect(said.filter((sentence) => !cardSays[sentence])).toEqual([])
+    expect(Object.keys(cardSays).filter((sentence) => !said.includes(sentence))).toEqual([])
   })
 
   test('the model in service before is told by the same rows as the candidate', () => {

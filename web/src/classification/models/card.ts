@@ -1,4 +1,8 @@
 import type { ModelQuality, TextModel } from '@zhiwei/contract'
+import inChinese from './card-says.zh-CN.json' with { type: 'json' }
+
+/** The sentences of the shipped cards in Chinese, by their English. */
+export const cardSays: Record<string, string> = inChinese
 
 /** The parts of a model card (模型卡) that have a place on the page. Cards are data from outside this app: every part may be missing or of another shape. */
 export type Confusion = { labels: string[]; rows: number[][] }
@@ -11,6 +15,10 @@ export const textOf = (value: unknown) => (typeof value === 'string' && value ? 
 
 /** `kappa`: agreement on a scale, where the order of the labels means something. */
 export type Quality = Omit<ModelQuality, 'macroF1'> & { macroF1: number | null; kappa: number | null }
+
+/** Judged by rules: nothing was trained, and there is no card. */
+export const isByRules = ({ card, origin, bytes }: Pick<TextModel, 'card' | 'origin' | 'bytes'>) =>
+  !card && origin !== 'seeds' && bytes === null
 
 /** Measured by the comparison, else on the texts held out when the shipped model was made. */
 export function qualityOf({ quality, card }: Pick<TextModel, 'quality' | 'card'>): Quality | null {
