@@ -109,6 +109,10 @@ async function benchDashboards(target: Target, seconds: number) {
     ['GET /dashboards/manager, 90 days', `/dashboards/manager/figures?from=${dayOf(90)}`],
     ['GET /dashboards/manager, a year', `/dashboards/manager/figures?from=${dayOf(365)}`],
     ['GET /dashboards/manager, 90 days of a channel', `/dashboards/manager/figures?from=${dayOf(90)}&channel=web`],
+    ...['supervisor', 'unit', 'quality', 'customers'].map((name): [string, string] => [
+      `GET /dashboards/${name}, 30 days`,
+      `/dashboards/${name}/figures?from=${dayOf(30)}`,
+    ]),
     [
       'GET /measures/pivot, category by month',
       `/measures/pivot?names=complaints,onTimeClosureRatio&rows=category&columns=month&from=${dayOf(365)}`,

@@ -7,7 +7,7 @@ export const isTime = (by: MeasureCut | null): by is TimeCut => by !== null && b
 
 /** Also those that come again: every Monday, every nine o'clock. */
 export const clockCuts = { ...timeCuts, weekday: 'ID', hour: 'HH24' } as const
-type ClockCut = keyof typeof clockCuts
+export type ClockCut = keyof typeof clockCuts
 export const isOfClock = (by: MeasureCut | null): by is ClockCut => by !== null && by in clockCuts
 /** Told by the day alone. */
 export const isOfDays = (by: MeasureCut | null): by is Exclude<ClockCut, 'hour'> => isOfClock(by) && by !== 'hour'
