@@ -55,12 +55,13 @@ describe('importing a table of complaints (导入)', () => {
 
   test('who reads English is told in English what is wrong, before and after the import, and reads what the file says as it is', async () => {
     const english = { 'accept-language': 'en' }
-    const run = await read('english.csv', '投诉内容,时间,分类\n电饭煲的内胆掉漆了,2026/10/1,分类\n锅盖也坏了,昨天,外观瑕疵\n')
+    const run = await read('english.csv', '投诉内容,时间,分类,\n电饭煲的内胆掉漆了,2026/10/1,分类,老张\n锅盖也坏了,昨天,外观瑕疵,\n')
     const shown = (await desk.admin.get(`/imports/${run.id}`, english)).body
     expect(shown.problems.map(({ row, detail }: { row: number; detail: string }) => [row, detail])).toEqual([
       [2, 'No such category in the tree; it will be unclassified'],
       [3, 'The date cannot be read; write it like 2019-08-01 11:25'],
     ])
+    expect(shown.columns.map(({ name }: { name: string }) => name)).toEqual(['投诉内容', '时间', '分类', 'Column 4'])
     expect(shown.preview[0].problems).toEqual(['No such category in the tree; it will be unclassified'])
 
     const lines = [

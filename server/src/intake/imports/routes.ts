@@ -14,19 +14,22 @@ import { listImports } from './list.ts'
 import { findImport, importDetail } from './queries.ts'
 import { answerSheetOf } from './referral-sheets/answer-sheet.ts'
 import { inEnglishCells, problemLines } from './report.ts'
+import { columnWithoutName } from './scan.ts'
 import { commitRun, largestFile, mapImport, proposedAs, startImport, undoRun } from './steps.ts'
 
 // A new mapping and an undo are done by a job; the answer waits this long for it, so that most people never see them half done.
 const longestWaitMs = 15_000
 const lookAgainMs = 150
 
-/** The run with its sentences in the language of who asks. */
+/** The run with our sentences in the language of who asks; what its file calls a column stays. */
 function toldTo(req: FastifyRequest, run: z.infer<typeof Import>): z.infer<typeof Import> {
   const say = sayingTo(req)
   return {
     ...tellingProblems(req, run),
     detail: run.detail && say(run.detail),
-    columns: run.columns.map((column) => ({ ...column, name: say(column.name) })),
+    columns: run.columns.map((column) =>
+      column.name === columnWithoutName(column.index) ? { ...column, name: say(column.name) } : column,
+    ),
     preview: run.preview.map((row) => ({ ...row, problems: row.problems.map(say) })),
   }
 }

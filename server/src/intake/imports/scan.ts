@@ -137,11 +137,14 @@ async function splitHead(rows: AsyncIterable<SheetRow>) {
 // A column that nobody mapped may hold names all the same: its header says so.
 const sampleOf = (field: ImportField | undefined, cell: string) => cut(maskCell(field, cell), 200)
 
+/** What a column is called that has no header. */
+export const columnWithoutName = (index: number) => said(`第 ${index + 1} 列`)
+
 function columnsOf(headers: string[], body: SheetRow[]) {
   const width = Math.max(headers.length, ...body.map((row) => row.cells.length))
   return Array.from({ length: Math.min(width, 200) }, (_, index) => ({
     index,
-    name: cut(headers[index]?.trim() ?? '', 200) || said(`第 ${index + 1} 列`),
+    name: cut(headers[index]?.trim() ?? '', 200) || columnWithoutName(index),
     filled: body.map((row) => cleanText(row.cells[index] ?? '').trim()).filter((cell) => cell !== ''),
   }))
 }
