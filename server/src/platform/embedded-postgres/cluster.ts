@@ -20,7 +20,7 @@ import { EmbeddedPostgresError } from './errors.ts'
 import type { Location } from './location.ts'
 import { endProgramsOn } from './processes.ts'
 import type { ServerUser } from './server-user.ts'
-import { ACCESS, settingsFor } from './settings.ts'
+import { ACCESS, memoryOf, settingsFor } from './settings.ts'
 
 /** What the cluster's two roles sign in with; kept inside the cluster, so that one never exists without the other. */
 export type Passwords = { owner: string; app: string }
@@ -84,7 +84,7 @@ async function initialise(cluster: string, binary: Binaries, user: ServerUser) {
     giveTo(user, file)
   }
   keep(join(cluster, 'pg_hba.conf'), ACCESS, 'w')
-  keep(join(cluster, 'zhiwei.conf'), settingsFor(totalmem()), 'w')
+  keep(join(cluster, 'zhiwei.conf'), settingsFor(memoryOf(totalmem(), process.constrainedMemory())), 'w')
   keep(join(cluster, 'postgresql.conf'), "\ninclude 'zhiwei.conf' # own settings go below this line\n", 'a')
   keep(passwordsIn(cluster), JSON.stringify(passwords), 'w')
 }

@@ -1,13 +1,17 @@
 const mb = 2 ** 20
-/** A sixteenth of the machine's memory, for the program and the cache of the system need theirs: the facts of a million cases are 0.5 GB. */
-const buffersOf = (machineBytes: number) => Math.min(2_048, Math.max(256, Math.floor(machineBytes / 16 / mb)))
-const cachedOf = (machineBytes: number) => Math.max(1_024, Math.floor(machineBytes / 2 / mb))
+/** A sixteenth of the memory, for the program and the cache of the system need theirs: the facts of a million cases are 0.5 GB. */
+const buffersOf = (memoryBytes: number) => Math.min(2_048, Math.max(256, Math.floor(memoryBytes / 16 / mb)))
+const cachedOf = (memoryBytes: number) => Math.max(1_024, Math.floor(memoryBytes / 2 / mb))
+
+/** The memory there is: a container may have less than the machine. @param allowedBytes 0 where nobody set a limit */
+export const memoryOf = (machineBytes: number, allowedBytes: number) =>
+  allowedBytes > 0 ? Math.min(machineBytes, allowedBytes) : machineBytes
 
 /**
  * Settings of the embedded server, written once when the cluster is made; an operator's own come after them in postgresql.conf.
- * @param machineBytes the memory of the machine
+ * @param memoryBytes the memory there is
  */
-export const settingsFor = (machineBytes: number) => `# Made by zhiwei. What was acknowledged survives a crash: leave the first three on.
+export const settingsFor = (memoryBytes: number) => `# Made by zhiwei. What was acknowledged survives a crash: leave the first three on.
 fsync = on
 full_page_writes = on
 synchronous_commit = on
@@ -17,8 +21,8 @@ wal_compression = on
 max_wal_size = 3GB
 
 max_connections = 100
-shared_buffers = ${buffersOf(machineBytes)}MB
-effective_cache_size = ${cachedOf(machineBytes)}MB
+shared_buffers = ${buffersOf(memoryBytes)}MB
+effective_cache_size = ${cachedOf(memoryBytes)}MB
 random_page_cost = 1.1
 jit = off
 
