@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aCaseIn, aPerson, aUnit } from '../../test/builders.ts'
 import { adminPassword, aWorld, type Client, origin, signedInAs, type World } from '../../test/harness.ts'
 import { jobs } from '../jobs.ts'
+import { newId } from '../platform/ids.ts'
 import { runJobsOnce } from '../platform/jobs.ts'
+import { raiseWarnings } from '../warning/index.ts'
 
 let world: World
 let admin: Client
@@ -129,5 +131,28 @@ describe('periodic reports (定期报告)', () => {
     expect(causes?.getRow(2).values).toEqual([undefined, expect.any(String), expect.any(Number), 1])
     expect(causes?.getRow(2).getCell(3).numFmt).toBe('0.0%')
     for (const sheet of workbook.worksheets) for (const { width = 0 } of sheet.columns ?? []) expect(width, sheet.name).toBeLessThan(61)
+  })
+
+  test('the list of warnings names a topic by its complaints, and says nothing of what was said in contacts alone', async () => {
+    const topic = { kind: 'topic' as const, facts: { people: 3 }, contactIds: [newId()], firstSeenAt: world.clock.now() }
+    const { rows } = (await admin.get('/cases')).body
+    const raises = [
+      { ...topic, key: newId(), subject: '安装师傅迟到', caseIds: [rows[0].id] },
+      { ...topic, key: newId(), subject: '我家电梯一直停', caseIds: [] },
+    ]
+    await world.deps.database
+      .tenant(world.tenantId)
+      .transaction()
+      .execute((tx) => raiseWarnings(tx, world.tenantId, raises, world.clock.now()))
+    world.clock.moveMinutes(8 * 24 * 60)
+    admin = await signedInAs(world)
+    const report = await aReport()
+    const list = report.content.blocks.find(
+      ({ columns = [] }: { columns?: string[] }) => columns.includes('级别') && columns.includes('负责人'),
+    )
+    const told = list.rows.map((row: string[]) => row.join(' '))
+    expect(told).toHaveLength(2)
+    expect(told.filter((row: string) => row.includes('安装师傅迟到'))).toHaveLength(1)
+    expect(JSON.stringify(report.content)).not.toContain('电梯')
   })
 })

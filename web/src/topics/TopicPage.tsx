@@ -85,7 +85,8 @@ function History({ topic: { id: topicId, version, history, can } }: { topic: Top
       <ul className="topic-history">
         {history.toReversed().map(({ id, kind, at, by, facts, reason, canUndo }) => (
           <li key={id}>
-            <Instant at={at} /> <span>{by?.name ?? t('system')}</span> <span>{t(`kind.${kind}`, facts)}</span>
+            <Instant at={at} /> <span>{by?.name ?? t('system')}</span>{' '}
+            <span>{t(kind === 'merged' && !facts.title ? 'kind.mergedContacts' : `kind.${kind}`, facts)}</span>
             {reason && <span className="meta"> {reason}</span>}
             {canUndo && can.handle && (
               <Button size="small" onClick={() => undo(facts.topicId)}>

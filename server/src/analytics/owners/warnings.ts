@@ -25,9 +25,11 @@ export async function readWarnings(
   const { from, to } = untilNow(asked.period, now)
   const rows = await qualityRows(tx, actor.tenantId, { from, to, now, zone })
   const names = seesAll(actor)
+  const readsContacts = actor.permissions.has('contacts:read')
+  const isNamed = (warning: QualityRows['told'][number]) => names && (readsContacts || !warning.isOfContactsAlone)
   const ofWarning = (warning: QualityRows['told'][number]): OwnItem => ({
     id: warning.id,
-    title: names ? warning.subject : warning.kind,
+    title: isNamed(warning) ? warning.subject : warning.kind,
     href: `/warnings/${warning.id}`,
     at: warning.at.toISOString(),
     counts: warning.verdict === 'true',

@@ -2,6 +2,7 @@ import type { ReportTemplateSection } from '@zhiwei/contract'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import { beginOf, type Day, dayAfter, dayOf } from '../../platform/days.ts'
+import { isOfContactsAlone } from '../../warning/index.ts'
 import type { Span } from '../periods.ts'
 import { treeNames } from './names.ts'
 import type { Cell, Part, Words } from './types.ts'
@@ -86,18 +87,19 @@ type Warned = {
   at: Date
   cleared_at: Date | null
   cases: number
+  ofContacts: boolean
   owner: string | null
   total: number
 }
 const ofOneCase = new Set(['stage', 'risk', 'longChain', 'repeat', 'exposure'])
 
-/** Of single cases the number alone, of latent complainants nothing. */
-const saidOf = ({ kind, subject }: Warned): Cell =>
-  kind === 'latent' ? null : ofOneCase.has(kind) ? (subject.split(' ')[0] ?? null) : subject
+/** Of single cases the number alone, of latent complainants and what they said nothing. */
+const saidOf = ({ kind, subject, ofContacts }: Warned): Cell =>
+  kind === 'latent' || ofContacts ? null : ofOneCase.has(kind) ? (subject.split(' ')[0] ?? null) : subject
 
 async function warningList({ tx, tenantId, from, to, zone }: Asked, most: number): Promise<Part> {
   const { rows } = await sql<Warned>`
-    select w.kind, w.level, w.subject, w.at, w.cleared_at, w.case_count as cases, p.name as owner, count(*) over ()::int as total
+    select w.kind, w.level, w.subject, w.at, w.cleared_at, w.case_count as cases, ${isOfContactsAlone} as "ofContacts", p.name as owner, count(*) over ()::int as total
     from warning w left join user_account p on p.tenant_id = w.tenant_id and p.id = w.owner_id
     where w.tenant_id = ${tenantId} and w.at >= ${from} and w.at < ${to} and w.merged_into is null
     order by w.level desc, w.at desc, w.id limit ${most}`.execute(tx)

@@ -5,9 +5,9 @@ import type { Tx } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http.ts'
 import { todayOf } from './counts.ts'
 import { type OutsideEvent, outsideEvents } from './outside-events.ts'
-import { caseKinds, figuresOf, type Miss, type Told } from './quality.ts'
+import { caseKinds, figuresOf, type Miss } from './quality.ts'
 import { settingOf } from './settings.ts'
-import { toldIn } from './told.ts'
+import { type ToldWarning, toldIn } from './told.ts'
 
 const usualDays = 90
 const shownMissedCases = 20
@@ -58,7 +58,7 @@ export async function qualityOf(
 type MissRow = Miss & { id: string; subject: string; at: Date }
 /** What the quality of a period is judged by. */
 export type QualityRows = {
-  told: (Told & { subject: string; isOfCase: boolean })[]
+  told: (ToldWarning & { isOfCase: boolean })[]
   events: OutsideEvent[]
   misses: MissRow[]
   series: Partial<Record<WarningKind, number>>

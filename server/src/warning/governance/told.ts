@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database.ts'
 import { standing } from '../topics/standing.ts'
 import { movedOutside } from './outside-events.ts'
 import { caseKinds, type Told } from './quality.ts'
+import { isOfContactsAlone } from './visible.ts'
 
 const mostWarnings = 50_000
 /** The matter a warning spoke of is followed so long after it. */
@@ -12,20 +13,15 @@ const peakSettledDays = 7
 
 const uuidOf = (text: string) => sql`case when ${sql.ref(text)} ~ '^[0-9a-f-]{36}$' then ${sql.ref(text)}::uuid end`
 
+export type ToldWarning = Told & { subject: string; isOfContactsAlone: boolean }
+
 /**
  * Warnings of the period with when it came: of cases their going outside; of the business, where it was right, the noon of the day that
  * brought most of the matter — counted where the matter is counted (series, topic, risk point, group, forecast), also after clearance.
  * Source: docs/rules/warnings.md
  */
-export async function toldIn(
-  tx: Tx,
-  tenantId: string,
-  from: Date,
-  to: Date,
-  now: Date,
-  zone: string,
-): Promise<(Told & { subject: string })[]> {
-  const { rows } = await sql<Told & { subject: string }>`
+export async function toldIn(tx: Tx, tenantId: string, from: Date, to: Date, now: Date, zone: string): Promise<ToldWarning[]> {
+  const { rows } = await sql<ToldWarning>`
     with told as (
       select w.*, (w.first_seen_at at time zone ${zone})::date as first_day, ((w.at at time zone ${zone})::date + ${followedDays}::int) as last_day
       from warning w where w.tenant_id = ${tenantId} and w.at >= ${from} and w.at < ${to} and w.merged_into is null
@@ -52,7 +48,7 @@ export async function toldIn(
       union all
       select t.id, (t.facts ->> 'top')::date as day, 1 as n from matter t where t.kind = 'peak' and t.facts ->> 'top' is not null),
     peak as (select distinct on (id) id, day from days order by id, n desc, day)
-    select w.id, w.kind, w.subject, w.at, to_char(w.at at time zone ${zone}, 'YYYY-MM') as month, w.verdict, w.acknowledged_at as "acknowledgedAt",
+    select w.id, w.kind, w.subject, ${isOfContactsAlone} as "isOfContactsAlone", w.at, to_char(w.at at time zone ${zone}, 'YYYY-MM') as month, w.verdict, w.acknowledged_at as "acknowledgedAt",
       w.late_since is not null as "isLate",
       case
         when w.kind = any(${[...caseKinds]}::text[]) then (

@@ -9,8 +9,9 @@ const kindsOfCases: readonly WarningKind[] = ['stage', 'risk', 'longChain', 'rep
 /** Keys of warnings of a single customer. */
 const ofCustomer = 'customer:%'
 
-/** Named in the words of contacts. */
-const isOfContactsAlone = sql`(w.kind = 'topic' and w.case_count = 0)`
+/** Named in the words of contacts, over `w`: no complaint stands behind it, or none any more. */
+export const isOfContactsAlone = sql<boolean>`(w.kind = 'topic' and not exists (
+  select 1 from warning_case wb where wb.tenant_id = w.tenant_id and wb.warning_id = w.id))`
 
 /**
  * 看得到的预警, as SQL over `w`: those of the business are seen by everybody who may see warnings; those of single cases and customers by whoever

@@ -1,6 +1,6 @@
 import type { TopicActKind, TopicDismissal, TopicMerge, TopicName, TopicSplit } from '@zhiwei/contract'
 import { profileOfMessages } from '@zhiwei/text'
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { z } from 'zod'
 import { type Act, maskTexts } from '../../cases/index.ts'
 import type { Tx } from '../../platform/database.ts'
@@ -10,8 +10,8 @@ import { measureTopics } from './measure.ts'
 import { savedRarity, touchMemory } from './memory.ts'
 import { readTexts } from './read-texts.ts'
 import { countOf, moveStanding, newestIn } from './standing.ts'
+import type { TopicTable } from './tables.ts'
 import { leaveToComplaints } from './take-contacts.ts'
-import './tables.ts'
 
 const masked = (text: string) => maskTexts({ text }).text ?? ''
 
@@ -70,11 +70,14 @@ export async function record(
   return row
 }
 
+/** What everybody may read: the words of contacts are for who may read those. */
+const calledNow = ({ name, title, cases }: Pick<Selectable<TopicTable>, 'name' | 'title' | 'cases'>) => name ?? (cases > 0 ? title : null)
+
 /** 命名: what people call it, instead of the machine's title. @throws NOT_FOUND, VERSION_CONFLICT */
 export async function nameTopic(act: Act, id: string, { name, version }: z.infer<typeof TopicName>) {
   const topic = await lockTopic(act, id, version)
   const given = masked(name)
-  return record(act, id, 'named', { from: topic.name ?? topic.title, to: given }, null, { name: given })
+  return record(act, id, 'named', { from: calledNow(topic), to: given }, null, { name: given })
 }
 
 /** 合并: what stands in the other topic becomes part of this one, and new ones of either come here; `separateTopic` undoes it. @throws NOT_FOUND, VERSION_CONFLICT, INPUT_INVALID */
@@ -94,9 +97,9 @@ export async function mergeTopic(act: Act, id: string, { topicId, version }: z.i
     act,
     id,
     'merged',
-    { topicId, title: from.name ?? from.title, cases: from.messages, ...moved, below: below.map((row) => row.id) },
+    { topicId, title: calledNow(from), cases: from.messages, ...moved, below: below.map((row) => row.id) },
     null,
-    into.name ? {} : { name: into.title },
+    into.name || into.cases === 0 ? {} : { name: into.title },
   )
   await leaveToComplaints(tx, actor.tenantId, [id])
   await measureTopics(tx, actor.tenantId, [id], now)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aComplaint, aPerson } from '../../../test/builders.ts'
 import { aWorld, type Client, signedInAs, type World } from '../../../test/harness.ts'
-import { sealEvents } from '../../cases/index.ts'
+import { eraseCases, sealEvents, systemActor } from '../../cases/index.ts'
 import { aContact } from '../../contacts/contacts-for-tests.ts'
 import { judgeContacts } from '../../contacts/index.ts'
 import { contactSources } from '../../contacts-sources.ts'
@@ -189,9 +189,11 @@ describe('unhappy contacts in topics (不满联络入话题)', () => {
     expect((await admin.post(`/topics/${topic.id}/splits`, { contactIds: idsOf(topic.contactRows) })).body.code).toBe('INPUT_INVALID')
     expect((await admin.post(`/topics/${topic.id}/splits`, { contactIds: [chats[2]] })).body.code).toBe('INPUT_INVALID')
     expect((await admin.post(`/topics/${topic.id}/merges`, { topicId: other.id })).status).toBe(201)
-    const merged = await detailOf('热水器')
+    const merged = (await admin.get(`/topics/${topic.id}`)).body
     expect(merged).toMatchObject({ contacts: 4, people: 4 })
-    expect(merged.history.at(-1).facts).toEqual({ topicId: other.id, title: other.title, cases: 2 })
+    // Whoever sees the topic once a complaint has come reads its history: it quotes no contact, and neither does the name.
+    expect(merged.history.at(-1).facts).toEqual({ topicId: other.id, title: null, cases: 2 })
+    expect(merged.isNamed).toBe(false)
     expect((await admin.post(`/topics/${topic.id}/separations`, { topicId: other.id })).status).toBe(201)
     expect(await topicOf('热水器')).toMatchObject({ contacts: 2 })
     expect(await topicOf('青禾')).toMatchObject({ contacts: 2 })
@@ -224,5 +226,28 @@ describe('unhappy contacts in topics (不满联络入话题)', () => {
     expect((await admin.delete(`/contact-imports/${imported.body.id}`)).body).toMatchObject({ undone: 2 })
     await gather()
     expect(await topicOf('青禾')).toMatchObject({ contacts: 2 })
+  })
+
+  test('what is called after contacts alone, as after its complaints are blanked, is told to who may read those and to nobody else', async () => {
+    const legal = await aPerson(world, admin, 'legal')
+    const { id, warningId } = await topicOf('滨江苑')
+    expect((await legal.get(`/warnings/${warningId}`)).status).toBe(200)
+    const { keys, clock } = world.deps
+    const caseIds = idsOf((await admin.get(`/topics/${id}`)).body.caseRows)
+    await db()
+      .transaction()
+      .execute((tx) => eraseCases({ tx, keys, actor: systemActor(world.tenantId), now: clock() }, caseIds, { reason: '客户要求' }))
+    await gather()
+    await world.settle()
+    const { body: warning } = await admin.get(`/warnings/${warningId}`)
+    expect(warning).toMatchObject({ caseRows: [], subject: (await admin.get(`/topics/${id}`)).body.title })
+    expect((await legal.get(`/warnings/${warningId}`)).status).toBe(404)
+    expect((await admin.post(`/warnings/${warningId}/label`, { verdict: 'true', note: '电梯停运属实' })).status).toBe(201)
+    const titlesFor = async (who: Client) => {
+      const { body } = await who.get('/measures/warningPrecision/items?from=2026-11-01&to=2026-11-30')
+      return body.rows.flatMap((row: { id: string; title: string }) => (row.id === warningId ? [row.title] : []))
+    }
+    expect(await titlesFor(admin)).toEqual([warning.subject])
+    expect(await titlesFor(legal)).toEqual(['topic'])
   })
 })
