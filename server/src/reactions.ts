@@ -19,7 +19,7 @@ import * as workflow from './workflow/index.ts'
  * When X has happened, do Y: every automatic next step of the product, on one page. Each line is a reader of the sealed event feed
  * with a position of its own; it reads in batches and is safe to run twice.
  */
-export const reactions: Reader[] = [
+export const steps: Reader[] = [
   // What the customer writes later is read as the complaint was; stage, severity and priority only move up by it.
   { name: 'classification.readMessages', on: ['case.messageReceived', 'case.reminded'], react: classification.readMessages },
   // Acceptance and reopening start the clocks, suspension pauses them, an extension moves them, an answer or the case's end stops them.
@@ -55,8 +55,17 @@ export const reactions: Reader[] = [
   { name: 'channels.forgetErased', on: ['case.erased'], react: channels.forgetErased },
   // 承诺: what was promised to the customer in words that went out, and what of it was kept.
   { name: 'guidance.keepPromises', on: [...guidance.promiseEvents], react: guidance.keepPromises(promiseSources) },
+]
+
+/** What leaves the house: slower than counting, and so read beside it, that no figure waits for a mail. */
+export const tellings: Reader[] = [
   // 告知客户: after the clocks, which know when an answer is promised.
-  { name: 'channels.tellCustomers', on: channels.toldEvents, react: channels.tellCustomers(channelSources) },
+  {
+    name: 'channels.tellCustomers',
+    on: channels.toldEvents,
+    after: 'sla.keepClocks',
+    react: channels.tellCustomers(channelSources),
+  },
   // 办结回传: platforms that keep complaints of their own are told that ours is closed, after what their customers are told of it.
   { name: 'channels.completeOutside', on: ['case.closed'], after: 'channels.tellCustomers', react: channels.completeOutside },
   // Who is told of what: notices in the app, gathered into one digest a person where many come at once; mail and robots follow by the schedule.
@@ -66,3 +75,5 @@ export const reactions: Reader[] = [
     react: notifications.tellPeople({ read: workflow.callListOf, called: workflow.peopleCalled }),
   },
 ]
+
+export const reactions: Reader[] = [...steps, ...tellings]

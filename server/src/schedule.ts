@@ -25,7 +25,7 @@ import { prepareSheets, tellOfSheets } from './performance/index.ts'
 import { fireTimers } from './platform/timers.ts'
 import type { ScheduleEntry } from './platform/worker.ts'
 import { forgetIdempotencyKeys } from './platform/write-once.ts'
-import { reactions } from './reactions.ts'
+import { steps, tellings } from './reactions.ts'
 import { askScheduledReports } from './reports/index.ts'
 import { approvalTimers } from './resolution/index.ts'
 import { approvalDueAt } from './resolution-sources.ts'
@@ -55,7 +55,8 @@ import { callListOf, peopleCalled, tellOverdueSupervisions } from './workflow/in
 /** Every N milliseconds, for each tenant, do Y: every clock-driven job of the product, on one page. */
 export const schedule: ScheduleEntry[] = [
   { name: 'seal events', everyMs: 500, run: sealEvents },
-  { name: 'react to events', everyMs: 500, run: (deps, tenantId) => readFeed(deps, tenantId, reactions) },
+  { name: 'react to events', everyMs: 500, run: (deps, tenantId) => readFeed(deps, tenantId, steps) },
+  { name: 'tell of events', everyMs: 500, run: (deps, tenantId) => readFeed(deps, tenantId, tellings) },
   {
     name: 'fire timers',
     everyMs: 1_000,
