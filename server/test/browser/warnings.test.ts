@@ -46,6 +46,22 @@ inBrowser('from a surge to its clearance, and the war room (预警处置与危�
   }
   const state = (page: Page, words: string) => page.locator('.page-head').getByText(words).waitFor()
 
+  test('what burns is told while the quality of warnings is still being counted', async () => {
+    const page = await office.desk(office.boss, '/')
+    const counted = Promise.withResolvers<void>()
+    await page.route('**/api/v1/warning-quality*', async (route) => {
+      await counted.promise
+      await route.continue()
+    })
+    await page.goto('/warnings')
+    await page.getByText('现在没有红色或橙色预警。').waitFor()
+    const strip = page.getByRole('region', { name: '预警准不准' })
+    await strip.getByText('…').first().waitFor()
+    counted.resolve()
+    await strip.getByText('…').first().waitFor({ state: 'detached' })
+    await strip.getByText('0', { exact: true }).first().waitFor()
+  })
+
   test('the one on duty takes it, gives a measure and finishes it, labels and clears it; quality counts it', async () => {
     const fang = await office.hire('supervisor', '方琴')
     await office.hire('agent', '林晓')

@@ -33,7 +33,7 @@ export function WarningCentrePage() {
   const counts = useWarningCounts()
   const burning = useWarnings({ state: 'raised,acknowledged', level: 'red,orange', sort: 'urgent', limit: lookedAt })
   const quality = useQuality()
-  const isComing = counts.isLoading || burning.isLoading || quality.isLoading
+  const isComing = counts.isLoading || burning.isLoading
   const cards = cardsOf(burning.data?.rows ?? [])
   const more = (burning.data?.total.count ?? 0) - cards.length
   return (
@@ -61,7 +61,7 @@ export function WarningCentrePage() {
       {!isComing && (
         <>
           <KindStrip counts={counts.data} />
-          {quality.data && <QualityStrip quality={quality.data} />}
+          {!quality.isError && <QualityStrip quality={quality.data} />}
           <Rest />
         </>
       )}
