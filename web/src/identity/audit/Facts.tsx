@@ -1,8 +1,9 @@
 import { type AuditRow, type Permission, shippedRoles } from '@zhiwei/contract'
 import { useTranslation } from 'react-i18next'
-import { moneyText, numberText, useFormat, useShippedName } from '../../platform/index.ts'
+import { useFormat, useShippedName } from '../../platform/index.ts'
 import { colon, comma } from '../../platform/punctuation.ts'
 import { wordOf } from '../roles/permission-areas.ts'
+import { figureIn } from './fact-figures.ts'
 
 const factsInSight = 2
 const isId = (text: string) => /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(text)
@@ -60,7 +61,7 @@ function useFactWords() {
     return said(`${wordsOf[of] ?? 'audit:value'}.${value}`, value)
   }
   const value = (of: string, given: unknown): string => {
-    if (typeof given === 'number') return of.endsWith('Fen') ? moneyText(given) : numberText(given)
+    if (typeof given === 'number') return figureIn(of, given)
     if (Array.isArray(given)) return given.map((one) => value(of, one)).join(comma())
     if (typeof given !== 'object' || given === null) return text(of, String(given))
     const parts = Object.entries(given).filter(([, part]) => !isEmpty(part))
