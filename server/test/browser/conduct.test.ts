@@ -110,6 +110,8 @@ inBrowser('from evidence to an appeal (行为限制)', () => {
     await form.getByRole('button', { name: '启动并通知值班' }).click()
     const protection = page.getByRole('complementary', { name: '人员防护' })
     await protection.getByText('防护进行中：跟踪骚扰').waitFor()
+    // Under a tall notice the page scrolls; what is worked on stays as high as it takes to read it.
+    expect((await page.locator('.case-columns').boundingBox())?.height).toBeGreaterThanOrEqual(480)
     await protection.getByText('先离开危险').waitFor()
     expect(await findings(page)).toEqual([])
     await page.setViewportSize({ width: 390, height: 844 })
