@@ -2,7 +2,7 @@ import { growthDays, growthOf } from '@zhiwei/text'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http.ts'
-import { visibleContact } from '../governance/visible.ts'
+import { seesAllContacts, visibleContact } from '../governance/visible.ts'
 import { behind, personBehind, standing } from './standing.ts'
 
 const dayMs = 86_400_000
@@ -10,26 +10,44 @@ const dayMs = 86_400_000
 /** Of the rows `t` of `standing` those a person counts: complaints are figures for everybody, contacts for who may read them. */
 export const isCounted = (actor: Actor) => sql`(t.is_case or ${visibleContact(actor, sql`t.id`)})`
 
-type Counts = { contacts: number; people: number; lastWeek: number; past: number; contactsLastWeek: number; contactsPast: number }
-export type Counted = Pick<Counts, 'contacts' | 'people' | 'lastWeek' | 'contactsLastWeek'> &
-  Record<'growth' | 'caseGrowth' | 'contactGrowth', number>
+type Whole = { contacts: number; people: number }
+type Recent = { lastWeek: number; past: number; contactsLastWeek: number; contactsPast: number }
+export type Counted = Whole & Pick<Recent, 'lastWeek' | 'contactsLastWeek'> & Record<'growth' | 'caseGrowth' | 'contactGrowth', number>
+type Found = Whole & { id: string }
 
 /** How many contacts and people of each topic the person counts, and how complaints and contacts grow. */
-export async function countsOf(tx: Tx, actor: Actor, ids: string[], now: Date): Promise<Map<string, Counted>> {
-  const before = (days: number) => new Date(now.getTime() - days * dayMs)
-  const ofWeek = sql`t.at > ${before(growthDays.week)}`
-  const ofPast = sql`not ${ofWeek} and t.at > ${before(growthDays.week + growthDays.past)}`
-  const { rows } = await sql<Counts & { topic_id: string }>`
-    select t.topic_id, count(*) filter (where not t.is_case)::int as contacts, count(distinct ${personBehind})::int as people,
-      count(*) filter (where t.is_case and ${ofWeek})::int as "lastWeek", count(*) filter (where t.is_case and ${ofPast})::int as past,
-      count(*) filter (where not t.is_case and ${ofWeek})::int as "contactsLastWeek",
-      count(*) filter (where not t.is_case and ${ofPast})::int as "contactsPast"
-    from ${standing} t ${behind}
-    where t.tenant_id = ${actor.tenantId} and t.topic_id = any(${ids}::uuid[]) and ${isCounted(actor)} group by 1`.execute(tx)
-  return new Map(rows.map((row) => [row.topic_id, withGrowth(row)]))
+export async function countsOf(tx: Tx, actor: Actor, topics: readonly Found[], now: Date): Promise<(topicId: string) => Counted> {
+  const ids = topics.map(({ id }) => id)
+  // What everybody counts together stands with the topic.
+  const wholes = seesAllContacts(actor) ? new Map(topics.map((topic) => [topic.id, topic])) : await wholesOf(tx, actor, ids)
+  const recent = await recentOf(tx, actor, ids, now)
+  return (id) => counted(wholes.get(id) ?? { contacts: 0, people: 0 }, recent.get(id) ?? noneRecent)
 }
 
-const withGrowth = ({ contacts, people, lastWeek, past, contactsLastWeek, contactsPast }: Counts): Counted => ({
+async function wholesOf(tx: Tx, actor: Actor, ids: string[]): Promise<Map<string, Whole>> {
+  const { rows } = await sql<Whole & { topic_id: string }>`
+    select t.topic_id, count(*) filter (where not t.is_case)::int as contacts, count(distinct ${personBehind})::int as people
+    from ${standing} t ${behind}
+    where t.tenant_id = ${actor.tenantId} and t.topic_id = any(${ids}::uuid[]) and ${isCounted(actor)} group by 1`.execute(tx)
+  return new Map(rows.map((row) => [row.topic_id, row]))
+}
+
+async function recentOf(tx: Tx, actor: Actor, ids: string[], now: Date): Promise<Map<string, Recent>> {
+  const before = (days: number) => new Date(now.getTime() - days * dayMs)
+  const ofWeek = sql`t.at > ${before(growthDays.week)}`
+  const { rows } = await sql<Recent & { topic_id: string }>`
+    select t.topic_id,
+      count(*) filter (where t.is_case and ${ofWeek})::int as "lastWeek", count(*) filter (where t.is_case and not ${ofWeek})::int as past,
+      count(*) filter (where not t.is_case and ${ofWeek})::int as "contactsLastWeek",
+      count(*) filter (where not t.is_case and not ${ofWeek})::int as "contactsPast"
+    from ${standing} t
+    where t.tenant_id = ${actor.tenantId} and t.topic_id = any(${ids}::uuid[]) and t.at > ${before(growthDays.week + growthDays.past)}
+      and ${isCounted(actor)} group by 1`.execute(tx)
+  return new Map(rows.map((row) => [row.topic_id, row]))
+}
+
+const noneRecent: Recent = { lastWeek: 0, past: 0, contactsLastWeek: 0, contactsPast: 0 }
+const counted = ({ contacts, people }: Whole, { lastWeek, past, contactsLastWeek, contactsPast }: Recent): Counted => ({
   contacts,
   people,
   lastWeek,
@@ -39,7 +57,6 @@ const withGrowth = ({ contacts, people, lastWeek, past, contactsLastWeek, contac
   contactGrowth: rounded(growthOf(contactsLastWeek, contactsPast)),
 })
 const rounded = (value: number) => Math.round(value * 100) / 100
-export const nothingCounted = withGrowth({ contacts: 0, people: 0, lastWeek: 0, past: 0, contactsLastWeek: 0, contactsPast: 0 })
 
 type Days = { now: Date; zone: string; days: number }
 export type Trend = { cases: number[]; contacts: number[] }

@@ -10,24 +10,21 @@ const exampleLength = 160
 
 /** The newest complaint of each that the person may see, masked. */
 export async function caseExamplesOf(tx: Tx, actor: Actor, ids: string[]): Promise<Map<string, { caseId: string; text: string }>> {
-  if (ids.length === 0) return new Map()
   const newest = tx
     .selectFrom('topic_case as t')
     .innerJoin('complaint_case', (join) =>
       join.onRef('complaint_case.tenant_id', '=', 't.tenant_id').onRef('complaint_case.id', '=', 't.case_id'),
     )
-    .distinctOn('t.topic_id')
-    .select(['t.topic_id', 'complaint_case.tenant_id', 'complaint_case.id'])
+    .select(['complaint_case.tenant_id', 'complaint_case.id'])
     .where('t.tenant_id', '=', actor.tenantId)
-    .where(sql<SqlBool>`t.topic_id = any(${ids}::uuid[])`)
+    .where(sql<SqlBool>`t.topic_id = asked.id`)
     .where('complaint_case.erased_at', 'is', null)
     .where(visibleCases(actor))
-    .orderBy('t.topic_id')
     .orderBy('t.received_at', 'desc')
-  const rows = await tx
-    .selectFrom(newest.as('n'))
-    .select(['n.topic_id', 'n.id', sql<string>`coalesce(left(${textOfComplaint('n')}, ${exampleLength}), '')`.as('text')])
-    .execute()
+    .limit(1)
+  const { rows } = await sql<{ topic_id: string; id: string; text: string }>`
+    select asked.id as topic_id, n.id, coalesce(left(${textOfComplaint('n')}, ${exampleLength}), '') as text
+    from unnest(${ids}::uuid[]) as asked (id) cross join lateral (${newest}) n`.execute(tx)
   return new Map(rows.map(({ topic_id, id, text }) => [topic_id, { caseId: id, text }]))
 }
 

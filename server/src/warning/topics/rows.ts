@@ -3,7 +3,7 @@ import { idleDays } from '@zhiwei/text'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import type { Actor } from '../../platform/http.ts'
-import { countsOf, noTrend, nothingCounted, type Part, partsOf, trendsOf } from './counts.ts'
+import { countsOf, noTrend, type Part, partsOf, trendsOf } from './counts.ts'
 import { caseExamplesOf, contactExamplesOf } from './examples.ts'
 import './tables.ts'
 
@@ -18,6 +18,8 @@ export type FoundTopic = {
   words: string[]
   heat: number
   cases: number
+  contacts: number
+  people: number
   messages: number
   first_at: Date
   last_at: Date
@@ -31,6 +33,8 @@ export const topicColumns = [
   'words',
   'heat',
   'cases',
+  'contacts',
+  'people',
   'messages',
   'first_at',
   'last_at',
@@ -53,7 +57,7 @@ export async function shownTopics(
 ): Promise<TopicRow[]> {
   const ids = topics.map(({ id }) => id)
   const [counts, trends, regions, examples, contactExamples, warnings] = [
-    await countsOf(tx, actor, ids, now),
+    await countsOf(tx, actor, topics, now),
     await trendsOf(tx, actor, ids, { now, zone, days: trendDays }),
     await partsOf(tx, actor, ids, 'region', mostRegions),
     await caseExamplesOf(tx, actor, ids),
@@ -70,7 +74,7 @@ export async function shownTopics(
       state: stateOf(topic, now),
       heat: Math.round(topic.heat * 10) / 10,
       cases: topic.cases,
-      ...(counts.get(topic.id) ?? nothingCounted),
+      ...counts(topic.id),
       firstAt: topic.first_at.toISOString(),
       lastAt: topic.last_at.toISOString(),
       trend: cases,
