@@ -18,7 +18,7 @@ export function GuidePanel({ caseId, onSay }: { caseId: string; onSay?: ((text: 
   const { data: guide, isError, error, refetch } = useGuide(caseId)
   const [chosen, setChosen] = useState<GuideStep>()
   if (isError) return <ProblemNotice problem={error} onRetry={refetch} />
-  if (!guide) return null
+  if (!guide) return <Bones />
   const step = guide.steps.find((one) => one.step === (chosen ?? guide.current ?? 'ask'))
   return (
     <>
@@ -45,6 +45,21 @@ export function GuidePanel({ caseId, onSay }: { caseId: string; onSay?: ((text: 
       {guide.phrases.length > 0 && <Phrases caseId={caseId} phrases={guide.phrases} mayUse={guide.can.tick} onSay={onSay} />}
     </>
   )
+}
+
+const bones = ['1', '2', '3', '4', '5', '6', '7']
+
+/** Guide and phrases in their shape while they come, so that what stands below is not pushed away. */
+function Bones() {
+  const { t } = useTranslation('guidance')
+  return (['title', 'phrases.title'] as const).map((part) => (
+    <section key={part} className="part guide" aria-busy="true" aria-label={t(part)}>
+      <h2>{t(part)}</h2>
+      {bones.map((bone) => (
+        <div key={bone} className="bone bone-row" />
+      ))}
+    </section>
+  ))
 }
 
 function Basis({ basis: { stage, mindset, emotion } }: Pick<Guide, 'basis'>) {

@@ -3,25 +3,19 @@ import { useTranslation } from 'react-i18next'
 import { useFormat, useShippedName } from '../../platform/index.ts'
 import { colon, comma } from '../../platform/punctuation.ts'
 import { wordOf } from '../roles/permission-areas.ts'
+import { keyOfCode } from './code-words.ts'
 import { figureIn } from './fact-figures.ts'
 
 const factsInSight = 2
 const isId = (text: string) => /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(text)
 const isInstant = (text: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d.*Z$/.test(text)
 const roleNames = new Map<string, string>(shippedRoles.map(({ code, name }) => [code, name]))
-/** Where the words of codes stand that other pages say too. */
-const wordsOf: Record<string, string> = {
-  severity: 'ui:severity',
-  unitKind: 'identity:units.kinds',
-  field: 'audit:fact',
-  fields: 'audit:fact',
-}
 const isEmpty = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0)
 
 /** What the record holds beside who and what, the first of it in sight. */
-export function Facts({ row: { facts } }: { row: AuditRow }) {
+export function Facts({ row: { kind, facts } }: { row: AuditRow }) {
   const { t } = useTranslation('identity')
-  const words = useFactWords()
+  const words = useFactWords(kind)
   const all = Object.entries(facts).filter(([, value]) => !isEmpty(value))
   const rest = all.slice(factsInSight)
   const fact = ([name, value]: [string, unknown]) => (
@@ -47,7 +41,7 @@ export function Facts({ row: { facts } }: { row: AuditRow }) {
 }
 
 /** Names and values of facts as people say them; a code that has no words stays the code. */
-function useFactWords() {
+function useFactWords(kind: string) {
   const { t, i18n } = useTranslation('identity')
   const { instant } = useFormat()
   const named = useShippedName()
@@ -58,7 +52,7 @@ function useFactWords() {
     if (isInstant(value)) return instant(value)
     if (of.startsWith('roles')) return named(roleNames.get(value) ?? value)
     if (value.includes(':')) return said(`identity:${wordOf(value as Permission)}`, value)
-    return said(`${wordsOf[of] ?? 'audit:value'}.${value}`, value)
+    return said(keyOfCode(kind, of, value), value)
   }
   const value = (of: string, given: unknown): string => {
     if (typeof given === 'number') return figureIn(of, given)

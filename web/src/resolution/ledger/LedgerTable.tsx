@@ -52,7 +52,7 @@ export function LedgerTable({ rows, empty }: { rows: LedgerRow[]; empty: ReactNo
       title: t('ledger.category'),
       key: 'category',
       width: 184,
-      responsive: ['lg'],
+      responsive: ['xl'],
       render: (_, { category }) => (category ? categoryName(category) : '–'),
     },
     {
@@ -67,18 +67,11 @@ export function LedgerTable({ rows, empty }: { rows: LedgerRow[]; empty: ReactNo
       title: t('ledger.batch'),
       key: 'batch',
       width: 72,
-      responsive: ['lg'],
+      responsive: ['xl'],
       render: (_, { batchNo }) => (batchNo === null ? '' : `#${batchNo}`),
     },
   ]
   return (
-    <Table<LedgerRow>
-      className="card wide-table"
-      rowKey="id"
-      columns={columns}
-      dataSource={rows}
-      pagination={false}
-      locale={{ emptyText: empty }}
-    />
+    <Table<LedgerRow> className="card" rowKey="id" columns={columns} dataSource={rows} pagination={false} locale={{ emptyText: empty }} />
   )
 }
