@@ -76,6 +76,11 @@ inBrowser('a talk from a site of the company (在线客服)', () => {
     await visitor.getByLabel('写消息').fill('退款多久到账')
     await visitor.getByRole('button', { name: '发送' }).click()
     await visitor.getByText('退款一般三个工作日到账').waitFor()
+
+    const stranger = await office.newWindow({ ...phone, language: 'en' })
+    await stranger.goto('/p/default/chat')
+    await stranger.getByText('Hello, please choose what you need').waitFor()
+    expect(await stranger.locator('body').innerText()).not.toContain('您好')
   })
 
   test('a picture goes to the visitor: chosen, pasted or dropped, and again when it did not arrive', async () => {

@@ -1,4 +1,5 @@
 import type { ChatChoice, ChatDetails, ChatVisit } from '@zhiwei/contract'
+import { languageNow } from './words.ts'
 
 // What the window asks of the server. The visitor's token lies in the frame's own storage and goes in a header: no cookie, nothing in an address.
 
@@ -62,7 +63,7 @@ async function refusalOf(answer: Response) {
 }
 
 export async function call(path: string, init: RequestInit = {}, isAgain = false): Promise<Response> {
-  const headers = { ...(init.headers as Record<string, string>), 'X-Chat-Visitor': await tokenNow() }
+  const headers = { ...(init.headers as Record<string, string>), 'Accept-Language': languageNow(), 'X-Chat-Visitor': await tokenNow() }
   const answer = await fetch(base + path, { ...init, headers })
   if (answer.status === 401 && !isAgain) {
     keep(null)

@@ -68,7 +68,7 @@ export async function aVisitor(world: World, tenant = 'default') {
       return { status: answer.statusCode, body: answer.json() }
     },
     file: (id: string) => anybody.get(`/portal/chat/files/${id}`, own),
-    see: async () => (await anybody.get('/portal/chat', own)).body,
+    see: async (language = 'zh') => (await anybody.get('/portal/chat', { ...own, 'accept-language': language })).body,
   }
 }
 

@@ -18,6 +18,17 @@ beforeEach(async () => {
 })
 
 describe('a talk (会话)', () => {
+  test('a window in English greets in English before anything is chosen, and a talk keeps the language it began in', async () => {
+    const visitor = await aVisitor(world)
+    expect(await visitor.see('en')).toMatchObject({
+      greeting: expect.stringMatching(/^Hello/),
+      privacy: expect.stringMatching(/^This talk/),
+    })
+    expect(await visitor.see('zh-CN')).toMatchObject({ greeting: expect.stringMatching(/^您好/) })
+    await visitor.begin('question', { language: 'en' })
+    expect(await visitor.see('zh-CN')).toMatchObject({ greeting: expect.stringMatching(/^Hello/) })
+  })
+
   test('goes both ways, the same client id twice is one message, and what is personal is masked for our people', async () => {
     const { visitor, id } = await aTalk(world, lin)
     const clientId = newId()

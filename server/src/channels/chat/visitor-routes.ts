@@ -19,6 +19,7 @@ import { isLockTimeout } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { AppError } from '../../platform/errors.ts'
 import { open, type Routes } from '../../platform/http.ts'
+import { languageOf } from '../../platform/plain-page/index.ts'
 import { leaveMessage } from './complain.ts'
 import { visitorEnds, visitorScores } from './end.ts'
 import { findChatFile, receiveImage, sendFileOf } from './files.ts'
@@ -71,7 +72,7 @@ export function visitorRoutes(routes: Routes, deps: Deps, sources: ChatSources, 
     },
   )
   routes.get('/portal/chat', { ...limited(120), schema: { response: { 200: ChatVisit } } }, (req) =>
-    asVisitor(req, (act, visitor) => visitOf(act, visitor, sources)),
+    asVisitor(req, (act, visitor) => visitOf(act, visitor, languageOf(req.headers['accept-language']), sources)),
   )
   routes.post('/portal/chat', { ...limited(120), schema: { body: ChatOpening, response: { 201: Done } } }, async (req, reply) => {
     const chat = await asVisitor(req, (act, visitor) => openChat(act, visitor, req.ip, req.body, sources))

@@ -1,4 +1,4 @@
-import type { ChatOpening, ChatShown, ChatVisit } from '@zhiwei/contract'
+import type { ChatLanguage, ChatOpening, ChatShown, ChatVisit } from '@zhiwei/contract'
 import { maskEmail, maskName, maskPhone } from '@zhiwei/text'
 import type { Act } from '../../cases/index.ts'
 import { addressBlock } from '../../platform/address-block.ts'
@@ -59,8 +59,8 @@ export async function lockOwnChat({ tx }: Act, visitor: Visitor): Promise<Chat> 
   return chat
 }
 
-/** What the window shows when it opens, and again after each gap. */
-export async function visitOf(act: Act, visitor: Visitor, sources: ChatSources): Promise<ChatVisit> {
+/** What the window shows when it opens, and again after each gap. @param spoken the window's language until a talk has one */
+export async function visitOf(act: Act, visitor: Visitor, spoken: ChatLanguage, sources: ChatSources): Promise<ChatVisit> {
   const { tx, now, keys } = act
   const tenant = await tx.selectFrom('tenant').select(['code', 'name']).where('id', '=', visitor.tenantId).executeTakeFirst()
   if (!tenant) throw new AppError('NOT_SIGNED_IN', '请刷新聊天窗口后再试')
@@ -69,7 +69,7 @@ export async function visitOf(act: Act, visitor: Visitor, sources: ChatSources):
   const isOpen = settings.isOpen && (settings.isAlwaysOpen || hours.isOpen(now))
   const chat = await chatOfVisitor(tx, visitor)
   if (chat) await noteVisitors(tx, visitor.tenantId, [chat.id], now)
-  const language = chat?.language ?? 'zh'
+  const language = chat?.language ?? spoken
   return {
     company: tenant.name,
     isOpen,
