@@ -97,4 +97,20 @@ inBrowser('a co-handled case through two units and a partner, with a dispute (�
       '审核',
     ])
   }, 180_000)
+
+  test('what waits is there while the figures of dispatches are still being counted', async () => {
+    const { number } = await aCaseIn('accepted', office.admin, '')
+    const page = await office.desk(office.boss, '/')
+    const counted = Promise.withResolvers<void>()
+    await page.route('**/api/v1/dispatch-statistics*', async (route) => {
+      await counted.promise
+      await route.continue()
+    })
+    await page.goto('/dispatch')
+    await page.getByText(number).first().waitFor()
+    const figures = page.locator('.desk-figures')
+    await figures.getByText('…').first().waitFor()
+    counted.resolve()
+    await figures.getByText('…').first().waitFor({ state: 'detached' })
+  })
 })

@@ -2,7 +2,7 @@ import { Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { numberText, useMay, useUrlState } from '../platform/index.ts'
-import { Page, TableBones } from '../ui/index.ts'
+import { Page } from '../ui/index.ts'
 import { DisputeList } from './desk/DisputeList.tsx'
 import { Figures } from './desk/Figures.tsx'
 import { Waiting } from './desk/Waiting.tsx'
@@ -18,7 +18,8 @@ export function DispatchDeskPage() {
   const mayDispatch = useMay('cases:dispatch')
   const desk = useDesk(mayDispatch)
   const disputes = useDisputes()
-  const figures = useFigures(useMay('cases:read'))
+  const mayReadFigures = useMay('cases:read')
+  const figures = useFigures(mayReadFigures)
   const settings = useDispatchSettings()
   const part = place.part ?? (mayDispatch ? 'waiting' : 'disputes')
   const counted = (words: string, count: number | undefined) => (count === undefined ? words : `${words} ${numberText(count)}`)
@@ -36,10 +37,8 @@ export function DispatchDeskPage() {
         />
       }
     >
-      {figures.data && !settings.isLoading && <Figures figures={figures.data} settings={settings.data} />}
-      {figures.isLoading || settings.isLoading ? (
-        <TableBones />
-      ) : part === 'waiting' ? (
+      {mayReadFigures && !figures.isError && <Figures figures={figures.data} settings={settings.data} />}
+      {part === 'waiting' ? (
         <Waiting cursor={place.cursor} onCursor={(cursor) => setPlace({ part, cursor })} />
       ) : (
         <DisputeList disputes={disputes} />

@@ -7,36 +7,36 @@ import { useProblemWords } from '../../ui/index.ts'
 
 const unitsShown = 2
 
-type Props = { figures: DispatchStatistics; settings: DispatchSettings | undefined }
+type Props = { figures: DispatchStatistics | undefined; settings: DispatchSettings | undefined }
 
-/** 派单统计: how much comes back, how many units a case sees, and whose send-backs. */
+/** 派单统计: how much comes back, how many units a case sees, and whose send-backs; its place is there before its figures. */
 export function Figures({ figures, settings }: Props) {
   const { t } = useTranslation('dispatch')
-  const { disputes, movesPerCase, units } = figures
-  const troubled = units.filter(({ sentBack }) => sentBack > 0).slice(0, unitsShown)
+  const { sendBackRatio, dispatched, movesPerCase, opened, decided } = told(t, figures)
+  const troubled = (figures?.units ?? []).filter(({ sentBack }) => sentBack > 0).slice(0, unitsShown)
   return (
-    <dl className="card desk-figures" aria-label={t('figures.title')}>
+    <dl className="card desk-figures" aria-label={t('figures.title')} aria-busy={!figures}>
       <div>
         <dt>
           {t('figures.sendBackRatio')} <span className="meta">{t('figures.title')}</span>
         </dt>
-        <dd title={told(t, figures)}>{figures.sendBackRatio === null ? t('figures.none') : ratioText(figures.sendBackRatio)}</dd>
-        <dd className="meta">{told(t, figures)}</dd>
+        <dd title={dispatched}>{sendBackRatio}</dd>
+        <dd className="meta">{dispatched}</dd>
       </div>
       <div>
         <dt>{t('figures.movesPerCase')}</dt>
-        <dd>{movesPerCase === null ? t('figures.none') : movesPerCase.toFixed(2)}</dd>
+        <dd>{movesPerCase}</dd>
       </div>
       <div>
         <dt>{t('figures.disputes')}</dt>
-        <dd>{numberText(disputes.opened)}</dd>
-        <dd className="meta">{t('figures.decided', { decided: numberText(disputes.decided) })}</dd>
+        <dd>{opened}</dd>
+        <dd className="meta">{decided}</dd>
       </div>
       {troubled.length > 0 && (
         <div>
           <dt>{t('figures.units')}</dt>
           {troubled.map(({ unit, sendBackRatio, ...share }) => (
-            <dd key={unit.id} className="meta" title={told(t, share)}>
+            <dd key={unit.id} className="meta" title={ofDispatched(t, share)}>
               {unit.name} {ratioText(sendBackRatio ?? 0)}
             </dd>
           ))}
@@ -48,8 +48,21 @@ export function Figures({ figures, settings }: Props) {
 }
 
 type Counted = Pick<DispatchStatistics, 'dispatched' | 'sentBack'>
-const told = (t: TFunction<'dispatch'>, { dispatched, sentBack }: Counted) =>
+const ofDispatched = (t: TFunction<'dispatch'>, { dispatched, sentBack }: Counted) =>
   t('figures.of', { dispatched: numberText(dispatched), sentBack: numberText(sentBack) })
+
+const coming = { sendBackRatio: '…', dispatched: '\u00a0', movesPerCase: '…', opened: '…', decided: '\u00a0' }
+function told(t: TFunction<'dispatch'>, figures: DispatchStatistics | undefined): typeof coming {
+  if (!figures) return coming
+  const { sendBackRatio, movesPerCase, disputes } = figures
+  return {
+    sendBackRatio: sendBackRatio === null ? t('figures.none') : ratioText(sendBackRatio),
+    dispatched: ofDispatched(t, figures),
+    movesPerCase: movesPerCase === null ? t('figures.none') : movesPerCase.toFixed(2),
+    opened: numberText(disputes.opened),
+    decided: t('figures.decided', { decided: numberText(disputes.decided) }),
+  }
+}
 
 /** 退单上限, for who may set it. */
 function SendBackLimit({ settings }: { settings: DispatchSettings }) {
