@@ -5,7 +5,7 @@ import { inRoot } from '../src/platform/paths.ts'
 
 // Behind the wall between tenants (租户隔离) a migration sees no row before it says of which company.
 
-/** They changed nothing, and stay as they were applied: 0136 and 0150 do what 0105 and 0140 meant to, and for 0013 there was nothing to do. */
+/** They changed nothing, and stay as they were applied: 0136 and 0150 do what 0105 and 0140 meant to; when 0013 was written nobody used the program yet. */
 const blind = ['0013_clocks.sql', '0105_thanks_and_undelivered.sql', '0140_topic_contacts.sql']
 
 const changesRows = (statement: string) => /^\s*(insert|update|delete|merge|with)\b/i.test(statement)

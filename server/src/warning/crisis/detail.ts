@@ -6,6 +6,7 @@ import type { Tx } from '../../platform/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Actor } from '../../platform/http.ts'
 import { cappedTotal, newestFirst, pageOfNewest } from '../../platform/keyset.ts'
+import { isOfContactsAlone } from '../governance/visible.ts'
 import type { CrisisTable, StatementTable } from './tables.ts'
 import { visibleCrises } from './visible.ts'
 
@@ -51,7 +52,11 @@ export async function findCrisis(tx: Tx, actor: Actor, id: string, now: Date): P
     .selectFrom('crisis as r')
     .leftJoin('warning as w', (join) => join.onRef('w.tenant_id', '=', 'r.tenant_id').onRef('w.id', '=', 'r.warning_id'))
     .selectAll('r')
-    .select('w.subject as warning_subject')
+    .select(
+      sql<string | null>`case when ${actor.permissions.has('contacts:read')} or not ${isOfContactsAlone} then w.subject end`.as(
+        'warning_subject',
+      ),
+    )
     .select(lookedUp)
     .where('r.tenant_id', '=', tenantId)
     .where('r.id', '=', id)

@@ -249,5 +249,8 @@ describe('unhappy contacts in topics (不满联络入话题)', () => {
     }
     expect(await titlesFor(admin)).toEqual([warning.subject])
     expect(await titlesFor(legal)).toEqual(['topic'])
+    const { body: crisis } = await admin.post('/crises', { title: '电梯停运', warningId })
+    expect((await admin.get(`/crises/${crisis.id}`)).body.warning).toEqual({ id: warningId, subject: warning.subject })
+    expect((await legal.get(`/crises/${crisis.id}`)).body).toMatchObject({ id: crisis.id, warning: null })
   })
 })
