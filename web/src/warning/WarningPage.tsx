@@ -48,7 +48,7 @@ export function WarningPage() {
         <div>
           <What row={row} />
           {row.kind === 'surge' && <SurgePart warningId={row.id} />}
-          {(row.cases > 0 || row.contactIds.length === 0) && <Cases row={row} />}
+          {(row.cases > 0 || (row.contactIds.length === 0 && row.kind !== 'peak')) && <Cases row={row} />}
           {row.contactIds.length > 0 && <ContactsBehind ids={row.contactIds} />}
           <History row={row} />
         </div>
