@@ -2,6 +2,7 @@ import { build } from './build.mjs'
 import { runToEnd } from './child.mjs'
 import { ensureInstalled, fail, nodeForWork } from './install.mjs'
 import { inRoot } from './paths.mjs'
+import serverFlags from './server-flags.json' with { type: 'json' }
 import { check, folders, test } from './test.mjs'
 import { endWithNpm } from './with-npm.mjs'
 
@@ -15,7 +16,7 @@ const SOURCE = ['--disable-warning=ExperimentalWarning']
 const commands = {
   async start(node) {
     await build(node, ['server', 'web'])
-    return runToEnd(node, ['--enable-source-maps', inRoot('dist', 'server', 'main.mjs'), ...args], { tied: true })
+    return runToEnd(node, [...serverFlags, inRoot('dist', 'server', 'main.mjs'), ...args], { tied: true })
   },
   async dev(node) {
     const server = runToEnd(node, [...SOURCE, '--watch', '--watch-preserve-output', inRoot('server', 'src', 'main.ts'), ...args])

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import serverFlags from '../../scripts/server-flags.json' with { type: 'json' }
 import { inRoot } from '../src/platform/paths.ts'
 
 /** The program as `npm start` runs it, in a process of its own that may be killed. */
@@ -27,7 +28,7 @@ export async function startProgram(options: {
   const file = join(dataDir, `program-${Date.now()}.log`)
   // A file and no pipe: nobody has to read along, and it is all there after a kill.
   const log = openSync(file, 'a')
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...nodeArguments, entry], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...serverFlags, ...nodeArguments, entry], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: dataDir, PORT: '0', DEMO: '0', ...env },
     stdio: ['ignore', log, log, 'ipc'], // the channel ends the program when we are killed
   })
