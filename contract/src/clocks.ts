@@ -74,6 +74,8 @@ const percents = z
 /** A rule as it stands today: what is shipped or made here, and what was decided on it. */
 export const ClockRule = ClockRuleDefinition.extend({
   shipped: z.boolean(),
+  /** What a shipped rule says, in English; the company's own is as it was written. */
+  english: z.object({ startsText: z.string(), source: z.string(), note: z.string() }).nullable(),
   active: z.boolean(),
   /** What it does: `starts` a clock, shows an `expected` date, or is `off`. */
   effect: z.enum(['starts', 'expected', 'off']),

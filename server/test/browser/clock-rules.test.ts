@@ -80,6 +80,17 @@ inBrowser('time limit rules (时限规则)', () => {
     await expect.poll(() => tooWide(page)).toEqual([])
   })
 
+  test('who reads English reads what shipped rules say in English', async () => {
+    const page = await office.desk(office.boss, '/settings/clock-rules', { language: 'en' })
+    const rule = page.locator('[data-code="cn.12315.answer"]')
+    for (const words of [
+      'from: the consumer’s submission',
+      'Does not count in the authority’s limit',
+      'Source: Rules of the 12315 platform',
+    ])
+      await rule.getByText(words).waitFor()
+  })
+
   test('who may not manage settings reads the rules and changes none', async () => {
     const page = await office.desk(await office.hire('agent', '林晓'), '/settings/clock-rules')
     await page.locator('[data-code="cn.12315.answer"]').waitFor()

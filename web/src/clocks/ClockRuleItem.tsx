@@ -14,7 +14,8 @@ export function ClockRuleItem({ rule, onAct }: Props) {
   const { t } = useTranslation('clocks')
   const limitWords = useLimitWords()
   const names = useRuleNames()
-  const { effect, duty, confidence, amount, unit, startsText } = rule
+  const { effect, duty, confidence, amount, unit } = rule
+  const { startsText } = names.said(rule)
   const isCountable = amount !== null && unit !== null && rule.startsOn !== null && duty !== 'information'
   const isChangeable = !rule.shipped || (rule.active && duty === 'company')
   return (
@@ -54,7 +55,8 @@ function Grounds({ rule }: { rule: ClockRule }) {
   const { t } = useTranslation('clocks')
   const format = useFormat()
   const limitWords = useLimitWords()
-  const { reasons, effect, extension, suspendCauses, effectiveFrom, effectiveTo, regulators, source, note, decision } = rule
+  const { reasons, effect, extension, suspendCauses, effectiveFrom, effectiveTo, regulators, decision } = rule
+  const { source, note } = useRuleNames().said(rule)
   const most = extension?.most
   return (
     <div className="clock-rule-grounds meta">

@@ -45,10 +45,12 @@ export function useLimitWords() {
     amount === null || unit === null ? t('noLimit') : t(`unit.${unit}`, { amount: numberText(amount) })
 }
 
-/** Names of a rule in the person's language. */
+/** What a rule says, in the person's language. */
 export function useRuleNames() {
   const isEnglish = usePreferences().language === 'en'
+  const said = (rule: ClockRule) => (isEnglish && rule.english) || rule
   return {
+    said,
     regime: ({ regimeName, regimeNameEn }: ClockRule) => (isEnglish ? regimeNameEn : regimeName),
     step: ({ stepName, stepNameEn }: ClockRule) => (isEnglish ? stepNameEn : stepName),
   }

@@ -49,7 +49,7 @@ function RuleList({ rules }: { rules: readonly ClockRule[] }) {
           </span>
           <b className="figures">{limit(rule.amount, rule.unit)}</b>
           <span className="meta">
-            {t('limits.source', { source: rule.source })} · {t(`clocks:confidence.${rule.confidence}`)}
+            {t('limits.source', { source: names.said(rule).source })} · {t(`clocks:confidence.${rule.confidence}`)}
           </span>
         </li>
       ))}

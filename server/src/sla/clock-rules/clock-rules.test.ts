@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aCaseIn, aPerson, aUnit } from '../../../test/builders.ts'
 import { aWorld, type Client, signedInAs, type World } from '../../../test/harness.ts'
 import { startsByItself } from './clock-rule.ts'
+import { englishOf } from './english.ts'
 import { shippedRules } from './rule-book.ts'
 
 describe('the rules as shipped (时限规则)', () => {
@@ -13,6 +14,17 @@ describe('the rules as shipped (时限规则)', () => {
     if (rule.unit?.endsWith('Day')) expect(Number.isInteger(rule.amount)).toBe(true)
     if (rule.confidence !== 'H') expect(rule.note).not.toBe('')
   })
+
+  test.each(shippedRules.map((rule) => [rule.code, rule] as const))(
+    '%s says its beginning, source and note in English too',
+    (_code, rule) => {
+      const english = englishOf(rule)
+      expect(Object.values(english).filter((words) => /\p{Script=Han}/u.test(words))).toEqual([])
+      expect(Object.values(english).map((words) => words === '')).toEqual(
+        [rule.startsText, rule.source, rule.note].map((words) => words === ''),
+      )
+    },
+  )
 
   test('by themselves start the company’s own duties marked H alone, and no others', () => {
     expect(shippedRules.filter(startsByItself).map(({ code }) => code)).toEqual([

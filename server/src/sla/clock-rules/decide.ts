@@ -14,6 +14,7 @@ import { AppError, invalidInput } from '../../platform/errors.ts'
 import { calendarBook } from '../calendars/book.ts'
 import { clockEvents } from '../rules.ts'
 import { effectOf, inForceFrom, isCountable, isShippedActive } from './clock-rule.ts'
+import { englishOf } from './english.ts'
 import { type KnownRule, type RuleBook, ruleBook, settingsOf, shippedRules } from './rule-book.ts'
 
 /** 时限规则 as they stand now, shipped ones first. */
@@ -51,6 +52,7 @@ function shownOf(
   return {
     ...rule,
     shipped: isShipped,
+    english: isShipped ? englishOf(rule) : null,
     active,
     effect: isInForce && isOfIndustry ? effectOf(rule, active) : 'off',
     reasons: [
