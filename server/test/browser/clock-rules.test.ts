@@ -84,8 +84,8 @@ inBrowser('time limit rules (时限规则)', () => {
     const page = await office.desk(office.boss, '/settings/clock-rules', { language: 'en' })
     const rule = page.locator('[data-code="cn.12315.answer"]')
     for (const words of [
-      'from: the consumer’s submission',
-      'Does not count in the authority’s limit',
+      "from: the consumer's submission",
+      "Does not count in the authority's limit",
       'Source: Rules of the 12315 platform',
     ])
       await rule.getByText(words).waitFor()
