@@ -109,6 +109,10 @@ inBrowser('customers on their phone (客户自助)', () => {
     await page.getByRole('button', { name: '继续处理' }).click()
     await page.getByText('已经转回处理的人继续办').waitFor()
     expect((await office.admin.get(`/cases/${id}`)).body.status).toBe('handling')
+
+    const desk = await office.desk(office.boss, `/cases/${id}`)
+    const said = desk.getByRole('log').getByRole('listitem').filter({ hasText: '新的也碎了' })
+    expect(await said.locator('.entry-by').textContent()).toBe('客户')
   })
 
   test('what was begun is still there after a reload, and gone when thrown away or on a shared device', async () => {

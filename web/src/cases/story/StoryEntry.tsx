@@ -9,9 +9,13 @@ import { useFacts } from './facts.tsx'
 import { isFromCustomer, storyKindOf } from './kinds.ts'
 import { useShown } from './use-shown.ts'
 
-/** Of what nobody of ours did: what came in by a door or a survey, or was said to come from the customer, is not the machine's. */
+/** Of what nobody of ours did: what came in by a door or a survey, whether it is solved, or was said to come from the customer, is not the machine's. */
 const isByCustomer = ({ kind, facts }: TimelineRow) =>
-  isFromCustomer(kind) || Boolean(facts.surveyId ?? facts.door) || facts.from === 'customer'
+  isFromCustomer(kind) ||
+  Boolean(facts.surveyId ?? facts.door) ||
+  facts.from === 'customer' ||
+  facts.verdict === 'resolved' ||
+  facts.verdict === 'notResolved'
 
 /** One thing that happened: what the customer saw and said stands out, internal notes are marked, events are one line. */
 export function StoryEntry({ row }: { row: TimelineRow }) {
