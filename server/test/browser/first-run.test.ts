@@ -34,6 +34,8 @@ inBrowser('the first day (开始使用)', () => {
     await page.getByRole('link', { name: '设置', exact: true }).last().click()
     await page.getByText('供电', { exact: true }).click()
     await page.getByText('2021-09').first().waitFor()
+    // What needs a regulator says so: a power company is not told that a foreign office's clock runs on its cases.
+    await page.getByRole('listitem').filter({ hasText: 'US CFPB · 答复' }).getByText('由其转办时起算').waitFor()
     await page.getByRole('button', { name: '启用这一套' }).click()
     await page.getByRole('heading', { name: /设时限与日历\s*（已完成）/ }).waitFor()
     expect((await office.admin.get('/clock-settings')).body.industry).toBe('electricity')

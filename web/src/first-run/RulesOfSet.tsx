@@ -50,6 +50,7 @@ function RuleList({ rules }: { rules: readonly ClockRule[] }) {
           <b className="figures">{limit(rule.amount, rule.unit)}</b>
           <span className="meta">
             {t('limits.source', { source: names.said(rule).source })} · {t(`clocks:confidence.${rule.confidence}`)}
+            {rule.active && rule.duty === 'company' && rule.byRegulator && ` · ${t('clocks:startsByRegulator')}`}
           </span>
         </li>
       ))}
