@@ -70,8 +70,9 @@ function partOf(asking: Asking, section: ReportTemplateSection): Promise<Part | 
     case 'cases':
     case 'warnings':
     case 'actions':
-    case 'causes':
       return listOf(asking.tx, asking.actor.tenantId, section, asking.periods.period, asking.zone, asking.now)
+    case 'causes':
+      return causesOf(asking, section.most)
     default:
       return null
   }
@@ -126,4 +127,19 @@ async function cutOf(
     }),
   )
   return { kind: 'cut', rows, left: keys.length - shown.length }
+}
+
+/** 原因: the measure of causes found, cut by cause, each with its share of all. */
+async function causesOf({ tx, actor, now, periods }: Asking, most: number): Promise<Part> {
+  const { measures } = await answerMeasures(tx, actor, { names: ['causesFound'], by: 'cause', ...until(periods.period) }, now)
+  const rows = measures[0]?.rows ?? []
+  const all = measures[0]?.total.numerator ?? 0
+  const words = await namesOfKeys(tx, actor.tenantId, 'cause', rows)
+  return {
+    kind: 'list',
+    total: all,
+    rows: rows
+      .slice(0, most)
+      .map(({ key, numerator }) => [words(key), String(numerator), `${(((numerator ?? 0) / all) * 100).toFixed(1)}%`]),
+  }
 }

@@ -5,18 +5,17 @@ import { beginOf, type Day, dayAfter, dayOf } from '../../platform/days.ts'
 import { isOfContactsAlone } from '../../warning/index.ts'
 import type { Span } from '../periods.ts'
 import { treeNames } from './names.ts'
-import type { Cell, Part, Words } from './types.ts'
+import type { Cell, Part } from './types.ts'
 
 type Asked = { tx: Tx; tenantId: string; from: Date; to: Date; days: Span; zone: string; now: Date }
-type List = Extract<ReportTemplateSection, { kind: 'cases' | 'warnings' | 'actions' | 'causes' }>
+type List = Extract<ReportTemplateSection, { kind: 'cases' | 'warnings' | 'actions' }>
 
-/** 清单: cases, warnings, actions and causes of the period. They name no customer and quote no text of one. */
+/** 清单: cases, warnings and actions of the period. They name no customer and quote no text of one. */
 export function listOf(tx: Tx, tenantId: string, section: List, days: Span, zone: string, now: Date): Promise<Part> {
   const asked = { tx, tenantId, days, zone, now, from: beginOf(days.from, zone), to: beginOf(dayAfter(days.to, 1), zone) }
   if (section.kind === 'cases') return caseList(asked, section)
   if (section.kind === 'warnings') return warningList(asked, section.most)
-  if (section.kind === 'actions') return actionList(asked, section)
-  return causeList(asked, section.most)
+  return actionList(asked, section)
 }
 
 const dayText = (at: Date | null, zone: string): Cell => at && dayOf(at, zone)
@@ -135,25 +134,5 @@ async function actionList({ tx, tenantId, days, to }: Asked, { pick, most }: Ext
     kind: 'list',
     total: rows[0]?.total ?? 0,
     rows: rows.map((row) => [row.title, code('actionKind', row.kind), both(row.owner), row.due, row.done, code('actionState', row.state)]),
-  }
-}
-
-type Caused = { code: string; count: number; all: number }
-
-/** 原因: of how many cases each was found in the period, the last finding of a case alone. */
-async function causeList({ tx, tenantId, from, to }: Asked, most: number): Promise<Part> {
-  const { rows } = await sql<Caused>`
-    with found as (
-      select distinct on (r.case_id) r.code from root_cause r
-      where r.tenant_id = ${tenantId} and r.at >= ${from} and r.at < ${to} order by r.case_id, r.at desc, r.id desc)
-    select code, count(*)::int as count, (sum(count(*)) over ())::int as all from found group by code order by count(*) desc, code limit ${most}`.execute(
-    tx,
-  )
-  const names = await treeNames(tx, tenantId, 'cause')
-  const share = ({ count, all }: Caused) => `${((count / all) * 100).toFixed(1)}%`
-  return {
-    kind: 'list',
-    total: rows[0]?.all ?? 0,
-    rows: rows.map((row) => [names.get(row.code) ?? row.code, String(row.count), share(row)] as [Words | string, string, string]),
   }
 }
