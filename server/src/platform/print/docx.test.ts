@@ -61,4 +61,15 @@ describe('a report in Word', () => {
     expect((number ?? 0) / 20).toBeGreaterThan(3 * 8.4 + 5 * 6.6 + 5.4 + 8)
     expect(partOf(file, 'word/styles.xml').toString()).toContain('<w:lang w:val="en-GB" w:eastAsia="zh-CN"')
   })
+
+  test('a line over a table stays on its page, one under it does not hold what follows', async () => {
+    const table = { kind: 'table' as const, columns: ['工单'], rows: [['72F8-QS2Y']], numbers: [] }
+    const over = { kind: 'small' as const, text: '办结最慢的工单：1 件' }
+    const under = { kind: 'small' as const, text: '另有 17 行未列。' }
+    const file = await docxOf('月报', [over, table, under, { kind: 'text', text: '完' }])
+    const document = partOf(file, 'word/document.xml').toString()
+    const paragraphOf = (text: string) => [...document.matchAll(/<w:p>.*?<\/w:p>/gs)].map(([all]) => all).find((all) => all.includes(text))
+    expect(paragraphOf(over.text)).toContain('<w:keepNext/>')
+    expect(paragraphOf(under.text)).not.toContain('<w:keepNext/>')
+  })
 })

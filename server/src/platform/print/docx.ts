@@ -63,7 +63,10 @@ export async function docxOf(title: string, blocks: readonly Block[], options: P
         properties: { page: { size: { width: 11_906, height: 16_838 } }, titlePage: runningHead !== undefined },
         ...(runningHead && { headers: { default: header(runningHead) } }),
         footers: { default: footer(), ...(runningHead && { first: cover ? new Footer({ children: [] }) : footer() }) },
-        children: [...(cover ? coverOf(cover) : []), ...blocks.flatMap((block) => elementsOf(block, pictures.get(block)))],
+        children: [
+          ...(cover ? coverOf(cover) : []),
+          ...blocks.flatMap((block, at) => elementsOf(block, blocks[at + 1], pictures.get(block))),
+        ],
       },
     ],
   })
@@ -99,8 +102,8 @@ const coverOf = ({ title, subtitle, lines }: NonNullable<PrintOptions['cover']>)
 ]
 
 const afterTable = { line: 160, lineRule: LineRuleType.EXACT }
-function elementsOf(block: Block, picture?: Buffer): (Paragraph | Table)[] {
-  const element = elementOf(block, picture)
+function elementsOf(block: Block, next: Block | undefined, picture?: Buffer): (Paragraph | Table)[] {
+  const element = elementOf(block, next, picture)
   // Two tables that touch are one to Word.
   return element instanceof Table ? [element, new Paragraph({ spacing: afterTable, children: [] })] : [element]
 }
@@ -132,7 +135,7 @@ function cardsOf(cards: readonly Card[]): Table {
   })
 }
 
-function elementOf(block: Block, picture?: Buffer): Paragraph | Table {
+function elementOf(block: Block, next: Block | undefined, picture?: Buffer): Paragraph | Table {
   if (block.kind === 'cards') return cardsOf(block.cards)
   if (block.kind === 'page') return new Paragraph({ children: [new PageBreak()] })
   if (block.kind === 'table') return tableOf(block.columns, block.rows, block.numbers ?? [])
@@ -148,7 +151,9 @@ function elementOf(block: Block, picture?: Buffer): Paragraph | Table {
     })
     return new Paragraph({ children: [image] })
   }
-  if (block.kind === 'small') return new Paragraph({ children: [new TextRun({ text: block.text, size: 18, color: grey })] })
+  // What a table is headed by never ends a page without it.
+  if (block.kind === 'small')
+    return new Paragraph({ keepNext: next?.kind === 'table', children: [new TextRun({ text: block.text, size: 18, color: grey })] })
   // Not even at both edges: intervals are not torn, and would leave wide gaps.
   if (block.kind === 'text')
     return new Paragraph({
