@@ -139,7 +139,7 @@ describe('a finding (认定)', () => {
 
     await runScheduleOnce(
       world.deps,
-      schedule.filter(({ name }) => ['seal events', 'react to events'].includes(name)),
+      schedule.filter(({ name }) => ['seal events', 'react to events', 'tell of events'].includes(name)),
       world.tenantId,
     )
     expect((await rude.get('/notices')).body.rows).toContainEqual(
