@@ -10,6 +10,7 @@ export const PerformanceCriterion = z.enum(performanceCriteria)
 export const performanceLines = [
   'kept',
   'closureInTime',
+  'handlingInTime',
   'contactInTime',
   'closureDone',
   'notReopened',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aCaseIn, aUnit } from '../../test/builders.ts'
 import { aWorld, type Client, signedInAs, type World } from '../../test/harness.ts'
 import { newId } from '../platform/ids.ts'
-import { verifyMeasures } from './index.ts'
+import { rowsInHands, verifyMeasures } from './index.ts'
 
 let world: World
 let admin: Client
@@ -46,5 +46,13 @@ test('部门按时处理率: of what was due each unit is told its own; an answe
   expect(told).toEqual({ 安装部: 1, 物流部: 0.6 })
   const late = await admin.get(`/measures/onTimeHandlingRatio/rows?part=denominator&by=unit&key=${units.物流部}`)
   expect(late.body.total.count).toBe(5)
+  const now = world.clock.now()
+  const asked = { tenantId: world.tenantId, period: { from: new Date(0), to: now }, now }
+  const inHands = await world.deps.database
+    .tenant(world.tenantId)
+    .transaction()
+    .execute((tx) => rowsInHands(tx, asked, { unitId: units.物流部 }))
+  const held = inHands.filter(({ line }) => line === 'handlingInTime')
+  expect(held.map(({ good }) => good).toSorted()).toEqual([false, false, true, true, true])
   expect(await verifyMeasures(world.deps, world.tenantId)).toMatchObject({ sets: [], counts: [] })
 })

@@ -88,6 +88,7 @@ describe('a month’s sheets (绩效表)', () => {
     const period = 'from=2026-11-01&to=2026-12-01'
     const names = {
       closureInTime: 'onTimeClosureRatio',
+      handlingInTime: 'onTimeHandlingRatio',
       contactInTime: 'onTimeResponseRatio',
       closureDone: 'closureRatio',
       satisfied: 'satisfactionRatio',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { keysUpTo, periodsOf } from './periods.ts'
-import { periodText } from './words/period-words.ts'
+import { daysText, periodText } from './words/period-words.ts'
 
 test.each([
   ['daily', '2026-11-23', '2026-11-22', '2026-11-22', '2026-11-21', '2026-11-21'],
@@ -35,4 +35,12 @@ test.each([
   ['2026-08-01', '2026-10-31', '2026-08-01 至 2026-10-31', '2026-08-01 to 2026-10-31'],
 ])('%s to %s is called %s', (from, to, zh, en) => {
   expect([periodText({ from, to }, 'zh-CN'), periodText({ from, to }, 'en')]).toEqual([zh, en])
+})
+
+test('one day is told as a day', () => {
+  const [day, days] = [
+    { from: '2026-11-22', to: '2026-11-22' },
+    { from: '2026-11-20', to: '2026-11-22' },
+  ]
+  expect([daysText(day, 'zh-CN'), daysText(days, 'zh-CN')]).toEqual(['2026-11-22', '2026-11-20 至 2026-11-22'])
 })

@@ -18,7 +18,7 @@ export async function overTime(asked: CardAsked, card: DashboardCard, by: TimeCu
   const filled = { measured: { ...measured, rows }, before: [], expected: [], control: null }
   if (card.kind === 'control') return { ...filled, control: controlOf(card.measure, rows, wholeSteps(asked, by)) }
   if (!isCount(card)) return filled
-  const earlier = periodBefore(period)
+  const earlier = periodBefore(period, zone)
   const found = await cutRows(tx, underFilter({ ...asked, period: earlier }, filter), [card.measure], by)
   const before = filledOf(found.get(card.measure) ?? [], stepsOf(earlier, by, zone, now), true)
   return { ...filled, before, expected: await expectedOf(asked, card, by, filter) }

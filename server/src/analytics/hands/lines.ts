@@ -5,7 +5,15 @@ import { type FactSetName, setNamed } from '../sets.ts'
 
 // 经手: what is looked at of the cycles in somebody's hands. Where a measure says the same, the line is counted of that measure's sets.
 
-export type HandLine = 'kept' | 'closureInTime' | 'contactInTime' | 'closureDone' | 'notReopened' | 'notCameAgain' | 'satisfied'
+export type HandLine =
+  | 'kept'
+  | 'closureInTime'
+  | 'handlingInTime'
+  | 'contactInTime'
+  | 'closureDone'
+  | 'notReopened'
+  | 'notCameAgain'
+  | 'satisfied'
 type Rule = {
   /** The instant by which a cycle falls into a period. */
   at: string
@@ -37,6 +45,8 @@ export const handLines: Record<HandLine, Rule> = {
     due: 'coalesce(f.closure_due_at, f.contact_due_at)',
   },
   closureInTime: of('closureInTime', 'closureDue', 'f.closure_due_at'),
+  // 部门时限: of the unit that had it last, by its own limit within the process.
+  handlingInTime: of('handlingInTime', 'handlingDue', 'f.handling_due_at'),
   contactInTime: of('contactInTime', 'contactDue', 'f.contact_due_at'),
   closureDone: of('closureDone', 'closureDue', 'f.closure_due_at'),
   notReopened: { at: closed.at, holds: 'true', good: () => sql.raw(`not (${reopened.holds})`), due: 'null::timestamptz' },

@@ -79,7 +79,7 @@ export async function answerTogether(
   const sets = countedBefore([...new Set(parts.flatMap(({ names }) => names))])
   const tallied = async (one: Asked) => ({ asked: one, counted: await tally(tx, one, sets) })
   const now_ = await tallied(asked)
-  const before = await tallied({ ...asked, period: periodBefore(period) })
+  const before = await tallied({ ...asked, period: periodBefore(period, zone) })
   const lastYear = await tallied({ ...asked, period: periodLastYear(period, zone) })
   const whole = async ({ asked: one, counted }: typeof now_, name: MeasureName) => {
     const figure = (await figuresOf(tx, one, name, counted)).get('')

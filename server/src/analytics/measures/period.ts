@@ -25,8 +25,22 @@ export const untilNow = ({ from, to }: Period, now: Date): Period => ({
   to: new Date(Math.min(to.getTime(), justAfter(now).getTime())),
 })
 
-/** As long, right before. */
-export const periodBefore = ({ from, to }: Period): Period => ({ from: new Date(2 * from.getTime() - to.getTime()), to: from })
+/** 上期: as long, right before; before whole calendar months as many whole months, as reports compare them. */
+export function periodBefore({ from, to }: Period, zone: string): Period {
+  const months = wholeMonths({ from, to }, zone)
+  if (months === 0) return { from: new Date(2 * from.getTime() - to.getTime()), to: from }
+  const [year = 0, month = 1] = dayOf(from, zone).split('-').map(Number)
+  const first = new Date(Date.UTC(year, month - 1 - months, 1)).toISOString().slice(0, 10)
+  return { from: beginOf(first, zone), to: from }
+}
+
+/** How many calendar months a period is made of; 0 where it begins or ends within one. */
+function wholeMonths({ from, to }: Period, zone: string) {
+  const [first, next] = [dayOf(from, zone), dayOf(to, zone)]
+  const whole = first.endsWith('-01') && next.endsWith('-01') && isDayStart(from, zone) && isDayStart(to, zone)
+  const monthsOf = (day: Day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7))
+  return whole ? monthsOf(next) - monthsOf(first) : 0
+}
 
 /** The same days of the year before. */
 export function periodLastYear({ from, to }: Period, zone: string): Period {

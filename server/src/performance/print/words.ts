@@ -25,6 +25,7 @@ export const lineWords: Record<Language, Record<PerformanceLine, string>> = {
   zh: {
     kept: '完全按流程',
     closureInTime: '按时办结',
+    handlingInTime: '部门按时处理',
     contactInTime: '按时响应',
     closureDone: '到期已办结',
     notReopened: '办结后未重开',
@@ -36,6 +37,7 @@ export const lineWords: Record<Language, Record<PerformanceLine, string>> = {
   en: {
     kept: 'Kept to the process',
     closureInTime: 'Closed on time',
+    handlingInTime: 'Handled by the unit on time',
     contactInTime: 'First contact on time',
     closureDone: 'Due and closed',
     notReopened: 'Not reopened',

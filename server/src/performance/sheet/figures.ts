@@ -13,7 +13,7 @@ import type { SheetRow, StoredFigures } from '../tables.ts'
 
 export const linesOf: Record<PerformanceCriterion, readonly PerformanceLine[]> = {
   adherence: ['kept'],
-  timeliness: ['closureInTime', 'contactInTime'],
+  timeliness: ['closureInTime', 'handlingInTime', 'contactInTime'],
   effectiveness: ['closureDone', 'notReopened', 'notCameAgain'],
   satisfaction: ['satisfied'],
   finding: ['finding'],

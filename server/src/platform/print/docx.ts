@@ -35,9 +35,9 @@ const twips = 20
 const textWidth = 9_026
 const line = { style: BorderStyle.SINGLE, size: 4, color: 'D9D6CF' }
 const noLine = { style: BorderStyle.NONE, size: 0, color: 'auto' }
-/** Of text of 9 points in a font we do not have: a Chinese mark is a square, a capital nearly, others a good half of it at most. */
+/** Of text of 9 points in a font we do not have: a Chinese mark is a square, wide letters nearly, others a good half of it at most. */
 const widthInWord = (text: string) => [...text].reduce((sum, mark) => sum + widthOfMark(mark), 0)
-const widthOfMark = (mark: string) => (mark > '\u2e80' ? 9 : /[MWQ@%]/.test(mark) ? 8.4 : /[A-Z]/.test(mark) ? 6.6 : 5.4)
+const widthOfMark = (mark: string) => (mark > '\u2e80' ? 9 : /[MWQ@%mw]/.test(mark) ? 8.4 : /[A-Z]/.test(mark) ? 6.6 : 5.4)
 
 /** 报告 as Word: headings, tables and charts (SVG, with a PNG for old programs). */
 export async function docxOf(title: string, blocks: readonly Block[], options: PrintOptions = {}): Promise<Buffer> {

@@ -11,7 +11,7 @@ import type {
 import type { Definition, Figures, ReportFacts, Words } from '../facts/types.ts'
 import { changeSinceBefore } from '../words/compare.ts'
 import { intervalText, valueText } from '../words/figure-words.ts'
-import { periodNames, periodText } from '../words/period-words.ts'
+import { daysText, periodNames, periodText } from '../words/period-words.ts'
 import { sentenceOf } from '../words/sentences.ts'
 import { summaryOf } from '../words/summary.ts'
 import { chartBlocks, cutTable } from './cuts.ts'
@@ -46,7 +46,7 @@ export function contentOf(written: Written): ReportContent {
     headings += 1
     return [{ kind: 'heading', text: zh ? `${numberWord(headings)}、${section.words.zh}` : `${headings}. ${say(section.words)}` }]
   })
-  const before = `${facts.before.from} ${zh ? '至' : 'to'} ${facts.before.to}`
+  const before = daysText(facts.before, language)
   return {
     title: say(template.title),
     period: periodText(facts.period, language),

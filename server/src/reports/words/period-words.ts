@@ -30,9 +30,15 @@ export function periodText({ from, to }: { from: string; to: string }, language:
       : `${monthsInEnglish[Number(from.slice(5, 7)) - 1]} ${from.slice(0, 4)}`
   const quarter = quarterOf(from, to)
   if (quarter) return zh ? `${from.slice(0, 4)} 年第${'一二三四'[quarter - 1]}季度` : `Q${quarter} ${from.slice(0, 4)}`
-  if (from === to) return from
-  return zh ? `${from} 至 ${to}` : `${from} to ${to}`
+  return daysText({ from, to }, language)
 }
+
+/** First and last day, or the only one. */
+export function daysText({ from, to }: { from: string; to: string }, language: ReportLanguage): string {
+  if (from === to) return from
+  return language === 'zh-CN' ? `${from} 至 ${to}` : `${from} to ${to}`
+}
+
 const monthsInEnglish = 'January February March April May June July August September October November December'.split(' ')
 /** 1–4 where these days are a whole quarter, else 0. */
 function quarterOf(from: string, to: string): number {
