@@ -61,7 +61,7 @@ describe('stopping', () => {
     expect((await once(load, 'message'))[0]).toBe('busy')
 
     const told = once(load, 'message')
-    await shutDown({ app, work: [], database: noDatabase }, pace)
+    await shutDown({ app, work: [], databases: [noDatabase] }, pace)
 
     const [{ ok, others }] = await told
     await load.terminate()
@@ -77,7 +77,7 @@ describe('stopping', () => {
     })
     await once(app.server, 'request')
 
-    const stopped = shutDown({ app, work: [], database: noDatabase }, pace)
+    const stopped = shutDown({ app, work: [], databases: [noDatabase] }, pace)
 
     expect(await connection).toBe('close')
     await stopped
@@ -91,7 +91,7 @@ describe('stopping', () => {
     const database = { close: async () => void order.push('database') }
     const postgres = { stop: async () => void order.push('postgres') }
 
-    await shutDown({ app, work: [work], database, postgres }, { ...pace, graceMs: 0 })
+    await shutDown({ app, work: [work], databases: [database], postgres }, { ...pace, graceMs: 0 })
 
     expect(order).toEqual(['work', 'database', 'postgres'])
   })

@@ -6,7 +6,7 @@ type Stoppable = { stop(): Promise<unknown> }
 export type Running = {
   app?: FastifyInstance
   work?: Stoppable[]
-  database?: { close(): Promise<unknown> }
+  databases?: { close(): Promise<unknown> }[]
   postgres?: Stoppable | undefined
 }
 
@@ -22,11 +22,11 @@ export const longestStopMs = 25_000
  * Stops without dropping a request: readiness says no and each answer ends its connection, then nobody is let in any more, what runs is
  * finished, and only then the database goes.
  */
-export async function shutDown({ app, work = [], database, postgres }: Running, pace = usualPace) {
+export async function shutDown({ app, work = [], databases = [], postgres }: Running, pace = usualPace) {
   const stopped = Promise.allSettled(work.map((part) => part.stop()))
   if (app) await letNobodyIn(app, pace)
   await stopped
-  await database?.close()
+  await Promise.all(databases.map((database) => database.close()))
   await postgres?.stop()
 }
 

@@ -29,36 +29,45 @@ export async function sendingDoors(tx: Tx, deps: Pick<Deps, 'config'>, tenantId:
   return new Set(can.map(([door]) => door))
 }
 
+type OfCase = Pick<Case, 'tenant_id' | 'id' | 'customer_id'>
+
 /**
  * 客户自己的渠道: the conversation the case came in by (the newest of them), else a short message to a mobile number, else an e-mail.
  * null: nobody can be reached by machine, and is told in person (线下告知).
  */
-export async function doorOfCase(
+export async function doorOfCase(tx: Tx, keys: Keys, ofCase: OfCase, sending: ReadonlySet<Door>): Promise<CustomersDoor | null> {
+  return (await doorsOfCases(tx, keys, ofCase.tenant_id, [ofCase], sending)).get(ofCase.id) ?? null
+}
+
+/** The same of many cases; who can be reached by none stands in it nowhere. */
+export async function doorsOfCases(
   tx: Tx,
   keys: Keys,
-  { tenant_id: tenantId, id, customer_id: customerId }: Pick<Case, 'tenant_id' | 'id' | 'customer_id'>,
+  tenantId: string,
+  cases: readonly OfCase[],
   sending: ReadonlySet<Door>,
-): Promise<CustomersDoor | null> {
-  if (sending.size === 0) return null
+): Promise<Map<string, CustomersDoor>> {
+  const found = new Map<string, CustomersDoor>()
+  if (sending.size === 0 || cases.length === 0) return found
   const threads = await tx
     .selectFrom('case_thread')
-    .select(['door', 'account_id', 'address_cipher', 'thread_cipher'])
+    .distinctOn('case_id')
+    .select(['case_id', 'door', 'account_id', 'address_cipher', 'thread_cipher'])
     .where('tenant_id', '=', tenantId)
-    .where('case_id', '=', id)
+    .where('case_id', '=', sql<string>`any(${cases.map(({ id }) => id)}::uuid[])`)
     .where('door', 'in', [...sending])
     .where('takes_no_answers', '=', false)
+    .orderBy('case_id')
     .orderBy('at', 'desc')
-    .limit(1)
     .execute()
-  const [thread] = threads
-  if (thread)
-    return {
-      door: thread.door,
-      to: keys.decrypt(thread.address_cipher),
-      accountId: thread.account_id,
-      thread: keys.decrypt(thread.thread_cipher),
-    }
-  return customerId ? ownDoorOf(tx, keys, { tenantId, customerId }, sending) : null
+  for (const { case_id, door, account_id, address_cipher, thread_cipher } of threads)
+    found.set(case_id, { door, to: keys.decrypt(address_cipher), accountId: account_id, thread: keys.decrypt(thread_cipher) })
+  for (const { id, customer_id: customerId } of cases) {
+    if (found.has(id) || !customerId) continue
+    const own = await ownDoorOf(tx, keys, { tenantId, customerId }, sending)
+    if (own) found.set(id, own)
+  }
+  return found
 }
 
 /** 客户留下的联系方式: a short message to a mobile number, else an e-mail; null where there is neither, or no door for it. */

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { linkFor } from '../portal/index.ts'
 import type { ChannelSources } from '../sources.ts'
-import { doorOfCase, languageOfCase, promisedText, sendingDoors, unitOf } from './case-door.ts'
+import { doorsOfCases, languageOfCase, promisedText, sendingDoors, unitOf } from './case-door.ts'
 import { queueMessage } from './queue.ts'
 import type { Variables } from './render.ts'
 import { dayIn, momentIn, numberText } from './say.ts'
@@ -62,6 +62,7 @@ export const tellCustomers =
     const told = fresh.filter(({ kind }) => !batch.settings.kindsOff.includes(tellings[kind]?.kind ?? 'code'))
     const cases = await casesOf(tx, tenantId, told)
     const parts = await partsOf(tx, tenantId, told)
+    const doors = await doorsOfCases(tx, deps.keys, tenantId, [...cases.values(), ...[...parts.values()].flat()], sending)
     const act: Act = { tx, keys: deps.keys, actor: systemActor(tenantId), now }
     for (const event of told) {
       const complaintCase = cases.get(event.caseId)
@@ -69,7 +70,7 @@ export const tellCustomers =
       if (!complaintCase || !telling) continue
       const reached = new Set<string>()
       for (const own of [complaintCase, ...((telling.partsToo && parts.get(complaintCase.id)) || [])]) {
-        const door = await doorOfCase(tx, deps.keys, own, sending)
+        const door = doors.get(own.id)
         // Who complained twice, and had both put together, hears it once.
         if (!door || reached.has(`${door.door} ${door.to}`)) continue
         reached.add(`${door.door} ${door.to}`)
