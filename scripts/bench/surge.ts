@@ -2,8 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { clientOf } from './client.ts'
 import { complaintNo } from './complaints.ts'
-import { measure } from './load.ts'
+import { measure, type Target } from './load.ts'
 import { startOwnServer } from './own-server.ts'
+import { cpuMsOf, cpuMsOfTree } from './processes.ts'
 import { randomFrom } from './random.ts'
 import { tableOf } from './report.ts'
 import { benchYardstick } from './yardstick.ts'
@@ -77,7 +78,8 @@ export async function benchSurge(args: string[]) {
     }
     const [warning] = raised.filter(({ id }) => !before.some((one) => one.id === id))
     const secondsToAlarm = (performance.now() - began) / 1_000
-    process.stderr.write('intake with warnings on …\n')
+    const quietAfter = await untilQuiet(server.target)
+    process.stderr.write(`the history was worked through ${quietAfter} s later; intake with warnings on …\n`)
     let next = history.length + surge
     const body = () => ({
       method: 'POST' as const,
@@ -121,6 +123,19 @@ type Client = ReturnType<typeof clientOf>
 type Raised = { id: string; subject: string; level: string; facts: Record<string, unknown> }
 const warnings = async (client: Client): Promise<Raised[]> => (await client.get('/warnings?kind=surge&state=open')).rows
 const round = (value: number) => Number(value.toFixed(1))
+
+const quietMostSeconds = 180
+/** What the history set going (topics, stages, risk of every case) is done: app and database take less than a third of a core for two looks. */
+async function untilQuiet({ appPid, databasePid }: Target): Promise<number> {
+  const used = () => cpuMsOf(appPid) + cpuMsOfTree(databasePid)
+  const began = performance.now()
+  for (let quiet = 0; quiet < 2 && performance.now() - began < quietMostSeconds * 1_000; ) {
+    const before = used()
+    await delay(2_000)
+    quiet = used() - before < 2_000 / 3 ? quiet + 1 : 0
+  }
+  return Math.round((performance.now() - began) / 1_000)
+}
 
 /** The reader of the feed has counted everything. */
 async function untilCounted(client: Client, all: number) {
