@@ -14,8 +14,10 @@ export async function countFlows(tx: Tx, asked: Asked, unitId: string | undefine
   const ofUnit =
     unitId === undefined ? sql<SqlBool>`true` : sql<SqlBool>`${unitId} in (split_part(w.flow, '>', 1), split_part(w.flow, '>', 2))`
   const { rows } = await sql<{ key: string; count: number }>`
-    select w.flow as key, count(*)::int as count from ${factsOf(asked)} cross join lateral unnest(f.flows) as w (flow)
-    where ${heldBy(passed, 'dispatched')} and ${ofUnit} group by 1 order by 2 desc, 1 limit ${mostFlows}`.execute(tx)
+    select w.flow as key, sum(alike.count)::int as count
+    from (select f.flows, count(*) as count from ${factsOf(asked)} where ${heldBy(passed, 'dispatched')} group by 1) as alike
+      cross join lateral unnest(alike.flows) as w (flow)
+    where ${ofUnit} group by 1 order by 2 desc, 1 limit ${mostFlows}`.execute(tx)
   const ends = (key: string) => key.split('>') as [string, string]
   const ids = [...new Set(rows.flatMap(({ key }) => ends(key)))].filter((id) => id !== 'desk')
   const names = await unitNamesOf(tx, asked.tenantId, ids)

@@ -9,7 +9,7 @@ import { empty, enoughFrom, figureOf } from './figure.ts'
 import { untilNow } from './period.ts'
 import { ratesOf } from './rates.ts'
 import { stocksOf } from './stock.ts'
-import { type Asked, factsOf, heldBy, keyOf, readOnce, type Tally, tally, tallyCustomers } from './tally.ts'
+import { type Asked, factsOf, heldBy, readOnce, stepKeyOf, type Tally, tally, tallyCustomers } from './tally.ts'
 
 /** The figures of one measure, by key of the cut ('' alone where it is not cut). */
 export async function figuresOf(
@@ -47,7 +47,7 @@ async function durations(tx: Tx, asked: Asked, { set }: { set: MeasureRuleSet })
   const value = sql.raw(setNamed(set).value ?? '0')
   const passed = { ...asked, period: untilNow(asked.period, asked.now) }
   const { rows } = await sql<Duration>`
-    select ${keyOf(asked, set)} as key, count(*)::int as count,
+    select ${stepKeyOf(asked, set)} as key, count(*)::int as count,
       percentile_cont(0.5) within group (order by ${value}) as median, percentile_cont(0.9) within group (order by ${value}) as p90
     from ${factsOf(asked)} where ${heldBy(passed, set)} group by 1`.execute(tx)
   const figures = new Map(

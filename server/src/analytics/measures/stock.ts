@@ -19,10 +19,14 @@ export async function stocksOf(tx: Tx, asked: Asked, rule: StockRule): Promise<M
 }
 
 /** What of the facts stands at the moment: it had come before, and had not left. */
-export function standingAt({ tenantId, only }: Pick<Asked, 'tenantId' | 'only'>, { came, left }: StockRule, at: Date): RawBuilder<SqlBool> {
-  const [since, until] = [sql.raw(setNamed(came).at), sql.raw(setNamed(left).at)]
-  const stands = sql<SqlBool>`f.tenant_id = ${tenantId} and ${since} < ${at} and (${until} is null or ${until} >= ${at})`
-  return sql.join([stands, ...only.map(({ where }) => where)], sql` and `) as RawBuilder<SqlBool>
+export function standingAt(asked: Pick<Asked, 'tenantId' | 'only'>, rule: StockRule, at: Date): RawBuilder<SqlBool> {
+  const until = sql.raw(setNamed(rule.left).at)
+  return sql`${cameBefore(asked, rule, at)} and (${until} is null or ${until} >= ${at})`
+}
+
+function cameBefore({ tenantId, only }: Pick<Asked, 'tenantId' | 'only'>, { came }: StockRule, at: Date): RawBuilder<SqlBool> {
+  const since = sql<SqlBool>`f.tenant_id = ${tenantId} and ${sql.raw(setNamed(came).at)} < ${at}`
+  return sql.join([since, ...only.map(({ where }) => where)], sql` and `) as RawBuilder<SqlBool>
 }
 
 /** Counted beforehand it is all that ever came less all that ever left; else of the facts that stand. */
@@ -32,10 +36,14 @@ async function stockAt(tx: Tx, asked: Asked, rule: StockRule, at: Date): Promise
     const ever = { ...asked, period: { from: dayStart(new Date(0), asked.zone), to: at } }
     return without(await tally(tx, ever, [rule.came, rule.left]), rule)
   }
-  const { rows } = await sql<{ key: string; count: number }>`
-    select ${keyOf(asked, rule.came)} as key, count(*)::int as count from ${factsOf(asked)} where ${standingAt(asked, rule, at)} group by 1`.execute(
-    tx,
+  const until = sql.raw(setNamed(rule.left).at)
+  // Each half by an index of its own.
+  const halves = [sql`${until} is null`, sql`${until} >= ${at}`].map(
+    (half) =>
+      sql`select ${keyOf(asked, rule.came)} as key, count(*) as count from ${factsOf(asked)} where ${cameBefore(asked, rule, at)} and ${half} group by 1`,
   )
+  const { rows } = await sql<{ key: string; count: number }>`
+    select key, sum(count)::int as count from (${sql.join(halves, sql` union all `)}) as half group by 1`.execute(tx)
   return new Map(rows.map(({ key, count }) => [key, count]))
 }
 
