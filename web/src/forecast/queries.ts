@@ -16,7 +16,7 @@ export const useForecastSetting = () =>
   useQuery({ queryKey: ['forecast-setting'], queryFn: ({ signal }) => api.get<ForecastSetting>('/forecast-setting', {}, signal) })
 export const usePeakModes = () =>
   useQuery({ queryKey: ['peak-modes'], queryFn: ({ signal }) => api.get<PeakModeList>('/peak-modes', {}, signal) })
-/** What ran when this tab last asked stands there until the answer comes, so that the page below does not jump. */
+/** What ran when this browser last asked stands there until the answer comes, so that the page below does not jump. */
 export function useRunningPeakModes() {
   const key = peakKey(useSession().tenant.id)
   return useQuery({
