@@ -5,6 +5,10 @@ import { AppError } from '../platform/errors.ts'
 import { isUuid } from '../platform/ids.ts'
 import { cappedTotal, countCap, decodeCursor, pageOf } from '../platform/keyset.ts'
 
+/** What has a name of its own. */
+const named = ['user_account', 'role', 'unit', 'api_token', 'work_calendar', 'channel_account', 'webhook_in', 'webhook_out', 'peak_mode']
+const namesOfSubject = named.map((table) => sql`(select n.name from ${sql.table(table)} n where n.tenant_id = a.tenant_id and n.id = a.subject_id)`)
+
 export type AuditFilter = {
   kind?: string | undefined
   from?: string | undefined
@@ -35,13 +39,7 @@ export async function findAuditRecords(tx: Tx, tenantId: string, filter: AuditFi
 
   let page = matching.select(['a.id', 'a.at', 'a.kind', 'a.subject_id', 'a.facts', 'a.reason']).select([
     sql<string | null>`(select u.name from user_account u where u.tenant_id = a.tenant_id and u.id = a.actor_id)`.as('by'),
-    sql<string | null>`coalesce(
-      (select u.name from user_account u where u.tenant_id = a.tenant_id and u.id = a.subject_id),
-      (select r.name from role r where r.tenant_id = a.tenant_id and r.id = a.subject_id),
-      (select t.name from unit t where t.tenant_id = a.tenant_id and t.id = a.subject_id),
-      (select k.name from api_token k where k.tenant_id = a.tenant_id and k.id = a.subject_id),
-      (select w.name from work_calendar w where w.tenant_id = a.tenant_id and w.id = a.subject_id),
-      a.subject_id::text)`.as('subject'),
+    sql<string | null>`coalesce(${sql.join(namesOfSubject)}, a.subject_id::text)`.as('subject'),
   ])
   if (filter.cursor) page = page.where('a.id', '<', idOf(filter.cursor))
   const rows = await page

@@ -48,6 +48,8 @@ describe('accounts of channels (渠道账号)', () => {
       version: 1,
     })
     expect(changed).toMatchObject({ status: 200, body: { name: '投诉邮箱', secrets: ['smtpPassword'], version: 2 } })
+    const record = await admin.get('/audit/records?kind=channelAccount.changed')
+    expect(record.body.rows).toMatchObject([{ subject: '投诉邮箱' }])
     const [account] = await inTenant((tx) => accountsOf(tx, world.deps.keys, world.tenantId, 'email'))
     expect(account?.settings).toMatchObject({ senderName: '投诉处理', smtpPassword: 'geheim-1234' })
     expect(
