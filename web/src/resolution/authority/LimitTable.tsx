@@ -26,7 +26,7 @@ export function LimitTable({ rows, onEnd, empty }: Props) {
         </span>
       ),
     },
-    { title: t('limit.perCase'), key: 'case', width: 112, align: 'right', render: (_, row) => money(row.perCaseFen) },
+    { title: t('limit.perCase'), key: 'case', width: 96, align: 'right', render: (_, row) => money(row.perCaseFen) },
     { title: t('limit.perDay'), key: 'day', width: 112, align: 'right', responsive: ['md'], render: (_, row) => money(row.perDayFen) },
     {
       title: t('limit.perMonth'),
@@ -47,7 +47,7 @@ export function LimitTable({ rows, onEnd, empty }: Props) {
         </>
       ),
     },
-    { title: t('limit.state'), key: 'state', width: 96, render: (_, { state }) => t(`limit.states.${state}`) },
+    { title: t('limit.state'), key: 'state', width: 80, render: (_, { state }) => t(`limit.states.${state}`) },
     {
       key: 'acts',
       width: 72,
