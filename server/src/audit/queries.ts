@@ -7,7 +7,9 @@ import { cappedTotal, countCap, decodeCursor, pageOf } from '../platform/keyset.
 
 /** What has a name of its own. */
 const named = ['user_account', 'role', 'unit', 'api_token', 'work_calendar', 'channel_account', 'webhook_in', 'webhook_out', 'peak_mode']
-const namesOfSubject = named.map((table) => sql`(select n.name from ${sql.table(table)} n where n.tenant_id = a.tenant_id and n.id = a.subject_id)`)
+const namesOfSubject = named.map(
+  (table) => sql`(select n.name from ${sql.table(table)} n where n.tenant_id = a.tenant_id and n.id = a.subject_id)`,
+)
 
 export type AuditFilter = {
   kind?: string | undefined
@@ -37,10 +39,12 @@ export async function findAuditRecords(tx: Tx, tenantId: string, filter: AuditFi
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
 
-  let page = matching.select(['a.id', 'a.at', 'a.kind', 'a.subject_id', 'a.facts', 'a.reason']).select([
-    sql<string | null>`(select u.name from user_account u where u.tenant_id = a.tenant_id and u.id = a.actor_id)`.as('by'),
-    sql<string | null>`coalesce(${sql.join(namesOfSubject)}, a.subject_id::text)`.as('subject'),
-  ])
+  let page = matching
+    .select(['a.id', 'a.at', 'a.kind', 'a.subject_id', 'a.facts', 'a.reason'])
+    .select([
+      sql<string | null>`(select u.name from user_account u where u.tenant_id = a.tenant_id and u.id = a.actor_id)`.as('by'),
+      sql<string | null>`coalesce(${sql.join(namesOfSubject)}, a.subject_id::text)`.as('subject'),
+    ])
   if (filter.cursor) page = page.where('a.id', '<', idOf(filter.cursor))
   const rows = await page
     .orderBy('a.id', 'desc')

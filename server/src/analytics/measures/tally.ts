@@ -155,7 +155,8 @@ function countedTogether(asked: Asked, names: readonly FactSetName[]): RawBuilde
     from (${counted(quarter)}) as q group by 1, 2`
 }
 
-const countedOne = (asked: Asked, name: FactSetName) => (key: RawBuilder<unknown>) => sql`
+const countedOne = (asked: Asked, name: FactSetName) => (key: RawBuilder<unknown>) =>
+  sql`
   select ${name}::text as fact_set, ${key} as key, count(*)::bigint as count, coalesce(sum(${sql.raw(setNamed(name).value ?? '0')}), 0)::bigint as total
   from ${factsOf(asked)} where ${heldBy(asked, name)} group by 1, 2`
 
