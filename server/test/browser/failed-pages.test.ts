@@ -60,6 +60,19 @@ inBrowser('every page when the server refuses or fails (出错时)', () => {
     office.troubles.splice(0)
   })
 
+  test('a name typed before the choices have come is found once they are there', async () => {
+    const { promise: come, resolve: letCome } = Promise.withResolvers<void>()
+    await page.route('**/api/v1/categories', async (route) => {
+      await come
+      await route.continue()
+    })
+    await settled(page, places.register)
+    await page.getByRole('combobox', { name: '分类' }).fill('上门安装')
+    letCome()
+    await page.locator('.ant-select-dropdown:visible').getByTitle('上门安装', { exact: true }).waitFor()
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+  })
+
   test('without a connection the frame says so, what was typed is kept, and it goes on by itself', async () => {
     await settled(page, places.register)
     const text = page.locator('#main textarea').first()

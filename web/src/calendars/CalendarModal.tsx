@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useUnits } from '../identity/index.ts'
 import { api, isProblem, useShippedName } from '../platform/index.ts'
-import { FormModal } from '../ui/index.ts'
+import { FormModal, useTreeSearch } from '../ui/index.ts'
 import { slotsOf, textOfSlots } from './hours-text.ts'
 import { weekFromMonday } from './months.ts'
 import { useCalendarActs, useHolidayYears } from './queries.ts'
@@ -141,17 +141,14 @@ function RegionField() {
 function UnitsField() {
   const { t } = useTranslation('calendars')
   const { data, isLoading } = useUnits()
+  const units = (data?.rows ?? []).filter(({ active }) => active)
+  const search = useTreeSearch(
+    units.map(({ id }) => id),
+    { startsOpen: true },
+  )
   return (
     <Form.Item name="unitIds" label={t('units')} extra={t('unitsHint')}>
-      <TreeSelect
-        multiple
-        allowClear
-        treeDefaultExpandAll
-        loading={isLoading}
-        showSearch={{ treeNodeFilterProp: 'title' }}
-        treeData={unitTreeOf((data?.rows ?? []).filter(({ active }) => active))}
-        placeholder={t('unitsPlaceholder')}
-      />
+      <TreeSelect multiple allowClear {...search} loading={isLoading} treeData={unitTreeOf(units)} placeholder={t('unitsPlaceholder')} />
     </Form.Item>
   )
 }

@@ -1,5 +1,5 @@
 import { TreeSelect } from 'antd'
-import { ProblemNotice } from '../ui/index.ts'
+import { ProblemNotice, useTreeSearch } from '../ui/index.ts'
 import { type Catalogue, useCatalogue, useNodeName } from './queries.ts'
 import { treeOf } from './tree.ts'
 
@@ -38,13 +38,14 @@ export function CatalogueMultiSelect({ value = [], onChange, ...shared }: Many) 
 function useTreeProps({ catalogue, label, ...rest }: Shared, kept: string[]) {
   const { data, isPending, error, refetch } = useCatalogue(catalogue)
   const nodeName = useNodeName()
+  const search = useTreeSearch((data?.rows ?? []).map(({ code }) => code))
   return {
     ...rest,
+    ...search,
     'aria-label': label,
     allowClear: true,
     ...(error && !data && { notFoundContent: <ProblemNotice problem={error} onRetry={refetch} /> }),
     loading: isPending,
-    showSearch: { treeNodeFilterProp: 'title' },
     treeData: treeOf(data?.rows ?? [], nodeName, kept),
     treeExpandAction: 'click' as const,
     popupMatchSelectWidth: 300,

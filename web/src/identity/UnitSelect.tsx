@@ -1,5 +1,6 @@
 import type { Unit } from '@zhiwei/contract'
 import { TreeSelect } from 'antd'
+import { useTreeSearch } from '../ui/index.ts'
 import { useUnits } from './queries.ts'
 
 type Props = {
@@ -17,7 +18,11 @@ type Props = {
 /** Chooses a unit (部门 or 合作方) from the tree of units; typing finds by name. */
 export function UnitSelect({ value, onChange, extra = [], label, ...rest }: Props) {
   const { data, isLoading } = useUnits()
-  const tree = unitTree((data?.rows ?? []).filter(({ active, id }) => active || id === value))
+  const shown = (data?.rows ?? []).filter(({ active, id }) => active || id === value)
+  const search = useTreeSearch(
+    shown.map(({ id }) => id),
+    { startsOpen: true },
+  )
   return (
     <TreeSelect<string | null>
       {...rest}
@@ -25,9 +30,8 @@ export function UnitSelect({ value, onChange, extra = [], label, ...rest }: Prop
       aria-label={label}
       allowClear
       loading={isLoading}
-      showSearch={{ treeNodeFilterProp: 'title' }}
-      treeData={[...extra, ...tree]}
-      treeDefaultExpandAll
+      {...search}
+      treeData={[...extra, ...unitTree(shown)]}
       popupMatchSelectWidth={280}
       listHeight={320}
       {...(!rest.className && { style: { width: '100%' } })}
