@@ -176,18 +176,34 @@ function countedBesides(asked: Asked, names: readonly FactSetName[], first: Fact
 export async function tallyCustomers(tx: Tx, asked: Asked, sets: readonly FactSetName[]): Promise<Record<string, Tally>> {
   const { by, across = null, period } = asked
   const found: Record<string, Tally> = {}
-  for (const name of sets)
-    found[name] = await readOnce(asked, JSON.stringify(['customers', name, by, across, period]), () => customersBehind(tx, asked, name))
+  for (const alike of Map.groupBy(sets, (name) => setNamed(name).at).values())
+    Object.assign(
+      found,
+      await readOnce(asked, JSON.stringify(['customers', alike, by, across, period]), () => customersBehind(tx, asked, alike)),
+    )
   return found
 }
 
-async function customersBehind(tx: Tx, asked: Asked, name: FactSetName): Promise<Tally> {
+/** Sets that fall into a period by the same instant, in one look at its facts. */
+async function customersBehind(tx: Tx, asked: Asked, sets: readonly FactSetName[]): Promise<Record<string, Tally>> {
+  const [first] = sets as [FactSetName]
   const passed = { ...asked, period: untilNow(asked.period, asked.now) }
-  const { rows } = await sql<{ key: string; count: number }>`
-    select key, count(*)::int as count
-    from (select ${stepKeyOf(asked, name)} as key, f.customer_id from ${factsOf(asked)} where ${heldBy(passed, name)} and f.customer_id is not null group by 1, 2) as each
-    group by 1`.execute(tx)
-  return new Map(rows.map(({ key, count }) => [key, { count, total: count }]))
+  const { step, keyOf: keyOfStep } = stepOf(asked, first)
+  const held = sets.map((name) => sql.raw(`(${setNamed(name).holds ?? 'true'})`))
+  const column = (at: number) => sql.ref(`held_${at}`)
+  const { rows } = await sql<{ key: string; counts: number[] }>`
+    select ${keyOfStep(sql`each.step`)} as key, array[${sql.join(held.map((_, at) => sql`count(*) filter (where ${column(at)})`))}]::int[] as counts
+    from (
+      select ${step} as step, f.customer_id, ${sql.join(held.map((holds, at) => sql`bool_or(${holds}) as ${column(at)}`))}
+      from ${factsOf(asked)} where ${fallsInto(passed, first)} and f.customer_id is not null and (${sql.join(held, sql` or `)})
+      group by 1, 2
+    ) as each
+    group by each.step`.execute(tx)
+  const tallyAt = (at: number): Tally =>
+    new Map(
+      rows.map(({ key, counts: { [at]: count = 0 } }) => [key, { count, total: count }] as const).filter(([, { count }]) => count > 0),
+    )
+  return Object.fromEntries(sets.map((name, at) => [name, tallyAt(at)]))
 }
 
 const joined = (one: RawBuilder<unknown>, other: RawBuilder<unknown>) => sql<string>`${one} || ${sql.lit(keySign)} || ${other}`
@@ -198,16 +214,22 @@ export const keyOf = (
   at: FactSetName | RawBuilder<unknown>,
 ): RawBuilder<string> => (across === undefined ? keyBy(by, zone, at) : joined(keyBy(by, zone, at), keyBy(across, zone, at)))
 
+/** Under what the facts of a period are grouped, and the key that this stands for. */
+type Step = { step: RawBuilder<unknown>; keyOf: (step: RawBuilder<unknown>) => RawBuilder<string> }
+
 /**
- * The same of a period's facts. By days, weeks and months each is looked up among the instants at which these begin: PostgreSQL takes six times as long
- * to tell the local date of each.
+ * Days, weeks and months are grouped by their number among those of the period, found among the instants at which these begin: PostgreSQL takes six
+ * times as long to tell the local date of each fact, and twice as long to sort them by its letters.
  */
-export function stepKeyOf(asked: Pick<Asked, 'by' | 'across' | 'zone' | 'period' | 'now'>, name: FactSetName): RawBuilder<string> {
+export function stepOf(asked: Pick<Asked, 'by' | 'across' | 'zone' | 'period' | 'now'>, name: FactSetName): Step {
   const { by, across, zone, period, now } = asked
-  if (across !== undefined || !isTime(by)) return keyOf(asked, name)
+  if (across !== undefined || !isTime(by)) return { step: keyOf(asked, name), keyOf: (step) => sql<string>`${step}` }
   const steps = stepsOf(period, by, zone, now)
   const begins = steps.map((step) => bucketOf(step, by, period, zone).from)
-  return sql`(${steps}::text[])[width_bucket(${sql.raw(setNamed(name).at)}, ${begins}::timestamptz[])]`
+  return {
+    step: sql`width_bucket(${sql.raw(setNamed(name).at)}, ${begins}::timestamptz[])`,
+    keyOf: (step) => sql<string>`(${steps}::text[])[${step}]`,
+  }
 }
 
 export function keyBy(by: MeasureCut | null, zone: string, at: FactSetName | RawBuilder<unknown>): RawBuilder<string> {

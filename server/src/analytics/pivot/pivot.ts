@@ -7,7 +7,7 @@ import { countedUpTo, filterOf, inOrderOf, namesOf, onlyOf } from '../measures/a
 import { canPivot, measureDefinitions, measureRules, setsCounted } from '../measures/definitions.ts'
 import { figuresOf } from '../measures/figures.ts'
 import { periodOf } from '../measures/period.ts'
-import { type Asked, keySign, tally } from '../measures/tally.ts'
+import { type Asked, keySign, type Tally, tally } from '../measures/tally.ts'
 import { isTime } from '../measures/time-cuts.ts'
 
 /** As many people can still read, and a page can show. */
@@ -15,10 +15,11 @@ const mostRows = 200
 const mostColumns = 40
 
 type Figures = ReadonlyMap<string, MeasureFigure>
+type Tallies = Record<string, Tally>
 type Counted = { name: MeasureName; total: MeasureFigure; byRow: Figures; byColumn: Figures; cells: Figures }
 
 /**
- * 透视: measures by two cuts. Cells, totals of rows and columns and the whole are each counted by the way of `GET /measures`, so no total is a sum of
+ * 透视: measures by two cuts. Totals of rows and columns and the whole are figures of all that their cells count, as in `GET /measures`: none is a sum of
  * shares or medians. @throws INPUT_INVALID
  */
 export async function pivotOf(tx: Tx, actor: Actor, query: PivotQuery, now: Date): Promise<PivotAnswer> {
@@ -43,17 +44,30 @@ export async function pivotOf(tx: Tx, actor: Actor, query: PivotQuery, now: Date
     once: new Map(),
   }
   const sets = [...new Set(names.flatMap((name) => setsCounted(measureRules[name])))]
-  const figuresBy = async (by: MeasureCut | null, across?: MeasureCut) => {
-    const one = { ...asked, by, ...(across && { across }) }
-    const counted = await tally(tx, one, sets)
+  const cut = { ...asked, by: rows, ...(columns && { across: columns }) }
+  const tallied = await tally(tx, cut, sets)
+  const figuresBy = async (one: Asked, counted: Tallies) => {
     const found = new Map<MeasureName, Figures>()
     for (const name of names) found.set(name, await figuresOf(tx, one, name, counted))
     return found
   }
-  const whole = await figuresBy(null)
-  const byRow = await figuresBy(rows)
-  const byColumn = columns ? await figuresBy(columns) : whole
-  const cells = columns ? await figuresBy(rows, columns) : byRow
+  const cells = await figuresBy(cut, tallied)
+  const whole = await figuresBy(
+    asked,
+    summed(tallied, () => ''),
+  )
+  const byRow = columns
+    ? await figuresBy(
+        { ...asked, by: rows },
+        summed(tallied, ([row]) => row),
+      )
+    : cells
+  const byColumn = columns
+    ? await figuresBy(
+        { ...asked, by: columns },
+        summed(tallied, ([, column]) => column),
+      )
+    : whole
   const counted = names.map((name): Counted => {
     const total = whole.get(name)?.get('')
     if (!total) throw new Error(`${name} without a figure`)
@@ -92,6 +106,21 @@ export async function pivotOf(tx: Tx, actor: Actor, query: PivotQuery, now: Date
       cells: rowKeys.shown.map((row) => columnKeys.shown.map((column) => cellAt(one, row, column))),
     })),
   }
+}
+
+/** Facts stand in one cell each: those of a row or a column are all those of its cells. */
+function summed(tallies: Tallies, keyOf: (parts: [row: string, column: string]) => string): Tallies {
+  const sums = Object.entries(tallies).map(([name, cells]): [string, Tally] => {
+    const sum: Tally = new Map()
+    for (const [cell, { count, total }] of cells) {
+      const [row = '', column = ''] = cell.split(keySign)
+      const key = keyOf([row, column])
+      const before = sum.get(key)
+      sum.set(key, { count: (before?.count ?? 0) + count, total: (before?.total ?? 0) + total })
+    }
+    return [name, sum]
+  })
+  return Object.fromEntries(sums)
 }
 
 /** Another measure has rows there, this one none. */
