@@ -58,30 +58,38 @@ export async function callNextLevel<List>(tx: Tx, tenantId: string, { callers, t
   if (late.length === 0) return 0
   const rulesOf = await rulesInForce(tx, tenantId, now)
   const list = await callers.read(tx, tenantId)
-  for (const warning of late) {
-    const level = levelOf(warning.level)
-    const calledLevel = Math.min(warning.called_level + 1, topLevel)
-    const next = callers.called(list, warning.unit_id, calledLevel, now).userIds
-    const ownerId = calledLevel > warning.called_level ? (next[0] ?? warning.owner_id) : warning.owner_id
-    const moves = ownerId !== warning.owner_id
-    await tx
-      .updateTable('warning')
-      .set({
-        called_level: calledLevel,
-        owner_id: ownerId,
-        late_since: warning.late_since ?? now,
-        acknowledge_due_at: new Date(now.getTime() + rulesOf(warning.kind).acknowledgeWithinMinutes[level] * 60_000),
-        ...(moves && { tell: 'called' as const }),
-      })
-      .where('tenant_id', '=', tenantId)
-      .where('id', '=', warning.id)
-      .execute()
-    await addEvents(tx, tenantId, [
-      { warningId: warning.id, kind: 'ownerCalled', at: now, facts: { calledLevel, ownerId, fromId: warning.owner_id } },
-    ])
-    if (warning.owner_id)
-      await tell(tx, tenantId, [noticeOf(warning, warning.owner_id, 'warningOverdue', `late ${now.toISOString()}`, now)], now)
-  }
+  const called = late.map((warning) => {
+    const level = Math.min(warning.called_level + 1, topLevel)
+    const [next] = callers.called(list, warning.unit_id, level, now).userIds
+    const minutes = rulesOf(warning.kind).acknowledgeWithinMinutes[levelOf(warning.level)]
+    return {
+      warning,
+      level,
+      ownerId: level > warning.called_level ? (next ?? warning.owner_id) : warning.owner_id,
+      dueAt: new Date(now.getTime() + minutes * 60_000),
+    }
+  })
+  await sql`
+    update warning w set called_level = c.level, owner_id = c.owner_id, late_since = coalesce(w.late_since, ${now}), acknowledge_due_at = c.due_at,
+      tell = case when c.owner_id is distinct from w.owner_id then 'called' else w.tell end
+    from unnest(${called.map(({ warning }) => warning.id)}::uuid[], ${called.map(({ level }) => level)}::int[],
+      ${called.map(({ ownerId }) => ownerId)}::uuid[], ${called.map(({ dueAt }) => dueAt)}::timestamptz[]) as c (id, level, owner_id, due_at)
+    where w.tenant_id = ${tenantId} and w.id = c.id`.execute(tx)
+  await addEvents(
+    tx,
+    tenantId,
+    called.map(({ warning, level, ownerId }) => ({
+      warningId: warning.id,
+      kind: 'ownerCalled',
+      at: now,
+      facts: { calledLevel: level, ownerId, fromId: warning.owner_id },
+    })),
+  )
+  const occasion = `late ${now.toISOString()}`
+  const reminders = late.flatMap((warning) =>
+    warning.owner_id ? [noticeOf(warning, warning.owner_id, 'warningOverdue', occasion, now)] : [],
+  )
+  await tell(tx, tenantId, reminders, now)
   return late.length
 }
 
@@ -109,15 +117,17 @@ export async function tellOwners<List>(tx: Tx, tenantId: string, { callers, tell
     from unnest(${owned.map(({ id }) => id)}::uuid[], ${owned.map(({ ownerId }) => ownerId)}::uuid[]) as r (id, owner_id)
     where w.tenant_id = ${tenantId} and w.id = r.id`.execute(tx)
   const before = await formerOwners(tx, tenantId, waiting)
+  const notices: WarningNotice[] = []
   for (const { ownerId, ...warning } of owned) {
     await tellFormerOwner(tx, tenantId, tell, warning, { from: before.get(warning.id) ?? null, to: ownerId, by: null }, now)
     if (!ownerId) continue
     const kind = kindOfTell[warning.tell ?? 'new']
     // Red is told over the budget too: what may cost a life waits for no digest.
     if (budget.take(ownerId) || warning.level === topLevel)
-      await tell(tx, tenantId, [noticeOf(warning, ownerId, kind, `${warning.tell} ${now.toISOString()}`, now)], now)
+      notices.push(noticeOf(warning, ownerId, kind, `${warning.tell} ${now.toISOString()}`, now))
     else budget.hold(ownerId)
   }
+  await tell(tx, tenantId, notices, now)
   await budget.keep(tell)
   return waiting.length
 }
