@@ -17,7 +17,7 @@ export function ModelTable({ rows, onCard }: Props) {
   const columns: TableColumnsType<TextModel> = [
     { title: t('models.name'), key: 'name', render: (_, model) => <Name model={model} /> },
     { title: t('models.version'), key: 'origin', responsive: ['md'], render: (_, model) => <Origin model={model} /> },
-    { title: t('models.trained'), key: 'trained', responsive: ['lg'], render: (_, model) => <Trained model={model} /> },
+    { title: t('models.trained'), key: 'trained', width: 120, responsive: ['lg'], render: (_, model) => <Trained model={model} /> },
     { title: t('models.quality'), key: 'quality', responsive: ['sm'], render: (_, model) => <Quality model={model} /> },
     {
       title: <span className="out-of-sight">{t('models.acts')}</span>,
