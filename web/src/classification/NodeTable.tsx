@@ -29,7 +29,7 @@ export function NodeTable({ catalogue, nodes, onEdit, onAdd }: Props) {
         </span>
       ),
     },
-    { title: t('code'), key: 'code', responsive: ['md'], render: (_, { code }) => <code>{code}</code> },
+    { title: t('code'), key: 'code', minWidth: 172, responsive: ['md'], render: (_, { code }) => <code>{code}</code> },
     {
       title: t('order'),
       key: 'order',

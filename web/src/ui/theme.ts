@@ -15,6 +15,7 @@ export const palette = {
     secondary: '#5F6675',
     line: '#E7E5E0',
     fieldLine: '#D6D3CC',
+    choiceLine: '#8A8F99',
     page: '#FAF9F7',
     card: '#FFFFFF',
     sunken: '#F3F1ED',
@@ -28,6 +29,7 @@ export const palette = {
     secondary: '#9A9FA8',
     line: '#2C2F33',
     fieldLine: '#3A3E44',
+    choiceLine: '#6B7078',
     page: '#141517',
     card: '#1B1D20',
     sunken: '#212327',
@@ -101,6 +103,9 @@ export function antdThemeOf(mode: Mode, reducedMotion: boolean, density: Density
     },
     components: {
       Alert: { withDescriptionPadding: '12px 16px', withDescriptionIconSize: 18 },
+      // The circle or square of a choice is all that shows it: three times as light or dark as what it stands on.
+      Checkbox: { colorBorder: colour.choiceLine },
+      Radio: { colorBorder: colour.choiceLine },
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
       Table: {
         headerBg: colour.sunken,
