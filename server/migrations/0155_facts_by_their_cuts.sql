@@ -16,3 +16,11 @@ create index cycle_fact_closed on cycle_fact (tenant_id, closed_at)
   where closed_at is not null;
 drop index cycle_fact_dispatched;
 create index cycle_fact_dispatched on cycle_fact (tenant_id, dispatched_at) include (flows) where dispatched_at is not null;
+-- Of one channel, the filter asked for most: a seventh of the entries to look through, or fewer.
+create index cycle_fact_channel_received on cycle_fact (tenant_id, channel, began_at) include (cycle, category, unit_id) where cycle = 1;
+create index cycle_fact_channel_found on cycle_fact (tenant_id, channel, found_at) include (finding, category, unit_id)
+  where found_at is not null;
+create index cycle_fact_channel_closure_due on cycle_fact (tenant_id, channel, closure_due_at)
+  include (closure_in_time, closure_done, category, unit_id) where closure_due_at is not null;
+create index cycle_fact_channel_closed on cycle_fact (tenant_id, channel, closed_at)
+  include (category, unit_id, origin, own_fen, granted_fen, thanks_fen, outside_fen) where closed_at is not null;
