@@ -9,7 +9,7 @@ import { empty, enoughFrom, figureOf } from './figure.ts'
 import { untilNow } from './period.ts'
 import { ratesOf } from './rates.ts'
 import { stocksOf } from './stock.ts'
-import { type Asked, factsOf, heldBy, readOnce, stepOf, type Tally, tally, tallyCustomers } from './tally.ts'
+import { type Asked, factsOf, groupingOf, heldBy, readOnce, type Tally, tally, tallyCustomers } from './tally.ts'
 
 /** The figures of one measure, by key of the cut ('' alone where it is not cut). */
 export async function figuresOf(
@@ -46,7 +46,7 @@ type Duration = { key: string; count: number; median: number | null; p90: number
 async function durations(tx: Tx, asked: Asked, { set }: { set: MeasureRuleSet }): Promise<Map<string, MeasureFigure>> {
   const value = sql.raw(setNamed(set).value ?? '0')
   const passed = { ...asked, period: untilNow(asked.period, asked.now) }
-  const { step, keyOf } = stepOf(asked, set)
+  const { step, keyOf } = groupingOf(asked, set)
   const { rows } = await sql<Duration>`
     select ${keyOf(sql`each.step`)} as key, count(*)::int as count,
       percentile_cont(0.5) within group (order by each.value) as median, percentile_cont(0.9) within group (order by each.value) as p90

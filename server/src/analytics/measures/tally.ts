@@ -188,7 +188,7 @@ export async function tallyCustomers(tx: Tx, asked: Asked, sets: readonly FactSe
 async function customersBehind(tx: Tx, asked: Asked, sets: readonly FactSetName[]): Promise<Record<string, Tally>> {
   const [first] = sets as [FactSetName]
   const passed = { ...asked, period: untilNow(asked.period, asked.now) }
-  const { step, keyOf: keyOfStep } = stepOf(asked, first)
+  const { step, keyOf: keyOfStep } = groupingOf(asked, first)
   const held = sets.map((name) => sql.raw(`(${setNamed(name).holds ?? 'true'})`))
   const column = (at: number) => sql.ref(`held_${at}`)
   const { rows } = await sql<{ key: string; counts: number[] }>`
@@ -214,14 +214,14 @@ export const keyOf = (
   at: FactSetName | RawBuilder<unknown>,
 ): RawBuilder<string> => (across === undefined ? keyBy(by, zone, at) : joined(keyBy(by, zone, at), keyBy(across, zone, at)))
 
-/** Under what the facts of a period are grouped, and the key that this stands for. */
-type Step = { step: RawBuilder<unknown>; keyOf: (step: RawBuilder<unknown>) => RawBuilder<string> }
+/** What the facts of a period are grouped by, and the key that this stands for. */
+type Grouping = { step: RawBuilder<unknown>; keyOf: (step: RawBuilder<unknown>) => RawBuilder<string> }
 
 /**
  * Days, weeks and months are grouped by their number among those of the period, found among the instants at which these begin: PostgreSQL takes six
  * times as long to tell the local date of each fact, and twice as long to sort them by its letters.
  */
-export function stepOf(asked: Pick<Asked, 'by' | 'across' | 'zone' | 'period' | 'now'>, name: FactSetName): Step {
+export function groupingOf(asked: Pick<Asked, 'by' | 'across' | 'zone' | 'period' | 'now'>, name: FactSetName): Grouping {
   const { by, across, zone, period, now } = asked
   if (across !== undefined || !isTime(by)) return { step: keyOf(asked, name), keyOf: (step) => sql<string>`${step}` }
   const steps = stepsOf(period, by, zone, now)
