@@ -5,7 +5,7 @@ import { useRunningPeakModes } from './queries.ts'
 import './peak-banner.css'
 
 /** 高峰模式 on top of every page, while one runs; its plan unfolds. Nothing when the question fails: it must not stand in anybody's way. */
-export default function PeakBanner() {
+export function PeakBanner() {
   const modes = useRunningPeakModes()
   return (modes.data?.rows ?? []).map((mode) => <Line key={mode.id} mode={mode} />)
 }

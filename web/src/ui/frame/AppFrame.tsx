@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router'
 import { useIsWall } from '../../dashboards/wall/use-is-wall.ts'
-import { peakKey, remembered } from '../../forecast/peak-memory.ts'
+import { PeakBanner } from '../../forecast/PeakBanner.tsx'
 import { SignInAgain } from '../../identity/index.ts'
 import { wordsOfAllModules } from '../../platform/i18n.ts'
 import { useLiveUpdates } from '../../platform/live.ts'
@@ -44,15 +44,8 @@ export function AppFrame() {
   )
 }
 
-const PeakBanner = lazy(() => import('../../forecast/PeakBanner.tsx'))
 const CallPop = lazy(async () => (await Promise.all([import('../../calls/CallPop.tsx'), wordsOfAllModules()]))[0])
 const Wall = lazy(async () => (await Promise.all([import('../../dashboards/wall/Wall.tsx'), wordsOfAllModules()]))[0])
-
-/** Keeps the place of the lines that stood here before, so that the page below does not jump when they come. */
-function PeakPlace() {
-  const { tenant } = useSession()
-  return remembered(peakKey(tenant.id))?.rows.map(({ id }) => <div key={id} className="peak-place" />)
-}
 
 const signInAddress = (back: string) => (back === '/' ? '/sign-in' : `/sign-in?back=${encodeURIComponent(back)}`)
 
@@ -81,11 +74,7 @@ function Frame() {
       <TopBar />
       <main id="main" tabIndex={-1}>
         <OfflineNotice />
-        {!partner && (
-          <Suspense fallback={<PeakPlace />}>
-            <PeakBanner />
-          </Suspense>
-        )}
+        {!partner && <PeakBanner />}
         <Outlet />
       </main>
       <BottomBar />
