@@ -18,6 +18,7 @@ export function UserTable({ rows, empty, onEdit }: Props) {
     {
       title: t('field.person'),
       key: 'name',
+      minWidth: 112,
       render: (_, user) => (
         <span className="settings-name">
           <button type="button" className="settings-link" onClick={() => onEdit(user)}>
