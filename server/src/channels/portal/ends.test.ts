@@ -180,7 +180,7 @@ describe('by telephone (语音菜单)', () => {
   })
 
   test('numbers are spelt and times said as people say them', () => {
-    expect(spokenText('您的投诉 7K2M-9QX4：预计今天 18:00前答复您，明天 09:30。', 'zh')).toBe(
+    expect(spokenText('您的投诉 7K2M-9QX4：预计今天 18:00 前答复您，明天 09:30。', 'zh')).toBe(
       '您的投诉 七 K 二 M, 九 Q X 四：预计今天18点前答复您，明天9点30分。',
     )
     expect(spokenText('Your complaint 7K2M-9QX4', 'en')).toBe('Your complaint 7 K 2 M, 9 Q X 4')

@@ -47,7 +47,7 @@ export function spokenText(text: string, language: PortalLanguage): string {
   const numbered = text.replace(caseNumber, (_, one: string, other: string) => `${letters(one)}, ${letters(other)}`)
   if (language === 'en') return numbered
   return numbered.replace(
-    / ?(\d{2}):(\d{2})/g,
+    / ?(\d{2}):(\d{2}) ?/g,
     (_, hour: string, minute: string) => `${Number(hour)}点${minute === '00' ? '' : `${Number(minute)}分`}`,
   )
 }

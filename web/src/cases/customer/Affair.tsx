@@ -4,6 +4,9 @@ import { Instant } from '../../ui/index.ts'
 import { useCaseOnPage } from '../case-context.ts'
 import { Facts } from './Facts.tsx'
 
+/** What a mail, a chat or a message was numbered by when it came in: it says nothing to people. */
+const isOfADoor = (externalId: string) => /^(?:[0-9a-f]{64}$|chat\.|sms:|wecom:|call:)/.test(externalId)
+
 /** 事项: what the complaint is about and who looks after it. */
 export function Affair() {
   const { t } = useTranslation('cases')
@@ -19,7 +22,7 @@ export function Affair() {
           { label: t('customer.amount'), value: c.amountFen !== null && moneyText(c.amountFen) },
           { label: t('customer.remedySought'), value: c.remedySought },
           { label: t('column.channel'), value: t(`ui:channel.${c.channel}`) },
-          { label: t('customer.externalId'), value: c.externalId },
+          { label: t('customer.externalId'), value: c.externalId && !isOfADoor(c.externalId) && c.externalId },
           { label: t('column.receivedAt'), value: <Instant at={c.receivedAt} /> },
           { label: t('customer.acceptedAt'), value: c.acceptedAt && <Instant at={c.acceptedAt} /> },
           { label: t('column.closedAt'), value: c.closedAt && <Instant at={c.closedAt} /> },

@@ -26,9 +26,7 @@ export function CustomerCard() {
         {mayOpen && <Link to={`/customers/${customer.id}`}>{t('customer.open')}</Link>}
       </header>
       <div className="customer-head">
-        <strong>
-          <Masked field="name" value={customer.name} />
-        </strong>
+        <strong>{customer.name ? <Masked field="name" value={customer.name} /> : t('customer.unnamed')}</strong>
         {customer.tier !== 'ordinary' && <span className="customer-tier">{t(`ui:tier.${customer.tier}`)}</span>}
         {customer.lifecycle && <span className="meta">{t(`ui:lifecycle.${customer.lifecycle}`)}</span>}
         {customer.unproven && <Tag>{t('customer.unproven')}</Tag>}
