@@ -44,6 +44,11 @@ inBrowser('held mail is decided on (隔离的来信)', () => {
       await removal.getByRole('textbox').fill('诈骗邮件')
       await removal.getByRole('button', { name: '删除' }).click()
       await page.getByText('没有被隔离的来信').waitFor()
+
+      // What the mail was numbered by here is nobody's reference.
+      await page.goto(`/cases/${body.rows[0].id}`)
+      await page.getByRole('heading', { name: '事项' }).waitFor()
+      expect(await page.getByText('来源编号').count()).toBe(0)
     } finally {
       await mailbox.close()
       await post.close()

@@ -49,4 +49,11 @@ inBrowser('registering on the phone (来电登记)', () => {
     await page.getByRole('heading', { name: '热水器漏电' }).waitFor()
     expect(await page.evaluate('document.scrollingElement.scrollWidth')).toBe(390)
   })
+
+  test('a case says that nobody left a name, and by what number another system knows it', async () => {
+    const { caseId } = await aRegisteredCase(office.admin, { complainant: { phone: '13711113579' }, externalId: 'ERP-7781' })
+    const page = await office.desk(await office.hire('agent', '周敏'), `/cases/${caseId}`)
+    await page.getByText('未留姓名').waitFor()
+    await page.getByText('ERP-7781').waitFor()
+  })
 })

@@ -5,7 +5,7 @@ import { useCaseOnPage } from '../case-context.ts'
 import { Facts } from './Facts.tsx'
 
 /** What a mail, a chat or a message was numbered by when it came in: it says nothing to people. */
-const isOfADoor = (externalId: string) => /^(?:[0-9a-f]{64}$|chat\.|sms:|wecom:|call:)/.test(externalId)
+const isOfADoor = (externalId: string) => /^(?:[0-9a-f]{64}$|[0-9a-f-]{36}$|chat\.|sms:|wecom:|call:)/.test(externalId)
 
 /** 事项: what the complaint is about and who looks after it. */
 export function Affair() {
